@@ -21,8 +21,8 @@ const LINK = /https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]):\d+\S*/;
 const ONE_TIME_CODE = /one-time code:?\s+(\S+)/i;
 
 /** `covalue demo`: the demo relationship, on a port of its own. */
-export function startDemo() {
-  return startCovalue(['demo', '--listen', '127.0.0.1:0'], { needs: [LINK] });
+export function startDemo(...options) {
+  return startCovalue(['demo', '--listen', '127.0.0.1:0', ...options], { needs: [LINK] });
 }
 
 /** `covalue serve`: the empty product with a fresh data directory and a one-time code. */

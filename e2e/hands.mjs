@@ -63,12 +63,16 @@ export async function walkingFaults(page) {
   const faults = [];
   let before = null;
   let stops = 0;
+  let within = 0;
   for (; stops <= reachable + 5; stops += 1) {
     await page.keyboard.press('Tab');
     const stop = await page.evaluate(() => {
       const active = document.activeElement;
       if (!active || active === document.body) return null;
       const first = active.dataset.walked === '1';
+      // A date is several stops in one: its day, its month, its year.
+      const within = active === window.walkedLast && active.localName === 'input';
+      window.walkedLast = active;
       active.dataset.walked = '1';
       const box = active.getBoundingClientRect();
       const moves = active.closest('.scale, .choice, .option, .kinds, .check, label, .prefixed') ?? active;
@@ -80,8 +84,14 @@ export async function walkingFaults(page) {
       const seen = box.width === 0 || (box.bottom > 0 && box.top < innerHeight);
       const fixed = active.closest('.top-bar, .side-nav, .demo-bar, .bottom-bar, .skip-link, body > a, table') !== null;
       const name = (active.getAttribute('aria-label') || active.labels?.[0]?.textContent || active.textContent || active.name || active.id).trim();
-      return { first, outlined, seen, fixed, top: box.top + scrollY, left: box.left, name: `${active.localName} “${name.slice(0, 40)}”` };
+      return { first, within, outlined, seen, fixed, top: box.top + scrollY, left: box.left, name: `${active.localName} “${name.slice(0, 40)}”` };
     });
+    if (stop?.within && within < 8) {
+      within += 1;
+      stops -= 1;
+      continue;
+    }
+    within = 0;
     if (!stop || stop.first) break;
     if (!stop.outlined) faults.push(`${stop.name} does not show that it has focus`);
     if (!stop.seen) faults.push(`${stop.name} has focus out of sight`);
@@ -90,6 +100,8 @@ export async function walkingFaults(page) {
     }
     before = stop;
   }
+  // The way ends where it began, at a link that lies over others while it has the focus.
+  await page.evaluate(() => document.activeElement?.blur());
   if (stops > reachable + 5) faults.push('the way by Tab does not end');
   if (stops < reachable - 5) faults.push(`${stops} of ${reachable} stops are reached`);
   return faults;

@@ -128,7 +128,7 @@ export async function openWorld() {
     allow,
 
     /** Starts `covalue demo`; see `startCovalue` for what comes back. */
-    demo: () => starting(startDemo()),
+    demo: (...options) => starting(startDemo(...options)),
 
     /** Starts `covalue serve` on a fresh data directory. */
     serve: (...options) => starting(startServe(...options)),

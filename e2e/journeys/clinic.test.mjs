@@ -94,7 +94,7 @@ for (const locale of Object.keys(WORDS)) {
     await go(paul);
     await sayAll(paul, [9, 8, 3], /\/rate\//);
     await paul.waitForURL(/\/missing$/);
-    await paul.locator('[name="words"]').fill(words.back);
+    await paul.locator('[name="words"]').fill(`${words.back} ${words.own}`);
     await go(paul);
     await paul.waitForURL(/\/reveal/);
     await world.inspect(paul, `clinic-${name}-reveal-there`);

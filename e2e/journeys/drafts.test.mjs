@@ -112,3 +112,73 @@ journey('what_cannot_be_sealed_does_not_outlive_that_somebody_else_comes', async
   await holdsNothing(page);
   assert.ok(!(await kept(page)).includes('depot'));
 });
+
+journey('what_was_for_ones_own_party_does_not_come_back_for_the_whole_table', async (world) => {
+  const server = await world.demo();
+  const page = await world.visitor({ tolerate: [/status of 422/] });
+  const dialogue = new URL(server.link).pathname + '/dialogue';
+  const open = () => page.goto(server.origin + dialogue);
+  const audience = page.locator('#say-audience');
+  await becomes(page, server, 'Mara');
+  await open();
+  await page.locator('#say input[name=kind][value=idea]').check({ force: true });
+  const own = await audience.locator('option').nth(1).getAttribute('value');
+  await audience.selectOption(own);
+  await composer(page).fill('Between us: the depot may close.');
+  await open();
+  await holds(page, 'Between us: the depot may close.');
+  assert.equal(await audience.inputValue(), own);
+  assert.ok(await page.locator('#say input[name=kind][value=idea]').isChecked());
+
+  // Where that can be chosen no more, nothing is sent before something else was.
+  await page.addInitScript((word) => {
+    document.addEventListener('readystatechange', () => {
+      if (document.readyState === 'interactive') document.querySelector(`#say-audience [value="${word}"]`)?.remove();
+    });
+  }, own);
+  await open();
+  await holds(page, 'Between us: the depot may close.');
+  await press(page, 'Say it');
+  await page.locator('#say-audience[aria-invalid="true"]').waitFor();
+  assert.ok(!page.url().includes('said='));
+});
+
+journey('a_session_that_ends_while_rating_loses_no_mark', async (world) => {
+  const server = await world.demo();
+  const page = await world.visitor({ width: 390, tolerate: [/status of 401/, /text\/event-stream/] });
+  const table = new URL(server.link).pathname;
+  await becomes(page, server, 'Mara');
+  await page.goto(`${server.origin}${table}/value`);
+  const outcome = await page.locator('.value-table a[href*="/outcomes/"]').first().getAttribute('href');
+  const rating = server.origin + outcome.replace('/outcomes/', '/rate/').replace(/[?#].*$/, '');
+  const mark = (name, value) => page.locator(`[name="${name}"][value="${value}"]`);
+  await page.goto(rating);
+  await mark('benefit', 7).check({ force: true });
+  await mark('usefulness', 4).check({ force: true });
+  await mark('importance', 9).check({ force: true });
+  await page.getByLabel('Why?').fill('It held in the snow.');
+  await page.waitForFunction(() => Object.keys(sessionStorage).some((name) => name.includes(':rate:')));
+
+  // The session ends by itself; what was set is told, and comes back to whoever signs in again.
+  const session = (await page.context().cookies()).filter(({ name }) => name === 'covalue');
+  await page.context().clearCookies({ name: 'covalue' });
+  assert.equal(session.length, 1);
+  await press(page, 'Say it');
+  await page.getByText('not signed in').waitFor();
+  const told = await page.getByLabel('What you wrote').inputValue();
+  assert.match(told, /It held in the snow\.[^]*Benefit: 7[^]*Usefulness: 4[^]*Importance: 9/);
+  await page.getByText('The invitation itself works only once').waitFor();
+  await world.inspect(page, 'session-ended');
+  await page.getByRole('link', { name: 'Sign in' }).last().click();
+  await page.locator('main').getByRole('button', { name: 'Mara' }).first().click();
+  await page.waitForURL(rating);
+  await page.waitForFunction(() => document.querySelector('[name="importance"][value="9"]').checked);
+  assert.ok(await mark('benefit', 7).isChecked());
+  assert.ok(await mark('usefulness', 4).isChecked());
+  assert.equal(await page.getByLabel('Why?').inputValue(), 'It held in the snow.');
+  await press(page, 'Say it');
+  await page.waitForURL(/said=rated|\/rate\/|\/reveal/);
+  await page.goto(rating);
+  await page.locator('form.phone').waitFor();
+  assert.equal(await page.locator('.scale :checked').count(), 0, 'what was sent is no draft any more');
+});

@@ -24,12 +24,14 @@ const ELSEWHERE = [
   /^\/passed-on\//, // after an invitation was passed on: first-ten-minutes
   /^\/api\/v1\//, // for programs
   /\.(jsonl|json|csv|leaves|md|ics|pdf)$/, // files
+  /\/attachments\/\{place\}(\/preview)?$/, // pictures and PDFs: attachments
   /^\/set-up/, // once, before the demo begins: first-ten-minutes
   /^\/(i|password)\/\{secret\}$/, // by a link: first-ten-minutes
   /^\/c\/\{secret\}/, // by a link that many have: consultations
   /\/(invite\/\{invitation\}|claim)$/, // of an invitation: first-ten-minutes
   /\/features\/mix$/, // parts of a page
   /\/live$/, // a stream: live
+  /\/consultations\/\{consultation\}\/part$/, // leads to where one takes part: consultations
   /^\/(stop|confirm)\/\{secret\}$/, // by a mailed link: messages
   /\/way-back$/, // a guest's own: first-ten-minutes
   /^\/(sign-in\/factor|account\/second-factor)/, // on the way in: passkeys
@@ -184,6 +186,7 @@ const VISITS = {
   Ines: ({ table, notGuessed, thread, proposal, commitment, meeting, factor, measure, consultation }) => [
     ['consultations', `${table}/consultations`],
     ['consultation', consultation],
+    ['consultation-statement', `${consultation}/statements/1`],
     ['home', '/'],
     ['overview', table],
     ['value', `${table}/value`],

@@ -82,11 +82,41 @@ journey('every_act_says_what_came_of_it_where_focus_is', async (world) => {
   await mara.goto(`${table}/value?as_of=${spring}`);
   assert.match(await mara.title(), /As of/);
   assert.equal(await mara.locator('.banner[role=status]').count(), 1);
+
+  // On a phone four places stand there and the others under “More”, by keyboard, too; with room all do.
+  await mara.goto(table);
+  const seen = (selector) => mara.locator(selector).evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
+  const all = await mara.locator('.side-nav a').count();
+  assert.equal(await seen('.side-nav a'), all);
+  assert.equal(await seen('.places > summary'), 0);
+  await mara.setViewportSize({ width: 390, height: 844 });
+  assert.equal(await seen('.side-nav a'), 4);
+  const more = mara.locator('.places > summary');
+  await more.focus();
+  await mara.keyboard.press('Enter');
+  assert.equal(await seen('.side-nav a'), all);
+  await mara.keyboard.press('Tab');
+  assert.equal((await focused(mara)).localName, 'a', 'the first of the others is next');
+  await mara.keyboard.press('Escape');
+  assert.equal(await seen('.side-nav a'), 4);
+  assert.equal((await focused(mara)).localName, 'summary');
+  await mara.keyboard.press('Enter');
+  await mara.locator('.places').getByRole('link', { name: 'Record' }).click();
+  await mara.waitForURL(/\/record$/);
+  assert.equal(await mara.locator('.places > summary.here').count(), 1, 'where one is stands under “More”');
+  // Beside a word there are at most two answers, the rest under “More”, wherever there is room.
+  for (const width of [390, 834, 1360]) {
+    await mara.setViewportSize({ width, height: 900 });
+    await mara.goto(`${table}/dialogue`);
+    const beside = await mara.locator('.said-links').evaluateAll((rows) =>
+      rows.map((row) => [...row.querySelectorAll('a.button')].filter((one) => one.checkVisibility()).length));
+    assert.ok(Math.max(...beside) <= 2, `${width}: ${beside}`);
+  }
 });
 
 journey('what_others_say_is_announced_and_focus_stays', async (world) => {
   const server = await world.demo();
-  const ines = await seated(world, server, 'Ines');
+  const ines = await seated(world, server, 'Ines', { width: 834 });
   const mara = await seated(world, server, 'Mara');
   await ines.goto(`${server.link}/dialogue`);
   const link = ines.locator('.saying .by a').first();

@@ -156,3 +156,38 @@ journey('a_page_whose_viewer_signed_out_says_so_and_keeps_what_was_typed', async
   await ines.locator('[data-live-ended]').waitFor({ timeout: 8_000 });
   assert.equal(await ines.locator('#say-words').inputValue(), 'Half a thought');
 });
+
+journey('a_page_that_was_asked_for_in_vain_asks_again_and_says_so_meanwhile', async (world) => {
+  const server = await world.demo();
+  const mara = await seated(world, server, 'Mara');
+  const tolerate = [/status of 503/, /^503$/, /ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/];
+  const ines = await seated(world, server, 'Ines', { tolerate });
+  await isLive(ines);
+  const behind = ines.locator('[data-live-behind]');
+
+  // One answer that fails is made good without a word more from the table, and never sooner than asked.
+  const asked = [];
+  let refusals = 2;
+  await ines.route('**/dialogue', (route) => {
+    if (route.request().resourceType() !== 'fetch') return route.continue();
+    asked.push(Date.now());
+    refusals -= 1;
+    if (refusals < 0) return route.continue();
+    return route.fulfill({ status: 503, headers: refusals === 0 ? { 'retry-after': '3' } : {}, body: 'crowded' });
+  });
+  const recorded = await say(mara, 'Said while the server was crowded');
+  await behind.getByText('may not show the latest').waitFor();
+  await sees(ines, 'Said while the server was crowded', recorded);
+  await behind.waitFor({ state: 'hidden' });
+  assert.ok(asked[2] - asked[1] >= 2_900, `asked again after ${asked[2] - asked[1]} ms`);
+  await ines.unroute('**/dialogue');
+
+  await ines.context().setOffline(true);
+  await behind.waitFor();
+  await say(mara, 'Said while the line was cut');
+  await ines.context().setOffline(false);
+  const back = Date.now();
+  const took = await sees(ines, 'Said while the line was cut', back);
+  assert.ok(took <= 5_000, `seen ${took} ms after the line was back`);
+  await behind.waitFor({ state: 'hidden' });
+});

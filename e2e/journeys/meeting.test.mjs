@@ -2,8 +2,16 @@
 // everybody, and minutes that whoever was missing reads the day after.
 
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
 
+import { BINARY } from '../binary.mjs';
 import { journey } from '../harness.mjs';
+
+const run = promisify(execFile);
 
 /** One more visitor, at the demo's table as this person. */
 async function seated(world, server, name, options) {
@@ -119,4 +127,64 @@ journey('five_people_sit_together_and_the_minutes_write_themselves', async (worl
   await world.inspect(lea, 'meeting-missed');
   await press(lea, 'I have read it');
   assert.equal(await lea.getByRole('button', { name: 'I have read it' }).count(), 0);
+});
+
+/** Everything that files in this directory hold, as one text: database, write-ahead log, backup. */
+async function heldIn(directory) {
+  const files = await readdir(directory, { recursive: true, withFileTypes: true });
+  const paths = files.filter((file) => file.isFile()).map((file) => path.join(file.parentPath, file.name));
+  const texts = await Promise.all(paths.map((file) => readFile(file, 'latin1')));
+  return texts.join('\n');
+}
+
+journey('off_the_record_nothing_leaves_the_tab_but_what_is_released', async (world) => {
+  const place = await mkdtemp(path.join(os.tmpdir(), 'covalue-off-record-'));
+  const server = await world.demo('--data', path.join(place, 'data'));
+  // Whoever’s turn it is leads.
+  const tom = await seated(world, server, 'Tom');
+  const table = new URL(server.link).pathname;
+  await tom.goto(`${server.origin}${table}/meetings`);
+  await tom.getByLabel('What is it called?').fill('Among ourselves');
+  await tom.getByLabel('Begins').fill(there(-1));
+  await press(tom, 'Plan it');
+  const meeting = tom.url().split('?')[0];
+  await tom.goto(meeting);
+  await press(tom, 'Begin the meeting');
+  const ines = await seated(world, server, 'Ines', { width: 390 });
+  await ines.goto(meeting);
+  await press(ines, 'I am here');
+
+  // Her page follows without being loaded anew: what records words is gone, and what she keeps stays in the tab.
+  const canaries = ['cormorant', 'bluethroat', 'wryneck', 'dotterel', 'corncrake'].map((bird) => `The ${bird} sings.`);
+  await press(tom, 'Begin such a round');
+  await ines.locator('#pad-words').waitFor();
+  assert.equal(await ines.locator('#taken-words').isVisible(), false);
+  for (const canary of canaries) {
+    await ines.locator('#pad-words').fill(canary);
+    await ines.locator('#pad-words').press('Enter');
+  }
+  await world.inspect(ines, 'meeting-off-record');
+  // Other pages say so before she types, and a form that is sent all the same records nothing.
+  const elsewhere = await ines.context().newPage();
+  await elsewhere.goto(`${server.origin}${table}/dialogue`);
+  await elsewhere.getByText('You are off the record in a meeting').waitFor();
+  await elsewhere.close();
+  await press(tom, 'Back on the record');
+
+  const release = ines.locator('[data-pad-release]');
+  await release.first().waitFor();
+  for (const left of [4, 3]) {
+    await release.first().click();
+    await ines.locator('[data-pad-list] li').nth(left).waitFor({ state: 'detached' });
+  }
+  await tom.goto(meeting);
+  await tom.getByText(canaries[1]).first().waitFor();
+  const backup = path.join(place, 'backup');
+  await run(BINARY, ['backup', '--data', path.join(place, 'data'), '--out', backup]);
+  for (const held of [await heldIn(place), server.output(), await ines.evaluate(() => JSON.stringify(sessionStorage))]) {
+    for (const kept of canaries.slice(2)) assert.ok(!held.includes(kept), `${kept} was kept`);
+  }
+  const held = await heldIn(path.join(place, 'data'));
+  for (const released of canaries.slice(0, 2)) assert.ok(held.includes(released), `${released} was not recorded`);
+  await rm(place, { recursive: true, force: true });
 });

@@ -8,6 +8,7 @@ use std::{
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::{
+    machine,
     process::{command, run_to_end},
     report::Totals,
 };
@@ -38,7 +39,8 @@ pub fn run_journeys(only: Option<&str>, postgres: &str) -> Result<Totals> {
         .arg(&tap);
     node.args(files)
         .env("COVALUE_BINARY", folder.join("covalue"))
-        .env("COVALUE_TEST_POSTGRES", postgres);
+        .env("COVALUE_TEST_POSTGRES", postgres)
+        .env("TMPDIR", machine::scratch());
 
     let succeeded = run_to_end(&mut node)?;
     let totals = Totals::in_tap(&fs::read_to_string(&tap).unwrap_or_default());

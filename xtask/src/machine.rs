@@ -1,12 +1,15 @@
 //! What the tests need beside Rust, on Debian 12: found, installed as root, or named.
 
-use std::{env, fs, path::Path};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Result, bail};
 
 use crate::{
     postgres,
-    process::{command, is_root, run, succeeds},
+    process::{command, is_root, output, run, succeeds},
 };
 
 /// A Debian package, and how to see that what it brings is here. Not every machine got it from
@@ -59,6 +62,21 @@ pub fn prepare_for_lint() -> Result<()> {
         run(&mut command("rustup component add rustfmt clippy"))?;
     }
     Ok(())
+}
+
+/// Where what a run makes and drops again lies: in memory where there is room, since thousands of
+/// small databases wait for a disk longer than they work; any user may make folders in it.
+pub fn scratch() -> PathBuf {
+    const IN_MEMORY: &str = "/dev/shm";
+    const ENOUGH_MIB: u64 = 6 * 1024;
+    let room = output(&mut command(&format!(
+        "df --block-size=1M --output=avail {IN_MEMORY}"
+    )));
+    let room = room
+        .ok()
+        .and_then(|table| table.lines().last()?.trim().parse().ok());
+    let enough = room.is_some_and(|mebibytes: u64| mebibytes >= ENOUGH_MIB);
+    PathBuf::from(if enough { IN_MEMORY } else { "/tmp" })
 }
 
 fn install_debian_packages() -> Result<()> {

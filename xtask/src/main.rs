@@ -32,7 +32,7 @@ cargo xtask COMMAND
   drill [NAME] [--rounds N] [--seconds N]
                      what an operator fears, done to the real binary on purpose: kills, failovers,
                      restores, clocks, full disks. `cargo build --release -p covalue` first; as root,
-                     on databases of its own. Names: kill-sqlite, kill-postgres, sign, cut, full, clock,
+                     on databases of its own. Names: kill-sqlite, kill-postgres, sign, votes, cut, full, clock,
                      failover, restore, contention, hang, rolling; and what programs do: clients,
                      schemathesis
   help               this
@@ -79,7 +79,9 @@ fn test(report: &mut Report) {
         // The tests' data need not outlive the machine, and each makes a database of its own.
         let postgres = Postgres::start(&["fsync=off"])?;
         process::cargo_test(
-            cargo("test --workspace --no-fail-fast").env("COVALUE_TEST_POSTGRES", postgres.url()),
+            cargo("test --workspace --no-fail-fast")
+                .env("COVALUE_TEST_POSTGRES", postgres.url())
+                .env("TMPDIR", machine::scratch()),
         )
     });
     journeys(report, None);
@@ -113,8 +115,9 @@ fn e2e(report: &mut Report, only: Option<&str>) {
 }
 
 fn journeys(report: &mut Report, only: Option<&str>) {
+    // With the tests: alone it would be built once more, with the features that tests add left out.
     if report.check("build covalue", || {
-        run(&mut cargo("build --package covalue"))
+        run(&mut cargo("build --workspace --bins --tests"))
     }) {
         if only.is_none() {
             drills(report, &["--seconds", "30"]);

@@ -11,7 +11,10 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use crate::process::{command, is_root, output, succeeds};
+use crate::{
+    machine,
+    process::{command, is_root, output, succeeds},
+};
 
 const START_LIMIT: Duration = Duration::from_secs(60);
 
@@ -33,9 +36,9 @@ impl Postgres {
     pub fn start(settings: &[&str]) -> Result<Self> {
         let programs = programs()?;
         // Not `std::env::temp_dir()`: it may lie where the user postgres cannot go.
-        let folder = PathBuf::from(output(as_server_user(&mut command(
-            "mktemp --directory /tmp/covalue-postgres-XXXXXXXX",
-        )))?);
+        let mut mktemp = command("mktemp --directory");
+        mktemp.arg(machine::scratch().join("covalue-postgres-XXXXXXXX"));
+        let folder = PathBuf::from(output(as_server_user(&mut mktemp))?);
         let data = folder.join("data");
         let mut initdb = Command::new(programs.join("initdb"));
         initdb.args([

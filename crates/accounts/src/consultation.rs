@@ -8,16 +8,22 @@
 use std::net::IpAddr;
 
 use database::Connection;
-use domain::ids::{ConsultationId, PartyId, RelationshipId, VoiceId};
+use domain::ids::{ConsultationId, PartyId, PersonId, RelationshipId, VoiceId};
 use jiff::{SignedDuration, Timestamp};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use uuid::Uuid;
 
 use crate::attempts::Trier;
-use crate::{Accounts, Error, entropy, secret, stored};
+use crate::{Accounts, Error, Refusal, entropy, secret, stored, text};
 
+/// Addresses to which one party sends links to a consultation.
+pub const ADDRESSES: i64 = 2_000;
+/// For what the digest of an address is derived.
+const ADDRESS: &str = "consultation address";
 /// What a link of this kind is derived for.
 const LINK: &str = "consultation";
+/// What the secret is derived for by which a seat at the table has its voice.
+const SEAT: &str = "consultation seat";
 /// New voices that come from one network within a quarter of an hour: the morning shift of a depot.
 pub const VOICES_PER_NETWORK: i64 = 200;
 /// So long it is known which device has which voice: a consultation is over by then, and its result read.
@@ -32,6 +38,15 @@ pub struct ConsultationLink {
     pub relationship: RelationshipId,
     /// The party whose people it is for.
     pub party: PartyId,
+}
+
+/// A link that works once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ConsultationLetter {
+    /// Where it leads.
+    pub link: ConsultationLink,
+    /// Whether somebody began by it.
+    pub used: bool,
 }
 
 /// Who a device is in a consultation.
@@ -102,6 +117,151 @@ impl Accounts {
         }))
     }
 
+    /// The link that works once behind this secret; `None` where there is none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn consultation_letter(&self, secret: &str) -> Result<Option<ConsultationLetter>, Error> {
+        let rows = self.database.query(
+            "SELECT consultation_id, relationship_id, party_id, used FROM consultation_letters \
+             WHERE digest = ?1",
+            &[secret::digest(secret).into()],
+        )?;
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
+        Ok(Some(ConsultationLetter {
+            link: ConsultationLink {
+                consultation: stored::read_id(row, 0)?,
+                relationship: stored::read_id(row, 1)?,
+                party: stored::read_id(row, 2)?,
+            },
+            used: row.integer(3)? != 0,
+        }))
+    }
+
+    /// How many addresses a party sent links to.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn consultation_addresses(&self, to: &ConsultationLink) -> Result<i64, Error> {
+        let rows = self.database.query(
+            "SELECT count(*) FROM consultation_addresses WHERE consultation_id = ?1 AND party_id = ?2",
+            &[stored::id(to.consultation), stored::id(to.party)],
+        )?;
+        Ok(rows.first().map_or(Ok(0), |row| row.integer(0))?)
+    }
+
+    /// What a mail address is known by here, where it is one. Of two that differ in capitals only one is sent to.
+    fn address_digest(&self, to: &ConsultationLink, address: &str) -> Result<Vec<u8>, Error> {
+        let address = text::email(address)?.to_lowercase();
+        let thing = to.consultation.0.as_u128().to_be_bytes();
+        Ok(self.derived(ADDRESS, &thing, address.as_bytes())?.digest)
+    }
+
+    /// Whether this is a mail address.
+    pub fn is_address(address: &str) -> bool {
+        text::email(address).is_ok()
+    }
+
+    /// Makes a link that works once for an address; `None` where one was sent there already. `until` is when the
+    /// consultation is over.
+    ///
+    /// # Errors
+    /// The text is no address; the party or the sender sent too many; when the database fails.
+    pub fn make_consultation_letter(
+        &self,
+        to: &ConsultationLink,
+        sender: PersonId,
+        address: &str,
+        until: Timestamp,
+        now: Timestamp,
+    ) -> Result<Option<SecretString>, Error> {
+        let address = self.address_digest(to, address)?;
+        if self.consultation_addresses(to)? >= ADDRESSES {
+            return Err(Refusal::Full {
+                what: "addresses",
+                limit: usize::try_from(ADDRESSES).unwrap_or(usize::MAX),
+            }
+            .into());
+        }
+        let noted = self.database.write(|connection| {
+            connection.execute(
+                "INSERT INTO consultation_addresses (consultation_id, party_id, digest, until_at) \
+                 VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+                &[
+                    stored::id(to.consultation),
+                    stored::id(to.party),
+                    address.clone().into(),
+                    stored::at(until),
+                ],
+            )
+        })?;
+        if noted == 0 {
+            return Ok(None);
+        }
+        let made = self.made_letter(to, sender, now);
+        if made.is_err() {
+            self.forget_address(to, &address)?;
+        }
+        made.map(Some)
+    }
+
+    fn made_letter(
+        &self,
+        to: &ConsultationLink,
+        sender: PersonId,
+        now: Timestamp,
+    ) -> Result<SecretString, Error> {
+        self.circulars
+            .begin(&Trier::holder(&format!("circulars of {sender}")), now)?;
+        let issued = secret::issue(&*self.entropy)?;
+        self.database.write(|connection| {
+            connection.execute(
+                "INSERT INTO consultation_letters \
+                 (digest, consultation_id, party_id, relationship_id, used, made_at) \
+                 VALUES (?1, ?2, ?3, ?4, 0, ?5)",
+                &[
+                    issued.digest.clone().into(),
+                    stored::id(to.consultation),
+                    stored::id(to.party),
+                    stored::id(to.relationship),
+                    stored::at(now),
+                ],
+            )
+        })?;
+        Ok(issued.secret)
+    }
+
+    fn forget_address(&self, to: &ConsultationLink, digest: &[u8]) -> Result<(), Error> {
+        self.database.write(|connection| {
+            connection.execute(
+                "DELETE FROM consultation_addresses WHERE consultation_id = ?1 AND digest = ?2",
+                &[stored::id(to.consultation), digest.to_vec().into()],
+            )
+        })?;
+        Ok(())
+    }
+
+    /// Forgets that a link was sent to an address, and the link: the mail did not go out.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn drop_consultation_letter(
+        &self,
+        to: &ConsultationLink,
+        address: &str,
+        link: &str,
+    ) -> Result<(), Error> {
+        self.database.write(|connection| {
+            connection.execute(
+                "DELETE FROM consultation_letters WHERE digest = ?1",
+                &[secret::digest(link).into()],
+            )
+        })?;
+        self.forget_address(to, &self.address_digest(to, address)?)
+    }
+
     /// The voice that a device has in a consultation, by what the device presents.
     ///
     /// # Errors
@@ -149,30 +309,128 @@ impl Accounts {
             None => Some(secret::issue(&*self.entropy)?.secret),
         };
         let held = match (&fresh, device) {
-            (Some(fresh), _) => secrecy::ExposeSecret::expose_secret(fresh),
+            (Some(fresh), _) => fresh.expose_secret(),
             (None, device) => device.unwrap_or_default(),
         };
-        let digest = known(link.consultation, held);
-        let drawn: [u8; 16] = entropy::bytes(&*self.entropy)?;
-        let voice = VoiceId(uuid::Builder::from_random_bytes(drawn).into_uuid());
-        self.database.write(|connection| {
-            connection.execute(
-                "INSERT INTO consultation_voices \
-                 (consultation_id, digest, voice_id, party_id, begun_at) \
-                 VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
-                &[
-                    stored::id(link.consultation),
-                    digest.clone().into(),
-                    stored::id(voice),
-                    stored::id(link.party),
-                    stored::at(now),
-                ],
-            )
+        let voice = self.drawn_voice()?;
+        let known = self.give_voice(link, held, voice, now)?;
+        Ok((known, fresh))
+    }
+
+    /// Gives whoever comes by a link that works once their voice, and uses the link up; a device that has a voice here
+    /// keeps it, and the link.
+    ///
+    /// # Errors
+    /// The link was used; when the database fails.
+    pub fn begin_voice_by_letter(
+        &self,
+        letter: &str,
+        link: &ConsultationLink,
+        device: Option<&str>,
+        now: Timestamp,
+    ) -> Result<(KnownVoice, Option<SecretString>), Error> {
+        if let Some(device) = device
+            && let Some(known) = self.voice(link.consultation, device)?
+        {
+            return Ok((known, None));
+        }
+        let fresh = match device {
+            Some(_) => None,
+            None => Some(secret::issue(&*self.entropy)?.secret),
+        };
+        let held = fresh.as_ref().map(|fresh| fresh.expose_secret().to_owned());
+        let held = held.unwrap_or_else(|| device.unwrap_or_default().to_owned());
+        let voice = self.drawn_voice()?;
+        let used = self.database.write(|connection| {
+            let used = connection.execute(
+                "UPDATE consultation_letters SET used = 1 WHERE digest = ?1 AND used = 0",
+                &[secret::digest(letter).into()],
+            )?;
+            if used == 1 {
+                insert_voice(connection, link, &held, voice, now)?;
+            }
+            Ok::<_, database::Error>(used)
         })?;
+        if used == 0 {
+            return Err(Refusal::LinkUsed.into());
+        }
+        let known = self.voice(link.consultation, &held)?;
+        Ok((known.ok_or(Error::Damaged("voice"))?, fresh))
+    }
+
+    fn drawn_voice(&self) -> Result<VoiceId, Error> {
+        let drawn: [u8; 16] = entropy::bytes(&*self.entropy)?;
+        Ok(VoiceId(uuid::Builder::from_random_bytes(drawn).into_uuid()))
+    }
+
+    fn give_voice(
+        &self,
+        link: &ConsultationLink,
+        held: &str,
+        voice: VoiceId,
+        now: Timestamp,
+    ) -> Result<KnownVoice, Error> {
+        self.database
+            .write(|connection| insert_voice(connection, link, held, voice, now))?;
         // Two requests of one device at once: the first one's voice is the device's.
         let known = self.voice(link.consultation, held)?;
-        let known = known.ok_or(Error::Damaged("voice"))?;
-        Ok((known, fresh))
+        known.ok_or(Error::Damaged("voice"))
+    }
+
+    /// By what somebody who sits at the table is known in a consultation: a secret that the server derives, so that
+    /// the database alone does not tell whose voice is whose.
+    fn seat_secrets(
+        &self,
+        consultation: ConsultationId,
+        person: PersonId,
+    ) -> Result<Vec<SecretString>, Error> {
+        let thing = consultation.0.as_u128().to_be_bytes();
+        self.derived_by_all(SEAT, &thing, person.0.as_bytes())
+    }
+
+    /// The voice of somebody who sits at the table, on whichever device.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn voice_of_seat(
+        &self,
+        consultation: ConsultationId,
+        person: PersonId,
+    ) -> Result<Option<KnownVoice>, Error> {
+        for secret in self.seat_secrets(consultation, person)? {
+            if let Some(known) = self.voice(consultation, secret.expose_secret())? {
+                return Ok(Some(known));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Gives somebody who sits at the table their voice, or finds the one that they have. What their device said by
+    /// a link of the same party before is theirs: nobody has a second voice by a link.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn begin_voice_of_seat(
+        &self,
+        link: &ConsultationLink,
+        person: PersonId,
+        device: Option<&str>,
+        now: Timestamp,
+    ) -> Result<KnownVoice, Error> {
+        if let Some(known) = self.voice_of_seat(link.consultation, person)? {
+            return Ok(known);
+        }
+        let before = match device {
+            Some(device) => self.voice(link.consultation, device)?,
+            None => None,
+        };
+        let voice = match before.filter(|before| before.party == link.party) {
+            Some(before) => before.voice,
+            None => self.drawn_voice()?,
+        };
+        let secrets = self.seat_secrets(link.consultation, person)?;
+        let secret = secrets.first().ok_or(Error::Damaged("voice"))?;
+        self.give_voice(link, secret.expose_secret(), voice, now)
     }
 
     /// Forgets which device a voice was, in the transaction in which the record takes down that it withdrew.
@@ -193,11 +451,40 @@ impl Accounts {
     }
 }
 
-/// Forgets which devices had which voices, long after.
+fn insert_voice(
+    connection: &mut dyn Connection,
+    link: &ConsultationLink,
+    held: &str,
+    voice: VoiceId,
+    now: Timestamp,
+) -> Result<u64, database::Error> {
+    connection.execute(
+        "INSERT INTO consultation_voices \
+         (consultation_id, digest, voice_id, party_id, begun_at) \
+         VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+        &[
+            stored::id(link.consultation),
+            known(link.consultation, held).into(),
+            stored::id(voice),
+            stored::id(link.party),
+            stored::at(now),
+        ],
+    )
+}
+
+/// Forgets which devices had which voices, long after; and which addresses got links, once that is over.
 pub(crate) fn sweep(connection: &mut dyn Connection, now: Timestamp) -> Result<(), Error> {
     connection.execute(
         "DELETE FROM consultation_voices WHERE begun_at < ?1",
         &[stored::at(now - VOICE_LIFE)],
+    )?;
+    connection.execute(
+        "DELETE FROM consultation_letters WHERE made_at < ?1",
+        &[stored::at(now - VOICE_LIFE)],
+    )?;
+    connection.execute(
+        "DELETE FROM consultation_addresses WHERE until_at < ?1",
+        &[stored::at(now)],
     )?;
     Ok(())
 }

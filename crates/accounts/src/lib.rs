@@ -37,6 +37,7 @@ mod confirming;
 mod consultation;
 mod device;
 mod draft;
+mod draft_table;
 mod entropy;
 mod error;
 mod invitation;
@@ -82,13 +83,16 @@ pub use address::{ADDRESS_LIFE, Addressed, Asked, Shown};
 pub use attempts::ATTEMPTS;
 pub use belonging::{Belonging, Brought};
 pub use change::{By, CHANGES_KEPT, CHANGES_TOLD, Change, Noted, Untold};
-pub use consultation::{ConsultationLink, KnownVoice, VOICE_LIFE, VOICES_PER_NETWORK};
+pub use consultation::{
+    ADDRESSES, ConsultationLetter, ConsultationLink, KnownVoice, VOICE_LIFE, VOICES_PER_NETWORK,
+};
 pub use device::{Caller, DEVICE_LIFE, DEVICES_PER_PERSON};
+pub use draft_table::{forget_table, somebody_came};
 pub use entropy::{Entropy, SystemEntropy};
 pub use error::Error;
 pub use invitation::{
-    Entered, INVITATION_LIFE, INVITATIONS_PER_RELATIONSHIP, Invitation, InvitationId, Invited,
-    Invitee, Side,
+    Entered, INVITATION_LIFE, INVITATIONS_PER_HOUR, INVITATIONS_PER_RELATIONSHIP, Invitation,
+    InvitationId, Invited, Invitee, Side,
 };
 pub use mailing::{Hears, MailSecret, Mailing};
 pub use organisation::{Called, Organisation};
@@ -127,6 +131,8 @@ const NEW_LINKS: i64 = 15;
 /// Mails with a link to a table that one person may have sent in an hour: a workshop's whole round fits, a
 /// mailing list does not. More are invited all the same, by links that are handed over in another way.
 const LETTERS: i64 = 50;
+/// Mails with a link to a consultation that one person may have sent in an hour: the drivers of a haulier.
+const CIRCULARS: i64 = 500;
 /// People of one office who may make their accounts within a quarter of an hour.
 const WORKSHOP: i64 = 500;
 
@@ -146,6 +152,7 @@ pub struct Accounts {
     link_requests: Arc<Attempts>,
     address_requests: Arc<Attempts>,
     letters: Arc<Attempts>,
+    circulars: Arc<Attempts>,
     voices: Arc<Attempts>,
 }
 
@@ -181,6 +188,7 @@ impl Accounts {
             link_requests: Arc::new(Attempts::of(LINKS, NEW_LINKS, ATTEMPTS)),
             address_requests: Arc::new(Attempts::of(LINKS, NEW_LINKS, WORKSHOP)),
             letters: Arc::new(Attempts::hourly(LETTERS)),
+            circulars: Arc::new(Attempts::hourly(CIRCULARS)),
             voices: Arc::new(Attempts::of(
                 VOICES_PER_NETWORK,
                 VOICES_PER_NETWORK,

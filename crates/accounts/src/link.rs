@@ -64,6 +64,20 @@ impl Accounts {
         key.derive(purpose, thing, nonce)
     }
 
+    /// The secrets for this purpose and thing, under every key there is or was: the one of today first.
+    pub(crate) fn derived_by_all(
+        &self,
+        purpose: &str,
+        thing: &[u8; 16],
+        nonce: &[u8],
+    ) -> Result<Vec<SecretString>, Error> {
+        let mut secrets = vec![self.derived(purpose, thing, nonce)?.secret];
+        if let Some(kept) = self.kept_link_key()? {
+            secrets.push(kept.derive(purpose, thing, nonce)?.secret);
+        }
+        Ok(secrets)
+    }
+
     /// The secret of which this digest is stored, under the key of today or the one of the database's own:
     /// `secret-key` may have been given since. None where neither leads to it.
     pub(crate) fn derived_as(

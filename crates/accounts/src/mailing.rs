@@ -272,7 +272,7 @@ fn pause(
 
 fn behind(connection: &mut dyn Connection, secret: &str) -> Result<(Person, Mailing), Error> {
     let rows = connection.query(
-        "SELECT person_id FROM mails WHERE stop_hash = ?1 AND kind IN ('news', 'digest')",
+        "SELECT person_id FROM mails WHERE stop_hash = ?1 AND kind IN ('news', 'digest', 'meeting')",
         &[secret::digest(secret).into()],
     )?;
     let row = rows.first().ok_or(Refusal::LinkUnusable)?;

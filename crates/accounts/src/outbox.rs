@@ -2,7 +2,8 @@
 //!
 //! Several nodes share one outbox. A mail is claimed by compare-and-set before it is handed over, so
 //! that it goes out at most once: when a process ends between the two, nobody can know whether it
-//! went, and it is not sent again but shown as unclear once its lease has run out.
+//! went, and it is not sent again but shown as unclear once its lease has run out. A meeting for a calendar is:
+//! calendars know it by its id and number.
 //!
 //! No row holds a word of what a mail says: that is found out, as its reader may see it, when it is
 //! written.
@@ -10,7 +11,7 @@
 use std::collections::BTreeMap;
 
 use database::{Connection, Row};
-use domain::ids::{PersonId, RelationshipId};
+use domain::ids::{MeetingId, PersonId, RelationshipId};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -65,6 +66,8 @@ pub enum MailKind {
     /// A link that shows that its reader reads mail at an address that was asked for. It goes there, and
     /// nothing stops or pauses it.
     Address,
+    /// A meeting for the person's calendar: planned, moved or cancelled.
+    Meeting,
 }
 
 impl MailKind {
@@ -74,6 +77,7 @@ impl MailKind {
             Self::Digest => "digest",
             Self::PasswordLink => "password_link",
             Self::Address => "address",
+            Self::Meeting => "meeting",
         }
     }
 }
@@ -212,6 +216,82 @@ impl Accounts {
             }
             Ok(true)
         })
+    }
+
+    /// Makes a calendar mail to each of these people about a meeting, unless there was one for this number of
+    /// it: whoever moves the number makes the mail. One that still waits is left with nothing to say.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub fn mail_meeting(
+        &self,
+        relationship: RelationshipId,
+        meeting: MeetingId,
+        revision: u64,
+        people: &[PersonId],
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        for person in people {
+            let id = MailId(entropy::id(&*self.entropy)?);
+            self.database.write(|connection| {
+                let wants = match person::find(connection, *person)? {
+                    Some(person) if person.is_active() => {
+                        let mailing = mailing::find(connection, person.id)?;
+                        mailing.hears > Hears::Nothing && mailing.address.is_some()
+                    }
+                    _ => false,
+                };
+                if !wants {
+                    return Ok(());
+                }
+                let moved = connection.execute(
+                    "INSERT INTO meeting_mails (person_id, relationship_id, meeting_id, asked, mail_id) \
+                     VALUES (?1, ?2, ?3, ?4, ?5) \
+                     ON CONFLICT (person_id, relationship_id, meeting_id) DO UPDATE \
+                     SET asked = excluded.asked, mail_id = excluded.mail_id \
+                     WHERE meeting_mails.asked < excluded.asked",
+                    &[
+                        stored::id(*person),
+                        stored::id(relationship),
+                        stored::id(meeting),
+                        signed(revision),
+                        stored::id(id),
+                    ],
+                )?;
+                if moved == 1 {
+                    insert(connection, id, *person, MailKind::Meeting, now)?;
+                }
+                Ok::<_, Error>(())
+            })?;
+        }
+        Ok(())
+    }
+
+    /// The meeting that a calendar mail is about, with the number of it that its reader was told of last;
+    /// nothing where a later mail is about it.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub fn meeting_in(
+        &self,
+        mail: MailId,
+    ) -> Result<Option<(RelationshipId, MeetingId, Option<u64>)>, Error> {
+        let rows = self.database.query(
+            "SELECT relationship_id, meeting_id, told FROM meeting_mails WHERE mail_id = ?1",
+            &[stored::id(mail)],
+        )?;
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
+        let told = match row.optional_integer(2)? {
+            Some(told) => Some(unsigned(told)?),
+            None => None,
+        };
+        Ok(Some((
+            stored::read_id(row, 0)?,
+            stored::read_id(row, 1)?,
+            told,
+        )))
     }
 
     /// Makes a mail for each person whose news has been gathered for long enough, unless they were
@@ -384,6 +464,10 @@ impl Accounts {
             if claimed == 0 {
                 return Ok(false);
             }
+            connection.execute(
+                "UPDATE meeting_mails SET told = asked WHERE mail_id = ?1",
+                &[stored::id(mail)],
+            )?;
             let rows = connection.query(
                 "SELECT person_id FROM mails WHERE id = ?1",
                 &[stored::id(mail)],
@@ -417,6 +501,12 @@ impl Accounts {
         let (state, trouble) = match handed {
             Handed::Taken => ("sent", None),
             Handed::PutOff(trouble) if attempts < MAIL_ATTEMPTS => ("waiting", Some(trouble)),
+            // A calendar knows a meeting by its id and number: told twice, it is there once.
+            Handed::Unclear(trouble)
+                if mail.kind == MailKind::Meeting && attempts < MAIL_ATTEMPTS =>
+            {
+                ("waiting", Some(trouble))
+            }
             Handed::PutOff(trouble) | Handed::Refused(trouble) => ("failed", Some(trouble)),
             Handed::Unclear(trouble) => ("unclear", Some(trouble)),
         };
@@ -459,6 +549,11 @@ impl Accounts {
     /// Only when the database fails.
     pub fn end_stale_claims(&self, now: Timestamp) -> Result<(), Error> {
         self.database.write(|connection| {
+            connection.execute(
+                "UPDATE mails SET state = 'waiting', lease_until = NULL, due_at = ?1 \
+                 WHERE state = 'sending' AND lease_until <= ?1 AND kind = 'meeting' AND attempts < ?2",
+                &[stored::at(now), i64::from(MAIL_ATTEMPTS).into()],
+            )?;
             connection.execute(
                 "UPDATE mails SET state = 'unclear', trouble = 'interrupted', ended_at = ?1 \
                  WHERE state = 'sending' AND lease_until <= ?1",
@@ -599,6 +694,7 @@ pub(crate) fn drop_waiting(
 pub(crate) fn erase(connection: &mut dyn Connection, person: PersonId) -> Result<(), Error> {
     for sql in [
         "DELETE FROM news WHERE person_id = ?1",
+        "DELETE FROM meeting_mails WHERE person_id = ?1",
         "DELETE FROM mails WHERE person_id = ?1",
         "DELETE FROM mailings WHERE person_id = ?1",
     ] {
@@ -634,6 +730,7 @@ fn from_row(row: &Row) -> Result<Mail, Error> {
             "digest" => MailKind::Digest,
             "password_link" => MailKind::PasswordLink,
             "address" => MailKind::Address,
+            "meeting" => MailKind::Meeting,
             _ => return Err(Error::Damaged("kind of mail")),
         },
         attempts: u32::try_from(row.integer(2)?).map_err(|_| Error::Damaged("count"))?,

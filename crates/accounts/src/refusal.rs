@@ -135,6 +135,9 @@ pub enum Refusal {
         /// Whether it is the sender's own that is spent, rather than the address's.
         of_sender: bool,
     },
+    /// Many were invited to this table within the hour.
+    #[error("many were invited here within the hour; go on in a while, or ask many by one link")]
+    TooManyInvited,
     /// The invited person has an account and enters by signing in.
     #[error("this invitation is for an account; sign in first")]
     SignInFirst,
@@ -248,6 +251,7 @@ impl Refusal {
                 true => "too_much_mail_sent",
                 false => "too_much_mail_there",
             },
+            Self::TooManyInvited => "too_many_invited",
             Self::SignInFirst => "sign_in_first",
             Self::AlreadyClaimed => "already_claimed",
             Self::GuestMustClaim => "guest_must_claim",

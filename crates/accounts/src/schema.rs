@@ -56,4 +56,12 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0013-consultations",
         sql: include_str!("../migrations/0013-consultations.sql"),
     },
+    Migration {
+        name: "0014-consultation-letters",
+        sql: include_str!("../migrations/0014-consultation-letters.sql"),
+    },
+    Migration {
+        name: "0015-meeting-mails",
+        sql: include_str!("../migrations/0015-meeting-mails.sql"),
+    },
 ];

@@ -16,17 +16,19 @@ use std::time::{Duration, Instant};
 
 use accounts::Accounts;
 use database::Database;
-use domain::act::{ConsultationResult, Consulted};
+use domain::act::{ConsultationResult, Consulted, StatementSaid};
 use domain::agreement::Fingerprint;
 use domain::ballot::{Ballot, BallotFact, Said};
 use domain::ids::*;
 use domain::view::Asked;
-use domain::{Command, Moment, Refusal, Relationship, Stamp, act};
+use domain::{Command, Moment, Refusal, Relationship, Stamp};
 use record::{Answered, Append, AppendError, Entry, Hash, Head, NewEntry, Place, Record, Request};
 use record::{Sent, StreamId};
 use sha2::{Digest, Sha256};
+use tokio::sync::watch;
 
 use crate::folds::Folds;
+use crate::live::Live;
 use crate::queue::{Queue, batches};
 use crate::writer::{BATCH, Held, fresh_salt};
 use crate::{Act, App, Clock, Error, Refused};
@@ -255,6 +257,7 @@ pub(crate) struct Desk {
     pub record: Record,
     pub ballots: Ballots,
     pub folds: Folds,
+    pub live: Live,
     pub accounts: Accounts,
     pub database: Database,
     pub clock: Clock,
@@ -359,6 +362,7 @@ impl Desk {
             (Ok(head), Some(batch)) => {
                 if let Some(head) = head {
                     self.publish(id, &batch, &head);
+                    self.live.moved(RelationshipId(id.0), head.sequence);
                 }
                 for (job, decided) in jobs.into_iter().zip(batch.decided) {
                     let _ = job.answer.send(decided);
@@ -468,6 +472,7 @@ impl Desk {
             bytes: batch.bytes,
         };
         self.ballots.keep(id, &fold);
+        self.ballots.drawings.ask(id, &fold.ballot);
         if !batch.withdrawn.is_empty()
             && let Err(error) = self.database.purge_deleted()
         {
@@ -497,15 +502,15 @@ impl Desk {
 
 impl Batch {
     fn add(&mut self, at: Moment, act: &BallotAct, table: &Relationship, facts: Vec<BallotFact>) {
-        // The end is nobody's vote: whoever asked has it recorded.
-        let by = match act.said {
-            Said::End { .. } => table
-                .asked(act.consultation)
-                .map_or(act.voice.0, |asked| asked.consultation.opened.actor.0),
-            _ => act.voice.0,
-        };
+        // The end and what the table decided are nobody's vote: whoever asked has them recorded.
+        let asked = table.asked(act.consultation);
+        let table = asked.map_or(act.voice.0, |asked| asked.consultation.opened.actor.0);
         let first = self.append.expected + self.append.drafts.len() as u64 + 1;
         for (sequence, fact) in (first..).zip(&facts) {
+            let by = match (fact, &act.said) {
+                (BallotFact::Moderated(_), _) | (_, Said::End { .. }) => table,
+                _ => act.voice.0,
+            };
             let draft = draft(at, by, fact);
             self.bytes += ENTRY_BYTES + draft.content.as_ref().map_or(0, Vec::len);
             self.append.drafts.push(draft);
@@ -520,11 +525,14 @@ impl Batch {
             self.withdrawn.push(act.voice);
         }
         if !matches!(act.said, Said::End { .. }) {
+            // What the table decided meanwhile comes before, and is not the voice's.
+            let decided = |fact: &&BallotFact| matches!(fact, BallotFact::Moderated(_));
+            let before = facts.iter().take_while(decided).count() as u64;
             self.append.requests.push(Request {
                 actor: act.voice.0,
                 key: act.key.clone(),
                 digest: act.digest(),
-                first,
+                first: first + before,
                 last: self.append.expected + self.append.drafts.len() as u64,
             });
         }
@@ -542,6 +550,7 @@ fn draft(at: Moment, actor: uuid::Uuid, fact: &BallotFact) -> NewEntry {
         salt: fresh_salt(),
         content_salt: encoded.content.is_some().then(fresh_salt),
         content: encoded.content,
+        files: Vec::new(),
     }
 }
 
@@ -653,7 +662,8 @@ impl App {
         let closes = matches!(act.command, Command::CloseConsultation(_));
         if closes {
             let seen = table.seen_by(act.actor, &table).ok_or(Refused::NotFound)?;
-            if !seen.may::<act::CloseConsultation>(id) {
+            let view = seen.consultation(id, self.now());
+            if !view.is_some_and(|view| view.may_close) {
                 return Ok(None);
             }
             self.end_ballot(act.relationship, id, true)?;
@@ -662,6 +672,10 @@ impl App {
         let last_statement = fold
             .as_ref()
             .map_or(seeded, |fold| fold.ballot.last_statement());
+        let statement = match (act.command.asks().statement, &fold) {
+            (Some(statement), Some(fold)) => self.said_to(&asked, &fold.ballot, statement),
+            _ => None,
+        };
         let result = match (closes, fold) {
             (true, Some(fold)) => Some(self.result_of(&asked, &fold)),
             _ => None,
@@ -669,16 +683,32 @@ impl App {
         Ok(Some(Consulted {
             last_statement,
             result,
+            statement,
         }))
     }
 
+    /// What many said to a statement, as pages show it at this moment.
+    fn said_to(
+        &self,
+        asked: &Asked<'_>,
+        ballot: &Arc<Ballot>,
+        statement: u64,
+    ) -> Option<StatementSaid> {
+        let drawn = self.drawn(asked, ballot)?;
+        let figures = drawn.figures(asked.consultation, ballot);
+        let said = figures.statements.get(&statement)?.all;
+        Some(StatementSaid {
+            agree: said.agree.into(),
+            disagree: said.disagree.into(),
+            pass: said.pass.into(),
+            shared: figures.shared.iter().any(|it| it.statement == statement),
+        })
+    }
+
     fn result_of(&self, asked: &Asked<'_>, fold: &Fold) -> ConsultationResult {
-        let drawn = self
-            .inner
-            .ballots
-            .drawings
-            .drawn(asked.consultation, &fold.ballot);
-        let figures = drawn.as_ref().map(|drawn| drawn.figures());
+        let drawings = &self.inner.ballots.drawings;
+        let drawn = drawings.last(asked.consultation.id, &fold.ballot);
+        let figures = drawn.map(|drawn| drawn.figures(asked.consultation, &fold.ballot));
         let place = fold.place();
         ConsultationResult {
             entries: place.sequence,
@@ -694,11 +724,39 @@ impl App {
         }
     }
 
-    /// The votes as others see them now, and what follows from them; `None` before there are any to see.
-    pub fn drawn(&self, asked: &Asked<'_>, ballot: &Ballot) -> Option<Arc<results::Drawn>> {
-        self.inner
-            .ballots
-            .drawings
-            .drawn(asked.consultation, ballot)
+    /// The votes as others see them, and what follows from them; `None` before there is anything to see. What was
+    /// drawn last is shown at once; who follows the [views](Self::follow_views) hears of the next.
+    pub fn drawn(&self, asked: &Asked<'_>, ballot: &Arc<Ballot>) -> Option<Arc<results::Drawn>> {
+        let drawings = &self.inner.ballots.drawings;
+        drawings.latest(asked.consultation.id, ballot)
+    }
+
+    /// Waits until all views are drawn of which somebody knows.
+    pub fn settle_views(&self) {
+        self.inner.ballots.drawings.settle();
+    }
+
+    /// How many views of a consultation were drawn on this node, from now on.
+    pub fn follow_views(&self, consultation: ConsultationId) -> watch::Receiver<u64> {
+        self.inner.ballots.drawings.follow(consultation)
+    }
+
+    /// How far a consultation's own record reaches, from now on, whichever node takes votes for it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn watch_votes(&self, consultation: ConsultationId) -> Result<watch::Receiver<u64>, Error> {
+        self.watch(RelationshipId(consultation.0))
+    }
+
+    /// Has the latest view drawn, where another node took the votes.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn draw_views(&self, consultation: ConsultationId) -> Result<(), Error> {
+        if let Some(fold) = self.inner.ballots.current(consultation)? {
+            self.inner.ballots.drawings.ask(consultation, &fold.ballot);
+        }
+        Ok(())
     }
 }

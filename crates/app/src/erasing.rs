@@ -64,6 +64,7 @@ impl App {
                         ext: None,
                         salt: fresh_salt(),
                         content_salt: None,
+                        files: Vec::new(),
                     }
                 })
                 .collect();

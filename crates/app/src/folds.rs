@@ -210,6 +210,9 @@ impl Folds {
         let trail = self.trails.take(id);
         self.forget(id);
         (self.turned)(id);
+        if self.record.is_deleted(StreamId(id.0))? {
+            return Ok(());
+        }
         let Some(trail) = trail else {
             tracing::error!(relationship = %id, "the record has another past than this node knew");
             return Ok(());
@@ -251,6 +254,13 @@ impl Folds {
             }
         }
         Ok(())
+    }
+
+    /// Forgets a relationship that was deleted, here: other nodes find it out when they look.
+    pub fn deleted(&self, id: RelationshipId) {
+        self.trails.take(id);
+        self.forget(id);
+        (self.turned)(id);
     }
 
     /// Adds to what this node knows to be committed.

@@ -10,6 +10,7 @@
 pub mod ballots;
 mod clock;
 mod doors;
+mod drafts;
 mod erasing;
 mod error;
 mod folds;
@@ -25,8 +26,9 @@ mod time;
 mod trails;
 mod writer;
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use accounts::secrecy::SecretString;
 use accounts::{Accounts, Prepared, SystemEntropy};
@@ -52,6 +54,9 @@ pub use writer::{Act, BATCH, Done, digest_of};
 
 use writer::Beside;
 
+/// How often it is tried whether something can be written, where somebody asks.
+const TRIED_EVERY: Duration = Duration::from_secs(10);
+
 /// The running product, without a way in: `web` and the command line are its doors.
 #[derive(Clone)]
 pub struct App {
@@ -71,6 +76,8 @@ struct Inner {
     ballots: ballots::Ballots,
     teller: ballots::Teller,
     held: writer::Held,
+    /// When it was tried last whether something can be written, and why not.
+    tried: Mutex<Option<(Instant, Option<String>)>>,
     _keeper: Option<keeper::Keeper>,
 }
 
@@ -145,6 +152,7 @@ impl App {
             record: record.clone(),
             ballots: ballots.clone(),
             folds: folds.clone(),
+            live: live.clone(),
             accounts: accounts.clone(),
             database: database.clone(),
             clock: clock.clone(),
@@ -166,6 +174,7 @@ impl App {
                 ballots,
                 teller,
                 held,
+                tried: Mutex::default(),
                 _keeper: keeper,
             }),
         })
@@ -192,6 +201,27 @@ impl App {
     /// The database behind both.
     pub fn database(&self) -> &Database {
         &self.inner.database
+    }
+
+    /// Whether something can be written. It is tried every ten seconds, however often it is asked.
+    ///
+    /// # Errors
+    /// When it cannot: on a full disk everything that was said can still be read.
+    pub fn can_write(&self) -> Result<(), Error> {
+        let mut tried = self
+            .inner
+            .tried
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let known = tried.take().filter(|(at, _)| at.elapsed() < TRIED_EVERY);
+        let (_, why) = tried.insert(known.unwrap_or_else(|| {
+            let why = self.inner.database.try_writing().err();
+            (Instant::now(), why.map(|error| error.to_string()))
+        }));
+        match why {
+            None => Ok(()),
+            Some(why) => Err(database::Error::Unavailable(why.clone()).into()),
+        }
     }
 
     /// Whether the database is the embedded one, in a file beside the binary.

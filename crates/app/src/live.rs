@@ -386,6 +386,7 @@ mod tests {
             ext: None,
             salt: [0; 32],
             content_salt: None,
+            files: Vec::new(),
         };
         let append = Append {
             stream: StreamId(id.0),

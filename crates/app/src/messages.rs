@@ -13,6 +13,7 @@
 use std::ops::ControlFlow;
 
 use accounts::{Answered, Handed, Hears, InvitationId, Mail, MailSecret};
+use domain::Relationship;
 use domain::ids::*;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
@@ -95,6 +96,7 @@ impl App {
             return Ok(());
         };
         let mut found = Vec::new();
+        let mut meetings = Vec::new();
         let mut failed = None;
         self.record()
             .entries(StreamId(id.0), from + 1..=end, |entry| {
@@ -104,6 +106,7 @@ impl App {
                 }
                 match fact(&entry) {
                     Ok(fact) => {
+                        meetings.extend(Relationship::tells_calendars(&fact));
                         let answers = relationship
                             .whom_it_answers(stamp(&entry), &fact)
                             .into_iter();
@@ -121,6 +124,12 @@ impl App {
                 }
             })?;
         failed.map_or(Ok(()), Err)?;
+        // Before the cursor moves: told twice, a meeting is mailed once.
+        let people: Vec<_> = relationship.seated().collect();
+        for (meeting, revision) in meetings {
+            let accounts = self.accounts();
+            accounts.mail_meeting(id, meeting, revision, &people, now)?;
+        }
         self.accounts().keep_news(id, from, end, &found)?;
         Ok(())
     }

@@ -96,6 +96,7 @@ impl Trail {
             reached,
             shared,
             exact,
+            there: None,
             people,
             noticed_at: now,
             settled: false,

@@ -733,7 +733,12 @@ impl Batch {
         for (sequence, fact) in (first..).zip(&decision.facts) {
             let encoded = fact.encode();
             self.bytes += weight_of(encoded.content.as_ref());
-            self.append.drafts.push(draft(at, job.act.actor, encoded));
+            let mut draft = draft(at, job.act.actor, encoded);
+            // Bytes and entry are one append: nothing is kept of a word that was refused.
+            if matches!(fact, Fact::ContributionSaid(_)) {
+                draft.files = job.act.command.files();
+            }
+            self.append.drafts.push(draft);
             let stamp = Stamp {
                 sequence,
                 at,
@@ -804,6 +809,7 @@ fn draft(at: Moment, actor: PersonId, encoded: domain::fact::Encoded) -> NewEntr
         salt: fresh_salt(),
         content_salt: encoded.content.is_some().then(fresh_salt),
         content: encoded.content,
+        files: Vec::new(),
     }
 }
 

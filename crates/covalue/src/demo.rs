@@ -1,6 +1,7 @@
 //! `covalue demo`: a living relationship to look around in, gone when it stops.
 
 mod agreement;
+mod attachments;
 mod decisions;
 mod drivers;
 mod masts;

@@ -1,6 +1,7 @@
 //! `covalue verify`: was anything changed, dropped or reordered?
 
 mod agreements;
+mod consultations;
 mod file;
 mod names;
 
@@ -119,6 +120,7 @@ fn database(options: Options, kept: &[LeafList]) -> anyhow::Result<bool> {
         if verdict.is_sound() && there.contains(stream) {
             sound &= names::compare(&record, &accounts, *stream)?;
             sound &= agreements::in_record(&record, *stream)?;
+            sound &= consultations::compare(&record, *stream, &there)?;
         }
     }
     // The end of a log can be lost without a trace in what is left.

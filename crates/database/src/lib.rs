@@ -47,6 +47,9 @@ pub enum Dialect {
     Postgres,
 }
 
+/// What is written to see whether something can be: more than fits in what a page has left.
+const TRIED_BYTES: usize = 16 << 10;
+
 /// A database: cheap to clone, shared between threads.
 #[derive(Clone, Debug)]
 pub struct Database {
@@ -213,6 +216,26 @@ impl Database {
         match &*self.engine {
             Engine::Sqlite(sqlite) => sqlite.check_files(),
             Engine::Postgres(_) => Ok(()),
+        }
+    }
+
+    /// Whether something can be written now: writes as much as an ordinary entry takes, and takes it back in the
+    /// same transaction. A database that is busy can.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] where the disk is full, for one.
+    pub fn try_writing(&self) -> Result<(), Error> {
+        let scope = "trying whether something can be written";
+        let tried = self.write(|connection| {
+            connection.execute(
+                "INSERT INTO schema_migration (scope, position, name, digest) VALUES (?1, 0, '', ?2)",
+                &[scope.into(), vec![0; TRIED_BYTES].into()],
+            )?;
+            connection.execute("DELETE FROM schema_migration WHERE scope = ?1", &[scope.into()])
+        });
+        match tried {
+            Ok(_) | Err(Error::Busy) => Ok(()),
+            Err(error) => Err(error),
         }
     }
 

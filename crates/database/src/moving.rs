@@ -9,6 +9,9 @@ use sha2::{Digest, Sha256};
 use crate::value::Cell;
 use crate::{Database, Dialect, Error, Row, Value};
 
+/// Bytes of one transaction, but for the row that goes beyond: files are large.
+const BATCH_BYTES: usize = 16 << 20;
+
 /// Rows of one transaction. With the columns of the widest table below PostgreSQL's 65,535 parameters.
 const BATCH: i64 = 500;
 
@@ -150,7 +153,7 @@ impl Database {
         let mut place = reached.first().map_or(Ok(0), |row| row.integer(0))?;
         let mut copied = 0;
         loop {
-            let rows = self.query(&some, &[place.into()])?;
+            let rows = self.some(&some, place)?;
             let Some(last) = rows.last() else {
                 told(name, copied);
                 return Ok(());
@@ -174,6 +177,24 @@ impl Database {
             copied += rows.len() as u64;
             told(name, copied);
         }
+    }
+
+    /// The next rows, as many as go at once.
+    fn some(&self, sql: &str, place: i64) -> Result<Vec<Row>, Error> {
+        let mut rows = Vec::new();
+        self.read(|connection| {
+            rows.clear();
+            let mut bytes = 0;
+            connection.query_each(sql, &[place.into()], &mut |row| {
+                bytes += row.cells.iter().map(size_of).sum::<usize>();
+                rows.push(row);
+                match bytes < BATCH_BYTES {
+                    true => std::ops::ControlFlow::Continue(()),
+                    false => std::ops::ControlFlow::Break(()),
+                }
+            })
+        })?;
+        Ok(rows)
     }
 
     /// How many rows there are, and a sum over what they hold, in whatever order.
@@ -200,6 +221,15 @@ impl Database {
             Some(name) => Err(Error::Other(format!("{} holds {name}", table.name))),
             None => Ok((rows, sum)),
         }
+    }
+}
+
+/// What a cell takes.
+fn size_of(cell: &Cell) -> usize {
+    match cell {
+        Cell::Value(Value::Bytes(bytes)) => bytes.len(),
+        Cell::Value(Value::Text(text)) => text.len(),
+        _ => 8,
     }
 }
 

@@ -112,6 +112,7 @@ fn fact(n: u64) -> Fact {
                 words: "We need to know **before** the border whether roaming works, so that \
                         drivers do not stop on the shoulder to find out."
                     .into(),
+                attachments: Vec::new(),
             }),
         }
         .into(),

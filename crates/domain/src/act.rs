@@ -115,6 +115,8 @@ pub struct Asks {
     pub record: bool,
     /// The consultation into whose own record the shell looks.
     pub consultation: Option<ConsultationId>,
+    /// The statement of it of which it is asked what many said.
+    pub statement: Option<u64>,
 }
 
 impl Asks {

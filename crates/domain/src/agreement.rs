@@ -19,7 +19,9 @@ mod state;
 mod view;
 
 pub use clauses::{Fingerprint, commitment, text_digest};
-pub use distance::{Distance, DistantWord, OpenObjections, UnkeptPromise};
+pub use distance::{
+    DISTANCE_SHOWN, Distance, DistanceLeft, DistantWord, OpenObjections, UnkeptPromise,
+};
 pub use state::{
     Agreements, Declined, Dissent, Opened, Reopened, Signed, Terms, Version, Withdrawn,
 };

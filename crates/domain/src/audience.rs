@@ -146,6 +146,19 @@ impl Seen<'_> {
         self.may::<EraseContent>(()) && theirs.is_ok()
     }
 
+    /// Whether the viewer can offer themselves to delete the relationship: as far as they know nobody else has done
+    /// anything here. Where somebody has unseen, that is found when it is done: an offer that goes away would tell.
+    pub fn may_delete(&self) -> bool {
+        let mut others = self
+            .today
+            .table
+            .seats_ever()
+            .filter(|seat| seat.person != self.seat.person);
+        self.is_present()
+            && self.today.could_be_draft_of(self.seat.person)
+            && others.all(|seat| !self.seat.sees_acting(seat))
+    }
+
     /// Whether the record is looked at as it is today.
     pub fn is_present(&self) -> bool {
         self.then.last == self.today.last

@@ -50,17 +50,18 @@ impl Relationship {
         Ok(seat)
     }
 
-    /// As [`Self::spokesperson`], of one particular party.
+    /// As [`Self::spokesperson`], of one particular party; `other` is what is refused to those of any other.
     pub(crate) fn spokesperson_of(
         &self,
         actor: PersonId,
         party: PartyId,
+        other: Refusal,
     ) -> Result<&Seat, Refusal> {
         let seat = self.spokesperson(actor)?;
         if seat.party == party {
             Ok(seat)
         } else {
-            Err(Refusal::OtherParty)
+            Err(other)
         }
     }
 

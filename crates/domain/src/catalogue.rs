@@ -79,8 +79,9 @@ macro_rules! list_acts {
                         self.edits.as_shown(act.edits(seat), shown_at)?;
                         act.decide(At { relationship: self, seat, context })
                     })*)*
-                };
-                facts.map(Decision::from)
+                }?;
+                self.says_nothing_off_record(context.actor, &facts)?;
+                Ok(Decision::from(facts))
             }
         }
     };
@@ -100,6 +101,10 @@ macro_rules! list_facts {
         impl Fact {
             /// Every kind of fact, in the order of this catalogue.
             pub const KINDS: &'static [&'static str] = &[$($($fact::KIND,)*)*];
+
+            /// What can be typed with each kind: the names of its texts.
+            pub const TEXTS: &'static [(&'static str, &'static [&'static str])] =
+                &[$($(($fact::KIND, $fact::TEXTS),)*)*];
 
             /// The groups in which kinds are looked for, each with its own.
             pub const GROUPS: &'static [(&'static str, &'static [&'static str])] =
@@ -316,6 +321,7 @@ list_acts! {
         PassChair = "pass_chair",
         AskToClose = "ask_to_close",
         CloseMeeting = "close_meeting",
+        ReopenMeeting = "reopen_meeting",
         ReadMinutes = "read_minutes",
 
     "factors":
@@ -332,6 +338,7 @@ list_acts! {
         RejectStatement = "reject_statement",
         AdmitStatement = "admit_statement",
         CloseConsultation = "close_consultation",
+        BringStatement = "bring_statement",
 
     "agreement":
         NameMeasure = "name_measure",
@@ -478,6 +485,7 @@ list_facts! {
         ChairPassed,
         MeetingClosingAsked,
         MeetingClosed,
+        MeetingReopened,
         MinutesRead,
 
     "factors":
@@ -494,6 +502,7 @@ list_facts! {
         StatementRejected,
         StatementAdmitted,
         ConsultationClosed,
+        StatementBrought,
 
     "agreement":
         MeasureNamed,

@@ -58,6 +58,8 @@ enum Class {
     Surplus,
     /// A mark without a letter.
     Loose,
+    /// Says that something was checked, confirmed or locked, as the pages and papers around a name do.
+    Seal,
     /// Looks as a font likes.
     Private,
     /// Reverses the text behind it, steers a terminal, or is no character.
@@ -74,6 +76,7 @@ const fn treatment(class: Class, field: Field) -> Treatment {
         (Break | Tab, Field::Line | Field::Header) => Space,
         (Placed, Field::Line | Field::Passage | Field::Header) => Keep,
         (Private | Loose, Field::Line | Field::Passage) => Keep,
+        (Seal, Field::Line | Field::Passage | Field::Header) => Keep,
         (Invisible | Direction | Misplaced | Surplus, Field::Line | Field::Passage) => Drop,
         (Harmful, Field::Header) => Space,
         (Invisible | Direction | Misplaced | Surplus | Private | Loose, Field::Header) => Drop,
@@ -123,6 +126,10 @@ fn class(c: char, before: Option<char>, marks: usize) -> Class {
         | '\u{1BCA0}'..='\u{1BCA3}'
         | '\u{1D173}'..='\u{1D17A}'
         | '\u{E0000}'..='\u{E0FFF}' => Class::Misplaced,
+        // Ticks and ticked boxes; locks and shields.
+        '\u{2611}' | '\u{2705}' | '\u{2713}' | '\u{2714}' | '\u{237B}' | '\u{1F5F8}'
+        | '\u{1F5F9}' => Class::Seal,
+        '\u{1F50F}'..='\u{1F512}' | '\u{1F6E1}' => Class::Seal,
         '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' => Class::Private,
         c if is_combining_mark(c) && marks >= MARKS => Class::Surplus,
         c if is_combining_mark(c) && before.is_none_or(char::is_whitespace) => Class::Loose,
@@ -289,6 +296,16 @@ mod tests {
             let expected = [None, None, None, some("Mara Vogt")];
             assert_eq!(in_fields(&format!("Mara{c}Vogt")), expected, "{c:?}");
         }
+    }
+
+    #[test]
+    fn what_says_that_something_was_confirmed_is_refused_in_names_and_stays_elsewhere() {
+        for c in ['✓', '✔', '☑', '✅', '🗸', '🗹', '🔏', '🔐', '🔒', '🛡'] {
+            let text = format!("Sponsor (verified {c})");
+            let kept = some(&text);
+            assert_eq!(in_fields(&text), [None, kept.clone(), kept.clone(), kept]);
+        }
+        assert_eq!(in_fields("Ninebot® (Köln)")[0], some("Ninebot® (Köln)"));
     }
 
     #[test]

@@ -10,7 +10,7 @@ pub(crate) mod facts;
 mod state;
 pub(crate) mod view;
 
-pub use state::{Consultation, Consultations};
+pub use state::{Brought, Consultation, Consultations};
 
 /// Consultations of one table.
 pub const CONSULTATIONS: usize = 200;
@@ -18,5 +18,7 @@ pub const CONSULTATIONS: usize = 200;
 pub const SEEDS: usize = 50;
 /// A consultation ends within this time: days.
 pub const OPEN_DAYS: i64 = 366;
+/// Statements of one consultation that come back to the table.
+pub const BROUGHT: usize = 200;
 /// Times that one consultation is moderated.
 pub const MODERATIONS: usize = 5_000;

@@ -5,6 +5,7 @@
 //! nobody has heard, [`voices`] the mirror of who speaks.
 
 pub(crate) mod acts;
+pub mod attached;
 pub(crate) mod contribution;
 pub(crate) mod facts;
 mod state;
@@ -23,6 +24,10 @@ pub const CONTRIBUTIONS: usize = 100_000;
 pub const LINKS: usize = 20;
 /// People who are mentioned in one contribution.
 pub const MENTIONS: usize = 10;
+/// Pictures and PDFs that go with one contribution.
+pub const ATTACHMENTS: usize = 3;
+/// Pictures and PDFs at one table, of those that whoever attaches one may see.
+pub const ATTACHMENTS_SEEN: usize = 200;
 /// Replies upon replies: deeper, nobody finds the way back.
 pub const DEPTH: usize = 24;
 /// Reflections of one contribution, and answers to it: more is no dialogue any more.

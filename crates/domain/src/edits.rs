@@ -37,6 +37,10 @@ pub enum Edited {
     Meeting(MeetingId),
     /// What the silence of a party means.
     Silence(PartyId),
+    /// A version of the agreement, as it is put together.
+    Agreement(u64),
+    /// What is promised, or would be after a change that was asked for.
+    Promise(CommitmentId),
 }
 
 /// By which entry each was changed last.

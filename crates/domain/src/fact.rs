@@ -182,6 +182,18 @@ pub trait Told {
     fn tell<'a>(&'a self, name: &'static str, tell: &mut dyn FnMut(&'static str, Field<'a>));
 }
 
+/// What people type: one text, or several.
+pub trait Typed {
+    /// Hands out each text in turn.
+    fn typed<'a>(&'a self, name: &'static str, tell: &mut dyn FnMut(&'static str, &'a str));
+}
+
+impl Typed for String {
+    fn typed<'a>(&'a self, name: &'static str, tell: &mut dyn FnMut(&'static str, &'a str)) {
+        tell(name, self);
+    }
+}
+
 macro_rules! told {
     ($($type:ty: |$value:ident| $field:expr;)*) => {$(
         impl Told for $type {
@@ -265,6 +277,8 @@ told! {
     Withdrawal: |word| Field::Word("withdrawal", word.word());
     Moderation: |word| Field::Word("moderation", word.word());
     Showing: |word| Field::Word("showing", word.word());
+    Bringing: |word| Field::Word("bringing", word.word());
+    Tongue: |_word| Field::Untold;
     Principle: |word| Field::Word("principle", word.word());
     MeetingKind: |word| Field::Word("meeting-kind", word.word());
     Coming: |word| Field::Word("coming", word.word());
@@ -380,6 +394,7 @@ macro_rules! facts {
             pub(crate) fn shape() -> crate::fact::Shape {
                 let mut within = Vec::new();
                 <Self as utoipa::ToSchema>::schemas(&mut within);
+                $(<$text as utoipa::ToSchema>::schemas(&mut within);)?
                 let text = None;
                 $(let text = text.or_else(|| Some(<$text as utoipa::PartialSchema>::schema()));)?
                 crate::fact::Shape {
@@ -414,7 +429,7 @@ macro_rules! facts {
 
             pub(crate) fn each_text<'a>(&'a self, tell: &mut dyn FnMut(&'static str, &'a str)) {
                 $(if let Some(text) = &self.text as &Option<$text> {
-                    $(tell(stringify!($tfield), &text.$tfield);)*
+                    $(crate::fact::Typed::typed(&text.$tfield, stringify!($tfield), tell);)*
                 })?
             }
         }

@@ -50,7 +50,7 @@ pub use act::{Act, Context, Decision};
 pub use catalogue::{Command, Fact};
 pub use consultation::{Consultation, ballot};
 pub use day::{Day, NoDay};
-pub use dialogue::{thread, turns, unheard, voices};
+pub use dialogue::{attached, thread, turns, unheard, voices};
 pub use letters::spelled;
 pub use local_time::{LocalTime, NoLocalTime};
 pub use refusal::Refusal;

@@ -1,8 +1,9 @@
 //! Measures: the figures by which an outcome is told to be met, by name, unit and target.
 //!
 //! A measure is named for an outcome and for one of the four qualities. It is not changed: another target
-//! is another measure, so that whatever was agreed or read under one keeps what it was about. Its readings are
-//! packed many to an entry; what nobody read is a gap, and neither zero nor the target.
+//! is another measure, so that whatever was agreed or read under one keeps what it was about. The party that
+//! named it drops it. Each party's readings stand for themselves: none takes the place of another party's. They
+//! are packed many to an entry; what nobody read is a gap, and neither zero nor the target.
 
 pub(crate) mod acts;
 pub(crate) mod facts;

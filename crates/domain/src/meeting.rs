@@ -30,8 +30,12 @@ pub const EARLY_MINUTES: i64 = 30;
 pub const WAIT_MINUTES: i64 = 5;
 /// So long without a sign of life whoever leads can be relieved: milliseconds.
 pub const GONE_AFTER: i64 = 60_000;
-/// So long without whoever leads any two parties close the sitting: milliseconds.
+/// So long without whoever leads any two parties close the sitting, theirs among them: milliseconds.
 pub const DESERTED_AFTER: i64 = 15 * 60_000;
+/// So long after its planned end any one party closes a sitting: milliseconds.
+pub const OVERTIME: i64 = 15 * 60_000;
+/// So long at the least a sitting that was closed can be gone on with: milliseconds.
+pub const REOPENS_WITHIN: i64 = 15 * 60_000;
 /// What a turn weighs at the least when the next is chosen, however short it was: milliseconds. Turns that
 /// weighed nothing could go on before somebody who waits for ever.
 pub const LEAST_TURN: i64 = 1_000;

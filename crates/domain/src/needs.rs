@@ -363,6 +363,17 @@ impl Need {
             .take_while(|other| **other != word)
             .count()
     }
+
+    /// Whether it is about coming to a meeting, or reading what happened in one.
+    pub fn is_of_meeting(&self) -> bool {
+        matches!(
+            self,
+            Self::ComeToMeeting { .. }
+                | Self::BeginMeeting { .. }
+                | Self::SayComing { .. }
+                | Self::ReadMinutes { .. }
+        )
+    }
 }
 
 impl Seen<'_> {
@@ -639,7 +650,8 @@ impl Seen<'_> {
                 .purpose
                 .as_ref()
                 .is_some_and(|purpose| purpose.party == table.consumer);
-            if you.party == table.consumer && !said_by_consumer {
+            let may_say = self.may::<act::SayPurpose>(());
+            if you.party == table.consumer && !said_by_consumer && may_say {
                 needs.push(Need::SayPurpose);
             }
             let own = table.party(you.party);

@@ -93,6 +93,21 @@ pub enum News {
 }
 
 impl Relationship {
+    /// The meeting of which a fact tells calendars, and the number of it: how often its time or place was changed.
+    pub fn tells_calendars(fact: &Fact) -> Option<(MeetingId, u64)> {
+        match fact {
+            Fact::MeetingPlanned(fact) => Some((fact.meeting, 0)),
+            Fact::MeetingChanged(fact) => Some((fact.meeting, fact.revision)),
+            Fact::MeetingCancelled(fact) => Some((fact.meeting, fact.revision)),
+            _ => None,
+        }
+    }
+
+    /// Everybody who sits at the table now.
+    pub fn seated(&self) -> impl Iterator<Item = PersonId> + '_ {
+        self.everybody().filter(|person| self.seats(*person))
+    }
+
     /// Whose own word a fact of this record answers, and how; never told to who did it. What of it
     /// still stands, and whether they may see it, [`Seen::news`] decides when it is told.
     pub fn whom_it_answers(&self, stamp: Stamp, fact: &Fact) -> Vec<(PersonId, News)> {

@@ -84,6 +84,11 @@ refusals! {
         /// The limit.
         limit: usize,
     },
+    /// As many pictures and PDFs are attached at the table as there can be.
+    "attachments_full" AttachmentsFull {
+        /// The limit.
+        limit: usize,
+    },
     /// The thing named does not exist, or the actor may not know of it.
     "unknown" Unknown {
         /// What was looked for.
@@ -98,8 +103,32 @@ refusals! {
         /// Roles that may.
         roles: &'static str,
     },
-    /// Only a party's own people may do this.
+    /// Only a party's own people dispose of its seats and names.
     "other_party" OtherParty,
+    /// Provider and consumer say what the relationship is called, and how close it is.
+    "only_the_two" OnlyTheTwo,
+    /// The provider says why a supplier has no seat.
+    "only_provider_leaves_out" OnlyProviderLeavesOut,
+    /// The party that brought something takes it back.
+    "only_who_brought" OnlyWhoBrought,
+    /// Who an outcome is for, and who added it while it is unrated, retires it.
+    "only_theirs_retires" OnlyTheirsRetires,
+    /// The party that an outcome is for says whether it came true.
+    "only_theirs_judges" OnlyTheirsJudges,
+    /// The party that promised reports, and asks for a change.
+    "only_who_promised" OnlyWhoPromised,
+    /// The party to which it was promised answers, lets go and joins.
+    "only_who_receives" OnlyWhoReceives,
+    /// The party that asked many ends that.
+    "only_who_asked" OnlyWhoAsked,
+    /// The party that planned a meeting changes it.
+    "only_who_planned" OnlyWhoPlanned,
+    /// Somebody notes as here themselves and their own; who leads, everybody.
+    "only_own_presence" OnlyOwnPresence,
+    /// The party that said something back acknowledges the correction.
+    "only_who_said_back" OnlyWhoSaidBack,
+    /// Whether a party is better off is said to its own people at least.
+    "party_hears" PartyHears at "audience",
     /// Whoever has taken up a seat says themselves what they are called.
     "their_own_name" TheirOwnName,
     /// Whoever invites for their party suggests nobody to it.
@@ -199,6 +228,8 @@ refusals! {
     "endowments" Endowments at "endowments",
     /// Nobody raises the voice of their own party.
     "own_endowment" OwnEndowment at "endowments",
+    /// Less than an equal voice is a party's own word.
+    "others_endowment" OthersEndowment at "endowments",
     /// The mix, or the text, tells what the consumer said: the provider's people guess or skip first.
     "guess_first" GuessFirst,
     /// What must be in costs more than the budget.
@@ -229,6 +260,8 @@ refusals! {
     "not_absent_colleague" NotAbsentColleague at "spoken_for",
     /// Who is mentioned would not read it.
     "mentioned_would_not_read" MentionedWouldNotRead at "mentions",
+    /// The actor said the very same a moment ago.
+    "said_just_now" SaidJustNow at "words",
     /// What is said about a proposal is said to the whole table.
     "not_for_all" NotForAll at "audience",
     /// A proposal can only come from, and an objection only name, what was said to the whole table.
@@ -307,6 +340,12 @@ refusals! {
     "others_lead" OthersLead,
     /// Only whoever leads the meeting does this.
     "only_chair" OnlyChair,
+    /// What people say of themselves, and parties of their people, holds against what others note.
+    "their_own_word" TheirOwnWord,
+    /// Somebody has the floor, or a turn to come.
+    "floor_taken" FloorTaken,
+    /// The actor sits where people speak off the record.
+    "off_record" OffRecord,
     /// Whoever leads the meeting is there.
     "chair_is_here" ChairIsHere {
         /// So many seconds without a sign of life are needed.
@@ -336,6 +375,8 @@ refusals! {
     "no_reading" NoReading,
     /// Two readings of one moment differ.
     "two_readings" TwoReadings,
+    /// The party that named a measure drops it.
+    "measure_of_another" MeasureOfAnother,
     /// The measure is looked at no more.
     "measure_dropped" MeasureDropped,
     /// Whoever says that an outcome came true partly or not says what is missing.
@@ -386,10 +427,16 @@ refusals! {
     "no_last_day" NoLastDay at "until",
     /// The consultation takes no votes any more.
     "consultation_over" ConsultationOver,
+    /// Which statements are shown is for the parties whose people are asked.
+    "not_their_people" NotTheirPeople,
     /// In this consultation nobody adds statements.
     "statements_fixed" StatementsFixed at "text",
+    /// Nothing is told of the statement yet, or of it alone: fewer than five people answered it.
+    "statement_untold" StatementUntold,
     /// Somebody has said that already.
     "said_already" SaidAlready at "text",
+    /// Somebody but whoever opened the relationship has come or said something: it stays.
+    "not_a_draft" NotADraft,
     /// Nothing would change.
     "nothing_new" NothingNew,
 }

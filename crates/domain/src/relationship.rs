@@ -149,6 +149,21 @@ impl Relationship {
         self.table.seat(person).is_some()
     }
 
+    /// Whether it is nobody's yet but that of whoever opened it: nobody else has done anything here, and nobody
+    /// outside is asked anything.
+    pub fn is_draft_of(&self, person: PersonId) -> bool {
+        let mut others = self.table.seats_ever().filter(|seat| seat.person != person);
+        self.could_be_draft_of(person) && others.all(|seat| seat.acted.is_none())
+    }
+
+    pub(crate) fn could_be_draft_of(&self, person: PersonId) -> bool {
+        let table = &self.table;
+        table.opened.actor == person
+            && table.seat(person).is_some()
+            && table.closed.is_none()
+            && self.consultations.all.is_empty()
+    }
+
     /// Whether people sit together now.
     pub fn is_sitting(&self) -> bool {
         self.meetings.running().is_some()

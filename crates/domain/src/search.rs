@@ -315,6 +315,8 @@ impl Seen<'_> {
         for said in self.contributions().filter(|said| !said.gone) {
             let mut texts: Vec<&str> = said.words.as_deref().into_iter().collect();
             texts.push(&said.condition);
+            let attached = said.attachments.iter();
+            texts.extend(attached.flat_map(|it| [it.name.as_str(), it.alt.as_str()]));
             texts.extend(said.enables.iter().filter_map(|said| said.words.as_deref()));
             for telling in &said.reflections {
                 texts.extend(telling.words.as_deref());

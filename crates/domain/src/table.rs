@@ -14,5 +14,7 @@ pub const PARTIES: usize = 24;
 pub const SEATS: usize = 2_000;
 /// Suppliers named as dependencies.
 pub const DEPENDENCIES: usize = 100;
-/// Colleagues whom one party's people suggest and nobody has answered.
-pub const SUGGESTIONS: usize = 100;
+/// Colleagues whom one party's people suggest and nobody has answered: a list that is read in one go.
+pub const SUGGESTIONS: usize = 24;
+/// Of those, how many one person makes.
+pub const SUGGESTIONS_EACH: usize = 6;

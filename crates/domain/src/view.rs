@@ -9,8 +9,9 @@ pub use summary::*;
 
 pub use crate::agreement::{
     AgreedCommitmentView, AgreementLine, AgreementPage, AgreementState, AgreementView, ClauseView,
-    DeclinedView, DissentView, Distance, DistantWord, MeasureView, OpenObjections, ReopenedView,
-    SignatoriesView, SignatureView, UnkeptPromise, WithdrawnSignaturesView,
+    DISTANCE_SHOWN, DeclinedView, DissentView, Distance, DistanceLeft, DistantWord, MeasureView,
+    OpenObjections, ReopenedView, SignatoriesView, SignatureView, UnkeptPromise,
+    WithdrawnSignaturesView,
 };
 pub use crate::commitment::view::*;
 pub use crate::consultation::view::*;

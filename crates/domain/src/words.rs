@@ -139,6 +139,30 @@ words! {
         Pass = "pass",
     }
 
+    /// A language in which statements are written.
+    Tongue {
+        /// English.
+        En = "en",
+        /// German.
+        De = "de",
+    }
+
+    /// As what a statement of many comes back to the table.
+    Bringing {
+        /// As a need of whoever brings it.
+        Need = "need",
+        /// As an idea.
+        Idea = "idea",
+        /// As a concern about an outcome.
+        Concern = "concern",
+        /// As a new outcome.
+        Outcome = "outcome",
+        /// As evidence beside an outcome, and never inside its number.
+        BesideOutcome = "beside_outcome",
+        /// As evidence beside a proposal.
+        BesideProposal = "beside_proposal",
+    }
+
     /// Whether an outcome takes something away from a party or lays it upon the party.
     Direction {
         /// Takes it away.
@@ -207,6 +231,16 @@ words! {
         Commercial = "commercial",
         /// It cannot be done by then.
         Time = "time",
+    }
+
+    /// What goes with a word.
+    AttachmentKind {
+        /// A picture, as photographs are kept.
+        Jpeg = "jpeg",
+        /// A picture, as drawings are kept.
+        Png = "png",
+        /// A document.
+        Pdf = "pdf",
     }
 
     /// What became of a need, limit or idea.

@@ -1,6 +1,6 @@
 //! The map as a picture: people as dots, in the shape and colour of their group.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::axes::Point;
@@ -139,6 +139,56 @@ const ENGLISH: Words<'static> = Words {
 
 /// How wide and high the picture is that [`drawn`] fills.
 pub const SIZE: [f64; 2] = [WIDTH, HEIGHT];
+
+/// People who declared something of themselves, such as a party: shown as an area and never as dots.
+pub struct Declared<'a> {
+    /// The class of its look, which is the page's.
+    pub class: &'a str,
+    /// What it is called.
+    pub name: &'a str,
+    /// Who belongs to it.
+    pub people: &'a BTreeSet<u64>,
+}
+
+/// An area's middle and size are multiples of this: whoever knows all dots does not find out from it which of them
+/// it was made of.
+const COARSE: f64 = 60.0;
+
+/// Lays what people declared over a map, as circles where most of each are. Of fewer than `fewest` people on the map,
+/// or of all but fewer than that, nothing is shown.
+pub fn declared(map: &Map, all: &[Declared<'_>], fewest: usize, text: &mut String) {
+    let frame = Frame::around(map);
+    let placed: Vec<usize> = (0..map.people.len())
+        .filter(|&it| map.is_placed[it])
+        .collect();
+    for area in all {
+        let is_in = |person: &&usize| area.people.contains(&map.people[**person]);
+        let places: Vec<Point> = placed
+            .iter()
+            .filter(is_in)
+            .map(|&it| frame.place(map.places[it]))
+            .collect();
+        let others = placed.len() - places.len();
+        if places.len() < fewest || (others > 0 && others < fewest) {
+            continue;
+        }
+        let count = places.len() as f64;
+        let middle =
+            [0, 1].map(|axis: usize| places.iter().map(|it| it[axis]).sum::<f64>() / count);
+        let apart = |it: &Point| (it[0] - middle[0]).powi(2) + (it[1] - middle[1]).powi(2);
+        let size = (places.iter().map(apart).sum::<f64>() / count).sqrt();
+        let [x, y] = middle.map(|it| (it / COARSE).round() * COARSE);
+        let size = ((size / COARSE).round() * COARSE).max(COARSE);
+        let above = (y - size - 8.0).max(18.0);
+        let _ = writeln!(
+            text,
+            "<circle class=\"{}\" cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"{size:.0}\"></circle>\n\
+             <text class=\"small\" x=\"{x:.0}\" y=\"{above:.0}\" text-anchor=\"middle\">{}</text>",
+            escaped(area.class),
+            escaped(area.name)
+        );
+    }
+}
 
 /// Areas, dots and names, as elements of SVG; its looks (`.area`, `.dot`, `.g0` to `.g5`, `.off`, `.own`) are
 /// the page's. Dots come in the order of their places, which tells nothing of who is who. `own` is the

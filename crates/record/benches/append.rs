@@ -150,6 +150,7 @@ fn append(expected: u64) -> Append {
         ext: None,
         salt: salt(1, number),
         content_salt: Some(salt(2, number)),
+        files: Vec::new(),
     });
     let requests = (expected + 1..=expected + BATCH).map(|number| Request {
         actor: Uuid::from_u128(u128::from(number % BATCH)),

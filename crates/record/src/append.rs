@@ -1,17 +1,18 @@
 //! Adding to a stream.
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use database::{Connection, Dialect, Value};
 use uuid::Uuid;
 
 use crate::entry::{is_kind, is_moment, signed};
+use crate::files;
 use crate::head::StoredHead;
 use crate::insert::Insert;
 use crate::limits::{
     BYTES_PER_APPEND, CONTENT_BYTES, ENTRIES_PER_APPEND, ENTRIES_PER_STREAM, EXT_BYTES, FACT_BYTES,
-    KEY_BYTES,
+    FILE_BYTES, FILES_PER_ENTRY, KEY_BYTES,
 };
 use crate::{Entry, Erases, Error, Hash, Head, Header, Record, Request, StreamId, format, json};
 
@@ -55,6 +56,8 @@ pub struct NewEntry {
     pub salt: [u8; 32],
     /// 32 random bytes, never used twice; present exactly with the content.
     pub content_salt: Option<[u8; 32]>,
+    /// What belongs to the content and is erased with it. Their digests become the ext, which is none then.
+    pub files: Vec<Arc<[u8]>>,
 }
 
 /// Why nothing was added.
@@ -119,6 +122,9 @@ pub enum Limit {
     /// An ext's bytes.
     #[error("an ext takes at most {EXT_BYTES} bytes")]
     Ext,
+    /// A file's bytes, or how many there are.
+    #[error("an entry takes at most {FILES_PER_ENTRY} files of {FILE_BYTES} bytes")]
+    Files,
     /// A key's length or characters.
     #[error("a key is 1 to {KEY_BYTES} visible ASCII characters")]
     Key,
@@ -155,7 +161,11 @@ impl Append {
         for draft in &self.drafts {
             let content = draft.content.as_ref().map_or(0, Vec::len);
             let ext = draft.ext.as_ref().map_or(0, Vec::len);
-            bytes += draft.fact.len() + content + ext;
+            let files = draft.files.iter().map(|file| file.len());
+            bytes += draft.fact.len() + content + ext + files.clone().sum::<usize>();
+            if draft.files.len() > FILES_PER_ENTRY || files.max().unwrap_or(0) > FILE_BYTES {
+                return limit(Limit::Files);
+            }
             if draft.fact.len() > FACT_BYTES {
                 return limit(Limit::Fact);
             }
@@ -173,6 +183,12 @@ impl Append {
             }
             if draft.content.is_some() != draft.content_salt.is_some() {
                 return invalid("content and its salt come together");
+            }
+            if !draft.files.is_empty() && (draft.content.is_none() || draft.ext.is_some()) {
+                return invalid("files come with content, and their digests are the ext");
+            }
+            if files::listed(draft.ext.as_deref()) != Ok(Vec::new()) {
+                return invalid("digests of files are made of them");
             }
         }
         if bytes > BYTES_PER_APPEND {
@@ -319,6 +335,11 @@ fn add(
         return Err(AppendError::Moved);
     }
     insert_requests(connection, append, &entries)?;
+    for (entry, draft) in entries.iter().zip(&append.drafts) {
+        for (place, file) in (0..).zip(&draft.files) {
+            files::insert(connection, append.stream, entry.sequence, place, file)?;
+        }
+    }
     insert_entries(connection, entries)?;
     if !erasures.is_empty() {
         head.head.erasures += erase(connection, append.stream, &erasures)?;
@@ -349,7 +370,10 @@ fn place(head: &mut StoredHead, append: &Append) -> Result<Vec<Entry>, AppendErr
                 _ => Hash::ZERO,
             },
             signature_commitment: Hash::ZERO,
-            ext: draft.ext.clone(),
+            ext: match &draft.content_salt {
+                Some(salt) if !draft.files.is_empty() => Some(files::ext(salt, &draft.files)),
+                _ => draft.ext.clone(),
+            },
             erased_by: None,
             leaf: Hash::ZERO,
             root: Hash::ZERO,
@@ -479,6 +503,7 @@ pub(crate) fn erase(
 ) -> Result<u64, database::Error> {
     let mut count = 0;
     for (by, erased) in erasures {
+        files::delete(connection, stream, *erased)?;
         count += connection.execute(
             "UPDATE record_entry SET content = NULL, content_salt = NULL, erased_by = ?3
              WHERE stream = ?1 AND sequence = ?2 AND content IS NOT NULL",

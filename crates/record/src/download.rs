@@ -8,6 +8,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::exchange::{Hex, Id, Lines, VERSION, header, present, walk_export};
+use crate::files::{self, Expected};
 use crate::format::{self, Commitments};
 use crate::limits::ENTRIES_PER_STREAM;
 use crate::tree::Frontier;
@@ -43,6 +44,10 @@ pub struct Opened {
     pub erased: u64,
     /// Those of them that were erased by an entry which the reader may not see.
     pub erased_unseen: Vec<u64>,
+    /// Files that belong to opened entries, and are there.
+    pub files: u64,
+    /// Files that belong to opened entries, and are not there: erased while the file was written, or left out.
+    pub files_missing: u64,
     /// What is told of people without their names, apart from the entries: nothing ties it to them.
     pub steps: u64,
 }
@@ -127,6 +132,8 @@ struct Parts {
     kind: String,
     fact: Vec<u8>,
     content: Option<Vec<u8>>,
+    content_salt: Option<[u8; 32]>,
+    ext: Option<Vec<u8>>,
     commitments: Commitments,
     root: Hash,
 }
@@ -214,6 +221,8 @@ impl Line {
             kind: entry.kind,
             fact: entry.fact,
             content: entry.content,
+            content_salt: entry.content_salt,
+            ext: entry.ext,
             commitments,
             root: entry.root,
         }))
@@ -242,10 +251,11 @@ fn checked<R: BufRead>(lines: &mut Lines<R>, erases: Erases) -> Result<Checked, 
         return checked_download(lines, erases);
     }
     let mut leaves = Vec::new();
-    let walk = walk_export(lines, erases, |leaf| leaves.push(leaf))?;
+    let (walk, files) = walk_export(lines, erases, |leaf| leaves.push(leaf))?;
     Ok(Checked {
         opened: Opened {
             whole: leaves.len() as u64,
+            files,
             erased: walk.end.head.erasures,
             ..Opened::default()
         },
@@ -277,16 +287,22 @@ fn checked_download<R: BufRead>(
         text: BTreeMap::new(),
         opened: Opened::default(),
         restored: Vec::new(),
+        files: Expected::default(),
     };
     let header_hash = walk.header.hash();
     while let Some(bytes) = lines.bytes()? {
+        if let Some((sequence, place, bytes)) = files::read_line(&bytes)? {
+            walk.files.any(sequence, place, &bytes)?;
+            walk.opened.files += 1;
+            continue;
+        }
         if bytes.starts_with(b"{\"step\":") {
             let _: StepLine = serde_json::from_slice(&bytes)?;
             walk.opened.steps += 1;
             continue;
         }
         let line: Line = serde_json::from_slice(&bytes)?;
-        if line.sequence > first.entries || walk.opened.steps > 0 {
+        if line.sequence > first.entries || walk.opened.steps + walk.opened.files > 0 {
             let index = line.sequence;
             let fault = Fault::Surplus;
             return Err(Finding { index, fault }.into());
@@ -314,6 +330,7 @@ struct Walk {
     text: BTreeMap<u64, bool>,
     opened: Opened,
     restored: Vec<(u64, Restored)>,
+    files: Expected,
 }
 
 impl Walk {
@@ -346,6 +363,8 @@ impl Walk {
         }
         if sight == Sight::Whole {
             self.opened.whole += 1;
+            self.files
+                .of(index, parts.content_salt.as_ref(), parts.ext.as_deref());
             if parts.commitments.content != Hash::ZERO {
                 self.text.insert(index, parts.content.is_some());
             }
@@ -386,6 +405,7 @@ impl Walk {
             self.opened.erased += 1;
             self.opened.erased_unseen.push(*index);
         }
+        self.opened.files_missing = self.files.missing() as u64;
         Ok(Checked {
             header: self.header,
             root: self.frontier.root(),

@@ -6,7 +6,7 @@ use database::Row;
 use uuid::Uuid;
 
 use crate::limits::{CONTENT_BYTES, EXT_BYTES, FACT_BYTES, KIND_BYTES, LAST_MOMENT};
-use crate::{Hash, format, json};
+use crate::{Hash, files, format, json};
 
 /// Names a stream: a relationship or a consultation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -76,6 +76,7 @@ impl Entry {
             ("fact", is_object(&self.fact, FACT_BYTES)),
             ("content", is_whole(self.content.as_ref(), CONTENT_BYTES)),
             ("ext", is_whole(self.ext.as_ref(), EXT_BYTES)),
+            ("files", files::are_in_order(self)),
             ("signature", self.signature_commitment == Hash::ZERO),
         ]
         .into_iter()

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::append::{erase, insert_entries};
 use crate::entry::signed;
+use crate::files;
 use crate::head::StoredHead;
 use crate::limits::{CONTENT_BYTES, ENTRIES_PER_APPEND, ENTRIES_PER_STREAM, EXT_BYTES, FACT_BYTES};
 use crate::verify::Walk;
@@ -16,7 +17,7 @@ use crate::{Entry, Erases, Error, Fault, Finding, Hash, Head, Header, More, Reco
 
 pub(crate) const VERSION: u32 = 1;
 
-/// Every byte of a fact, a content and an ext may take six characters (`\u0000`), the rest little.
+/// Every byte of a fact, a content and an ext may take six characters (`\u0000`), the rest little. A file takes less.
 const LINE_BYTES: u64 = 6 * (FACT_BYTES + CONTENT_BYTES + EXT_BYTES) as u64 + 64 * 1024;
 
 /// The first line: what the entries below belong to.
@@ -281,8 +282,9 @@ impl From<database::Error> for ImportReason {
 }
 
 impl Record {
-    /// Writes `stream` as JSON Lines: a header, then one entry per line, with everything that is
-    /// needed to verify it elsewhere. What does not verify is refused before anything is written.
+    /// Writes `stream` as JSON Lines: a header, then one entry per line, then the files that belong to
+    /// entries, with everything that is needed to verify it elsewhere. What does not verify is refused
+    /// before anything is written.
     pub fn export(&self, stream: StreamId, mut out: impl Write) -> Result<Head, ExportError> {
         if !self.streams()?.contains(&stream) {
             return Err(Error::NoStream(stream).into());
@@ -350,6 +352,28 @@ impl Record {
             .map_err(Error::from)?;
         written?;
         walk.finish().map_err(ExportError::Altered)?;
+        let mut files = std::mem::take(&mut walk.files);
+        let mut written = Ok(());
+        let mut each = |file: Result<(u64, u8, &[u8]), u64>| -> Result<(), ExportError> {
+            let (sequence, place, bytes) = file.map_err(|index| {
+                let fault = Fault::File;
+                ExportError::Altered(Finding { index, fault })
+            })?;
+            files
+                .next(sequence, place, bytes)
+                .map_err(ExportError::Altered)?;
+            Ok(out.write_all(&files::file_line(sequence, place, bytes))?)
+        };
+        files::each(connection, stream, &mut |file| {
+            written = each(file);
+            match written {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            }
+        })
+        .map_err(Error::from)?;
+        written?;
+        files.finish().map_err(ExportError::Altered)?;
         out.flush()?;
         Ok(stored.head)
     }
@@ -414,9 +438,20 @@ impl Record {
         let mut walk = Walk::new(header.clone(), self.erases);
         let mut batch = Vec::new();
         let mut erasures = Vec::new();
-        while let Some(line) = lines.next::<Line>()? {
-            let entry = line.entry(stream)?;
-            first.take(&mut walk, &entry)?;
+        let mut taken = 0;
+        while let Some(line) = lines.bytes()? {
+            if let Some((sequence, place, bytes)) = files::read_line(&line)? {
+                walk.files.next(sequence, place, &bytes)?;
+                taken += 1;
+                // Those of entries that are here already are here, unless they were erased since.
+                if sequence > here.sequence {
+                    insert_entries(connection, std::mem::take(&mut batch))?;
+                    files::insert(connection, stream, sequence, place, &bytes)?;
+                }
+                continue;
+            }
+            let entry = serde_json::from_slice::<Line>(&line)?.entry(stream)?;
+            first.take(&mut walk, &entry, taken)?;
             if entry.sequence == shared && entry.root != shared_root {
                 return Err(ImportReason::Diverged);
             }
@@ -444,8 +479,9 @@ impl Record {
 }
 
 impl FirstLine {
-    fn take(&self, walk: &mut Walk, entry: &Entry) -> Result<(), Finding> {
-        if entry.sequence > self.entries {
+    /// Takes an entry; `files` that came before it would stand behind all entries.
+    fn take(&self, walk: &mut Walk, entry: &Entry, files: u64) -> Result<(), Finding> {
+        if entry.sequence > self.entries || files > 0 {
             return Err(Finding {
                 index: entry.sequence,
                 fault: Fault::Surplus,
@@ -458,27 +494,34 @@ impl FirstLine {
         if walk.end.head.sequence != self.entries || walk.end.head.root != self.root.0 {
             return Err(ImportReason::CutOff);
         }
+        walk.files.finish()?;
         Ok(walk.finish()?)
     }
 }
 
-/// Takes the walk along an export without keeping anything of it; its head and leaves, and what it
-/// declares.
+/// Takes the walk along an export without keeping anything of it; its head and leaves, what it
+/// declares, and how many files it holds.
 pub(crate) fn walk_export<R: BufRead>(
     lines: &mut Lines<R>,
     erases: Erases,
     mut leaf: impl FnMut(Hash),
-) -> Result<Walk, ImportReason> {
+) -> Result<(Walk, u64), ImportReason> {
     let first: FirstLine = lines.next()?.ok_or(ImportReason::CutOff)?;
     let header = first.header()?;
     let mut walk = Walk::new(header.clone(), erases);
-    while let Some(line) = lines.next::<Line>()? {
-        let entry = line.entry(header.stream)?;
-        first.take(&mut walk, &entry)?;
+    let mut taken = 0;
+    while let Some(line) = lines.bytes()? {
+        if let Some((sequence, place, bytes)) = files::read_line(&line)? {
+            walk.files.next(sequence, place, &bytes)?;
+            taken += 1;
+            continue;
+        }
+        let entry = serde_json::from_slice::<Line>(&line)?.entry(header.stream)?;
+        first.take(&mut walk, &entry, taken)?;
         leaf(entry.leaf);
     }
     first.finish(&walk)?;
-    Ok(walk)
+    Ok((walk, taken))
 }
 
 fn write_line(out: &mut impl Write, line: &impl Serialize) -> io::Result<()> {

@@ -18,6 +18,7 @@ const FACT: &[u8] = b"fact1\0";
 const EXT: &[u8] = b"ext1\0";
 const CONTENT: &[u8] = b"content1\0";
 const SIGNATURE: &[u8] = b"signature1\0";
+const FILE: &[u8] = b"file1\0";
 const REQUEST: &[u8] = b"request1\0";
 const STREAM: &[u8] = b"covalue stream 1\0";
 /// Signed with keys that may sign other things as well.
@@ -80,6 +81,17 @@ pub fn ext_commitment(salt: &[u8; 32], ext: &[u8]) -> Hash {
 /// The commitment to erasable content.
 pub fn content_commitment(salt: &[u8; 32], content: &[u8]) -> Hash {
     Hash::of(&[CONTENT, salt, content])
+}
+
+/// The salt of the file at this place of an entry, made from the content's salt: with the text goes whatever could be
+/// found out from the digest.
+pub fn file_salt(content_salt: &[u8; 32], place: u8) -> [u8; 32] {
+    Hash::of(&[SALT, content_salt, b"file", &[place]]).0
+}
+
+/// The digest of a file, as the ext of its entry lists it.
+pub fn file_digest(salt: &[u8; 32], bytes: &[u8]) -> Hash {
+    Hash::of(&[FILE, salt, bytes])
 }
 
 /// An author's signature, once entries are signed: this release reserves its place, and refuses an

@@ -185,7 +185,7 @@ impl Record {
     fn missing_of(&self, places: &Places) -> Result<Vec<Loss>, Error> {
         let mut missing = Vec::new();
         for (stream, reached) in places.iter().filter_map(last_of) {
-            if self.goes_through(stream, reached)? {
+            if self.goes_through(stream, reached)? || self.is_deleted(stream)? {
                 continue;
             }
             let end = self.head(stream)?.map(|head| head.place());
@@ -205,6 +205,7 @@ impl Record {
                 reached,
                 shared,
                 exact: end.sequence == shared,
+                there: Some(end.sequence),
                 people: Vec::new(),
                 noticed_at: 0,
                 settled: true,

@@ -10,14 +10,18 @@
 //! - [`Record::entries`] reads a stream in order.
 //! - [`Record::verify`] names the first index where content, leaf and tree disagree; given a
 //!   [`LeafList`] that somebody kept, also where the whole history was replaced by another.
+//! - What belongs to an entry's content and is too large for it lies beside it as [files](Record::file), whose salted
+//!   digests are in the leaf; they are erased with it.
 //! - [`Record::export`] and [`Record::import`] carry whole streams as JSON Lines.
 //!
 //! This crate knows nothing of what facts mean.
 
 mod append;
+mod deleted;
 mod download;
 mod entry;
 mod exchange;
+mod files;
 pub mod format;
 mod hash;
 mod head;
@@ -43,6 +47,7 @@ pub use append::{Append, AppendError, Limit, NewEntry};
 pub use download::{Checked, Opened, check};
 pub use entry::{Entry, StreamId};
 pub use exchange::{ExportError, ImportError, ImportReason};
+pub use files::file_line;
 pub use hash::{Hash, NotAHash};
 pub use head::{Head, Place};
 pub use header::{Header, More, NotMore};

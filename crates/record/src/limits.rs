@@ -31,6 +31,12 @@ pub const ENTRIES_PER_APPEND: usize = 4096;
 /// Like [`ENTRIES_PER_APPEND`], for entries that are large.
 pub const BYTES_PER_APPEND: usize = 16 * 1024 * 1024;
 
+/// Files of one entry: three pictures, each whole and small.
+pub const FILES_PER_ENTRY: usize = 6;
+
+/// The bytes of one file. In an export they take a third more, and one line.
+pub const FILE_BYTES: usize = 5 * 1024 * 1024;
+
 /// A consultation of a million voices with several votes each fits; the leaves of a full stream
 /// are 320 MB, which a verifier can still hold.
 pub const ENTRIES_PER_STREAM: u64 = 10_000_000;

@@ -20,6 +20,8 @@ pub struct Loss {
     /// Whether exactly the entries after `shared` are gone; else at least those after it are not what
     /// they were.
     pub exact: bool,
+    /// How many entries there are now, where that was looked at.
+    pub there: Option<u64>,
     /// The authors of the entries that are gone, as far as known.
     pub people: Vec<Uuid>,
     /// When it was noticed, in milliseconds since 1970.
@@ -41,6 +43,14 @@ impl fmt::Display for Loss {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (stream, entries) = (self.stream, self.entries());
         let (first, last) = (self.shared + 1, self.reached.sequence);
+        // How much of a shorter history is the same is not known where only its end was kept.
+        if let Some(there) = self.there.filter(|there| !self.exact && *there < last) {
+            let gone = last - there;
+            return write!(
+                formatter,
+                "{stream}: at least {gone} acknowledged entries are gone: there were {last}, and {there} are there"
+            );
+        }
         let measure = if self.exact { "" } else { "up to " };
         write!(
             formatter,
@@ -91,6 +101,7 @@ impl Record {
                     },
                     shared: unsigned(row.integer(3)?).unwrap_or(0),
                     exact: row.integer(4)? == 1,
+                    there: None,
                     people: row
                         .text(5)?
                         .split_whitespace()

@@ -150,6 +150,7 @@ impl Record {
                     ext: None,
                     salt,
                     content_salt: None,
+                    files: Vec::new(),
                 }],
                 requests: Vec::new(),
             }))
@@ -217,6 +218,7 @@ impl Record {
             exact: self
                 .head(stream)?
                 .is_some_and(|head| head.sequence == shared),
+            there: None,
             people: Vec::new(),
             noticed_at: 0,
             settled: true,

@@ -68,4 +68,25 @@ CREATE TABLE record_loss (
     PRIMARY KEY (stream, sequence, root)
 );",
     },
+    Migration {
+        name: "3 deleted streams",
+        sql: "
+CREATE TABLE record_deleted (
+    stream BLOB PRIMARY KEY,
+    sequence BIGINT NOT NULL,
+    root BLOB NOT NULL,
+    at BIGINT NOT NULL
+);",
+    },
+    Migration {
+        name: "4 files",
+        sql: "
+CREATE TABLE record_file (
+    stream BLOB NOT NULL,
+    sequence BIGINT NOT NULL,
+    place BIGINT NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (stream, sequence, place)
+);",
+    },
 ];

@@ -8,6 +8,7 @@ use database::{Connection, Row};
 
 use crate::append::is_key;
 use crate::entry::{signed, unsigned};
+use crate::files::{self, Expected};
 use crate::head::StoredHead;
 use crate::limits::ENTRIES_PER_STREAM;
 use crate::{Entry, Erases, Error, Hash, Header, LeafList, Record, Restored, StreamId, format};
@@ -69,6 +70,8 @@ pub enum Fault {
     Leaf,
     /// The root after this entry does not follow from the leaves.
     Tree,
+    /// A file of the entry is missing, was altered, or is there although the entry lists none.
+    File,
     /// The entry has a signature of its author, which this release cannot check.
     Signed,
     /// The entry declares a loss that cannot have been.
@@ -100,6 +103,10 @@ impl fmt::Display for Finding {
                     "entry {index}: the mark of its erasure was altered"
                 )
             }
+            Fault::File => write!(
+                formatter,
+                "entry {index}: a file that belongs to it was altered, or is missing"
+            ),
             Fault::Signed => write!(
                 formatter,
                 "entry {index} is signed, which this release cannot check"
@@ -175,6 +182,16 @@ impl Record {
             if check.finding.is_none() {
                 check.finding = altered_request(connection, stream, check.walk.end.head.sequence)?;
             }
+            if check.finding.is_none() {
+                let files = std::mem::take(&mut check.walk.files);
+                let last = check.walk.end.head.sequence.max(1);
+                let found = files::altered(connection, stream, files)?;
+                // A row may name an entry that there is not.
+                check.finding = found.map(|found| Finding {
+                    index: found.index.min(last),
+                    ..found
+                });
+            }
             Ok(check.verdict())
         })?)
     }
@@ -192,6 +209,8 @@ pub(crate) struct Walk {
     awaited: BTreeMap<u64, u64>,
     /// The losses that entries so far declare.
     pub(crate) restored: Vec<(u64, Restored)>,
+    /// The files that entries so far have.
+    pub(crate) files: Expected,
 }
 
 impl Walk {
@@ -202,6 +221,7 @@ impl Walk {
             whole: Vec::new(),
             awaited: BTreeMap::new(),
             restored: Vec::new(),
+            files: Expected::default(),
         }
     }
 
@@ -253,6 +273,8 @@ impl Walk {
                 .extend(restored.map(|restored| (index, restored))),
             Err(_) => return found(Fault::Restored),
         }
+        self.files
+            .of(index, entry.content_salt.as_ref(), entry.ext.as_deref());
         self.end.push(entry);
         self.end.head.erasures += u64::from(entry.is_erased());
         if self.end.head.root != entry.root {

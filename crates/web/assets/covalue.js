@@ -78,13 +78,13 @@ document.addEventListener("click", (event) => {
   const button = closest(event, "[data-copy]");
   if (button) copy(button);
   if (closest(event, "[data-print]")) print();
-  for (const menu of document.querySelectorAll("details.menu[open]")) {
+  for (const menu of document.querySelectorAll("details:is(.menu, .places)[open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }
 });
 
 document.addEventListener("keydown", (event) => {
-  const menu = event.key === "Escape" ? closest(event, "details.menu[open]") : null;
+  const menu = event.key === "Escape" ? closest(event, "details:is(.menu, .places)[open]") : null;
   if (!menu) return;
   menu.open = false;
   menu.querySelector("summary")?.focus();
@@ -113,6 +113,33 @@ document.addEventListener("keydown", (event) => {
   else link.click();
 });
 
+// An answer by one key, where there are answers to one statement; it can be switched off like “/”.
+const KEYS = "covalue-no-keys";
+const isKeysOff = () => {
+  try {
+    return localStorage.getItem(KEYS) !== null;
+  } catch {
+    return false;
+  }
+};
+
+document.addEventListener("keydown", (event) => {
+  const answers = [...document.querySelectorAll(".answers [data-key]")];
+  if (answers.length === 0 || event.ctrlKey || event.metaKey || event.altKey || event.repeat || isKeysOff()) return;
+  if (event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+  const answer = answers.find((button) => button.dataset.key.toLowerCase() === event.key.toLowerCase());
+  if (!answer) return;
+  event.preventDefault();
+  answer.form.requestSubmit(answer);
+});
+
+document.addEventListener("change", (event) => {
+  const choice = closest(event, "[data-keys] input");
+  if (!choice) return;
+  if (choice.checked) localStorage.removeItem(KEYS);
+  else localStorage.setItem(KEYS, "off");
+});
+
 document.addEventListener("change", (event) => {
   const choice = closest(event, "[data-slash] input");
   if (!choice) return;
@@ -122,7 +149,7 @@ document.addEventListener("change", (event) => {
 
 // A menu that focus has left would lie over what has it.
 document.addEventListener("focusout", (event) => {
-  const menu = closest(event, "details.menu[open]");
+  const menu = closest(event, "details:is(.menu, .places)[open]");
   if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
 });
 
@@ -223,6 +250,50 @@ document.addEventListener("change", async (event) => {
   if (field && chosen.files[0]) field.value = decoded(await chosen.files[0].arrayBuffer());
 });
 
+// Of the files that may go with a word the next is asked for once one is chosen. A picture that is too large to be
+// taken is made smaller here; where that fails it is sent as it is, and the page says what to do.
+
+const LARGEST_FILE = 5 * 1024 * 1024;
+const LONGEST_SIDE = 4096;
+
+function askForNextFile(box) {
+  let asked = true;
+  for (const row of box.querySelectorAll(".attaching")) {
+    const given = row.querySelector("[type=file]").files.length > 0 || row.querySelector(".now, .error");
+    row.hidden = !(asked || given);
+    asked = Boolean(given);
+  }
+}
+
+async function smaller(file) {
+  const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+  const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(picture.width * scale);
+  canvas.height = Math.round(picture.height * scale);
+  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.85));
+  return new File([blob], file.name, { type: "image/jpeg" });
+}
+
+document.addEventListener("change", async (event) => {
+  const box = closest(event, "[data-attach]");
+  const chosen = event.target;
+  if (!box || chosen.type !== "file") return;
+  askForNextFile(box);
+  const file = chosen.files[0];
+  if (!file || file.size <= LARGEST_FILE || !file.type.startsWith("image/")) return;
+  try {
+    const files = new DataTransfer();
+    files.items.add(await smaller(file));
+    if (chosen.files[0] === file) chosen.files = files.files;
+  } catch {
+    // It is no picture that this browser knows.
+  }
+});
+
+for (const box of document.querySelectorAll("[data-attach]")) askForNextFile(box);
+
 // Spreadsheets save a list in UTF-8, in UTF-16 with its mark, or as Windows writes in Europe.
 function decoded(buffer) {
   const bytes = new Uint8Array(buffer);
@@ -248,6 +319,7 @@ function enhance() {
     form.noValidate = !form.querySelector("[type=password]");
   }
   for (const choice of document.querySelectorAll("[data-slash] input")) choice.checked = !isSlashOff();
+  for (const choice of document.querySelectorAll("[data-keys] input")) choice.checked = !isKeysOff();
   document.querySelectorAll(".rating").forEach(showRating);
   document.querySelectorAll("[data-moves]").forEach(sayAmount);
   document.querySelectorAll(".table-box").forEach(reachByKeyboard);

@@ -1,7 +1,9 @@
-// What somebody types into `form[data-keep="name"]` outlives a lost page, in this tab, until it was sent. A
+// What somebody types, or marks on a scale, in `form[data-keep="name"]` outlives a lost page, in this tab, until it was sent. A
 // draft belongs to one person and one table. It is sealed with a key that comes with that person's pages
 // alone: a session that ends by itself keeps it, and only they can read it when they have signed in again.
 // Signing out deletes it, in every tab. Passwords, codes and hidden fields are never kept.
+// What was chosen beside the words comes back with them, above all who may read them: alone, they would go to
+// whomever the form names at first.
 
 const { who, seal } = document.body.dataset;
 const subtle = globalThis.crypto?.subtle; // on https and localhost only
@@ -52,24 +54,61 @@ function forget(whose, until) {
   }
 }
 
+/** One of the marks of a scale. */
+const isMark = (field) => field.type === "radio" && field.closest(".scale") !== null;
+const isEmpty = (field) => (isMark(field) ? !field.checked : !field.value);
+
 const keepable = (field) =>
   field.name &&
   (field instanceof HTMLTextAreaElement ||
-    (field instanceof HTMLInputElement && ["text", "email", "url"].includes(field.type))) &&
+    (field instanceof HTMLInputElement && ["text", "email", "url"].includes(field.type)) ||
+    isMark(field)) &&
   !field.readOnly &&
   field.autocomplete !== "one-time-code";
+
+const isChoice = (field) =>
+  field.name && (field instanceof HTMLSelectElement || ["radio", "checkbox"].includes(field.type));
+
+/** What is chosen in each group of choices of a form, by name. */
+function choicesOf(form) {
+  const chosen = {};
+  for (const field of form.elements) {
+    if (!isChoice(field)) continue;
+    const options = field.selectedOptions ?? (field.checked ? [field] : []);
+    (chosen[field.name] ??= []).push(...[...options].map((option) => option.value));
+  }
+  return chosen;
+}
+
+/** Chooses again what was chosen. What is offered no more must be chosen anew before the form can be sent. */
+function choose(form, chosen) {
+  const choices = [...form.elements].filter((field) => isChoice(field) && chosen[field.name]);
+  for (const field of choices) {
+    const values = chosen[field.name];
+    const before = JSON.stringify(choicesOf(form)[field.name]);
+    if (!(field instanceof HTMLSelectElement)) field.checked = values.includes(field.value);
+    else if (!field.multiple) field.value = values[0] ?? "";
+    else for (const option of field.options) option.selected = values.includes(option.value);
+    const after = choicesOf(form)[field.name];
+    if (field.type !== "checkbox" && after.length < values.length) field.required = true;
+    if (JSON.stringify(after) === before) continue;
+    for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (!field.closest("[data-auto-submit]")) field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
 
 const typed = new Map(); // the last thing typed at each place: an older one may be sealed later
 
 async function keep(form) {
   const place = placeOf(form);
-  const fields = [...form.elements].filter((field) => keepable(field) && field.value);
+  const fields = [...form.elements].filter((field) => keepable(field) && !isEmpty(field));
   if (fields.length === 0) {
     typed.delete(place);
     sessionStorage.removeItem(place);
     return;
   }
-  const text = JSON.stringify(Object.fromEntries(fields.map((field) => [field.name, field.value])));
+  const words = Object.fromEntries(fields.map((field) => [field.name, field.value]));
+  const text = JSON.stringify({ words, chosen: choicesOf(form) });
   const at = Date.now();
   typed.set(place, text);
   const draft = await closed(text);
@@ -85,9 +124,16 @@ async function restore(form) {
   } catch {
     return; // sealed elsewhere, or under a key of before
   }
+  let back = false;
   for (const field of form.elements) {
-    if (keepable(field) && !field.value && kept[field.name]) field.value = kept[field.name];
+    if (!keepable(field) || !kept.words?.[field.name]) continue;
+    if (isMark(field)) back ||= form.elements[field.name].value === "";
+    else if (!field.value) {
+      field.value = kept.words[field.name];
+      back = true;
+    }
   }
+  if (back) choose(form, kept.chosen);
 }
 
 /** What was sent is no draft any more: the server names the form that it carried out, or its page does. */

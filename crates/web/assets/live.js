@@ -2,18 +2,27 @@
 // marked regions (`data-live="name"`) over, so that nobody loses what they type, where they are, or
 // what they opened. Only pages of today load this file; every page works without it.
 
-const { stream, cursor } = document.body.dataset;
+let { stream } = document.body.dataset;
+const { cursor } = document.body.dataset;
 const regions = () => document.querySelectorAll("[data-live]");
 
 let shown = cursor; // up to where the page shows the record
+let announced = cursor; // up to where the stream said that there is something to see
 let events = null; // the open stream
 let heard = 0; // when it last said anything
 let asking = false;
 let askAgain = false;
+let failed = 0; // how often in a row the page was asked for in vain
+let notBefore = 0; // until when the server asked to be left alone
+let ended = false; // nothing more is asked for
+let wake = () => {}; // ends the pause before the next time of asking
 
-// The stream says that it is there every twenty seconds.
+// The stream says where it is every twenty seconds.
 const SILENT_MS = 65_000;
 const BREATH_MS = 250; // between two times of asking: many words at once are one change
+const LONGEST_PAUSE_MS = 30_000; // between two times of asking in vain
+const LONGEST_WAIT_MS = 5 * 60_000; // what a server may ask for: beyond that it is asked all the same
+const CUT_OFF_MS = 15_000; // a stream that broke off is back by then, or the page says so
 
 function isTouched(control) {
   if (control.type === "radio" || control.type === "checkbox") return control.checked !== control.defaultChecked;
@@ -64,10 +73,38 @@ function tell(count) {
   setTimeout(() => (status.textContent = words), 50);
 }
 
+/** The entry that a cursor names. */
+const entry = (at) => Number.parseInt(at, 10) || 0;
+
+/** Says in words that the page may be behind the table, or that it is not any more. */
+function tellBehind(behind) {
+  const banner = document.querySelector("[data-live-behind]");
+  if (!banner || banner.hidden === !behind) return;
+  banner.hidden = !behind;
+  // A region is read out when its words change, not when it comes into sight.
+  const words = banner.querySelector("[data-words]");
+  if (words) words.textContent = behind ? words.dataset.words : "";
+}
+
+/** How long the server asks to be left alone. */
+function asksToWait(answer) {
+  const value = answer.headers.get("retry-after");
+  if (!value) return 0;
+  const ms = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now();
+  return Math.min(Math.max(ms || 0, 0), LONGEST_WAIT_MS);
+}
+
+/** Asks for the page and takes it over; whether it shows what was announced now. */
 async function ask() {
   const answer = await fetch(location.href, { cache: "no-store" });
-  if (answer.redirected || answer.status === 404) return end();
-  if (!answer.ok) return;
+  if (answer.redirected || answer.status === 404) {
+    end();
+    return true;
+  }
+  if (!answer.ok) {
+    notBefore = Date.now() + asksToWait(answer);
+    return false;
+  }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const before = sayings();
   const active = document.activeElement;
@@ -80,6 +117,7 @@ async function ask() {
     }
   });
   shown = page.body.dataset.cursor;
+  stream = page.body.dataset.stream ?? stream;
   // Where focus was on what is gone now, it goes on in the same region.
   if (active?.isConnected === false && around?.isConnected) {
     around.tabIndex = -1;
@@ -87,17 +125,39 @@ async function ask() {
   }
   tell([...sayings()].filter((id) => !before.has(id)).length);
   document.dispatchEvent(new Event("refreshed"));
+  return entry(shown) >= entry(announced);
 }
 
+/** A pause that ends early when there is reason to hope. */
+const pause = (ms) =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    wake = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
+
+/** Asks until the page shows what was announced: in vain with growing pauses, and never sooner than the server said. */
 async function catchUp() {
   askAgain = true;
   if (asking) return;
   asking = true;
-  while (askAgain) {
+  while (askAgain && !ended) {
     askAgain = false;
-    // Out of reach: the stream is broken as well, and says so once it is back.
-    await ask().catch(() => {});
-    await new Promise((resolve) => setTimeout(resolve, BREATH_MS));
+    if (await ask().catch(() => false)) {
+      failed = 0;
+      tellBehind(false);
+      await pause(BREATH_MS);
+      continue;
+    }
+    askAgain = true;
+    failed += 1;
+    // The first time is often a blink; whoever is asked to wait longer is told at once.
+    tellBehind(failed > 1 || notBefore - Date.now() > 2_000);
+    const growing = Math.min(BREATH_MS * 2 ** failed, LONGEST_PAUSE_MS);
+    await pause(growing * (0.75 + Math.random() / 2));
+    while (Date.now() < notBefore) await pause(notBefore - Date.now());
   }
   asking = false;
 }
@@ -105,13 +165,22 @@ async function catchUp() {
 function open() {
   events?.close();
   heard = Date.now();
-  events = new EventSource(`${stream}?since=${shown}`);
+  events = new EventSource(`${stream}${stream.includes("?") ? "&" : "?"}since=${shown}`);
   const hear = () => (heard = Date.now());
-  events.addEventListener("open", hear);
-  events.addEventListener("here", hear);
+  events.addEventListener("open", () => {
+    hear();
+    if (!asking) tellBehind(false);
+  });
+  events.addEventListener("here", (event) => {
+    hear();
+    if (entry(event.data) <= entry(shown)) return;
+    announced = event.data;
+    catchUp();
+  });
   events.addEventListener("changed", (event) => {
     hear();
-    if (event.data !== shown) catchUp();
+    announced = event.data;
+    if (announced !== shown) catchUp();
   });
   events.addEventListener("error", () => {
     // A browser comes back by itself to a server that is away, but not to one that refused it: asking
@@ -127,19 +196,37 @@ function close() {
 
 /** Signed out, or no longer at this table: the page stays, so that what was typed is not lost. */
 function end() {
+  ended = true;
   close();
   clearInterval(watch);
-  document.removeEventListener("visibilitychange", look);
-  removeEventListener("online", look);
-  removeEventListener("pageshow", look);
+  document.removeEventListener("visibilitychange", comeIntoSight);
+  removeEventListener("online", online);
+  removeEventListener("offline", offline);
+  removeEventListener("pageshow", comeIntoSight);
+  tellBehind(false);
   document.querySelector("[data-live-ended]")?.removeAttribute("hidden");
 }
 
 // A browser opens six connections to a server, for all its windows together: only a page in sight
 // holds one, and a page that comes into sight catches up.
 function look() {
-  if (document.hidden) close();
-  else if (!events || events.readyState === EventSource.CLOSED || Date.now() - heard > SILENT_MS) open();
+  if (document.hidden) return close();
+  if (!events || events.readyState === EventSource.CLOSED || Date.now() - heard > SILENT_MS) open();
+  else if (events.readyState === EventSource.CONNECTING && Date.now() - heard > CUT_OFF_MS) tellBehind(true);
+}
+
+function comeIntoSight() {
+  look();
+  if (!document.hidden) wake();
+}
+
+const offline = () => tellBehind(true);
+
+/** What was said meanwhile was announced to nobody here. */
+function online() {
+  look();
+  wake();
+  catchUp();
 }
 
 const watch = setInterval(look, 10_000);
@@ -147,9 +234,10 @@ const watch = setInterval(look, 10_000);
 document.addEventListener("look-again", () => events && catchUp());
 
 if (regions().length > 0) {
-  document.addEventListener("visibilitychange", look);
-  addEventListener("online", look);
-  addEventListener("pageshow", look);
+  document.addEventListener("visibilitychange", comeIntoSight);
+  addEventListener("online", online);
+  addEventListener("offline", offline);
+  addEventListener("pageshow", comeIntoSight);
   addEventListener("pagehide", close);
   look();
 } else {

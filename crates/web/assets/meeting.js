@@ -29,13 +29,112 @@ function tick() {
   }
 }
 
+// One sentence after the other: whoever took something down goes on typing.
+if (location.hash === "#take-down") document.getElementById("taken-words")?.focus();
+
 /** Says of a form that is kept in the browser whether it holds what was not sent. */
 function tell(form) {
   const said = form.querySelector("[data-kept]");
   if (!said) return;
-  const typed = [...form.elements].some((field) => field.name === "words" && field.value !== field.defaultValue);
+  const typed = [...form.elements].some((field) => ["words", "title"].includes(field.name) && field.value !== field.defaultValue);
   const words = typed ? said.dataset.unsaved : "";
   if (said.textContent !== words) said.textContent = words;
+}
+
+// Off the record: what somebody writes for afterwards is in this array and nowhere else, until they release it.
+// It is in no form, so that no draft keeps it and no browser sends or remembers it.
+
+const pad = document.querySelector("[data-pad]");
+const kept = [];
+const part = (name) => pad.querySelector(`[data-pad-${name}]`);
+
+/** A version-4 UUID, also where the page did not come over https. */
+function drawn() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
+}
+
+const isOff = () => document.querySelector("[data-now]")?.dataset.off === "yes";
+
+/** Hides what would record words, and shows what keeps them here, or the other way round. */
+function heedOffRecord() {
+  if (!pad) return;
+  const off = isOff();
+  for (const place of document.querySelectorAll("[data-on-record]")) place.hidden = off;
+  pad.hidden = !off && kept.length === 0;
+  part("write").hidden = !off;
+  part("all").hidden = off || kept.length < 2;
+  for (const button of pad.querySelectorAll("[data-pad-release]")) button.hidden = off;
+}
+
+function list() {
+  part("list").replaceChildren(
+    ...kept.map((one) => {
+      const item = part("one").content.firstElementChild.cloneNode(true);
+      item.querySelector("strong").textContent = one.called;
+      item.querySelector("strong + span").textContent = one.words;
+      item.querySelector("[data-pad-release]").addEventListener("click", () => release([one]));
+      item.querySelector("[data-pad-drop]").addEventListener("click", () => drop(one));
+      return item;
+    }),
+  );
+  heedOffRecord();
+}
+
+function drop(one) {
+  kept.splice(kept.indexOf(one), 1);
+  list();
+}
+
+function keepHere() {
+  const [words, kind] = [document.getElementById("pad-words"), document.getElementById("pad-kind")];
+  if (!words.value.trim()) return;
+  const called = kind.selectedOptions[0].textContent;
+  kept.push({ words: words.value, kind: kind.value, called, key: drawn() });
+  words.value = "";
+  words.focus();
+  list();
+}
+
+/** Records sentences as ordinary words, one after the other; what is not recorded stays. */
+async function release(some) {
+  const form = document.querySelector("#taken-words")?.form;
+  const said = part("said");
+  let done = Boolean(form);
+  for (const one of form ? [...some] : []) {
+    const body = new URLSearchParams(new FormData(form));
+    body.set("words", one.words);
+    body.set("kind", one.kind);
+    body.set("key", `${one.key}.${body.get("form")}`);
+    const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+    const recorded = answer?.ok && new URL(answer.url).searchParams.has("said");
+    if (recorded) drop(one);
+    done &&= Boolean(recorded);
+  }
+  said.textContent = done ? said.dataset.released : said.dataset.failed;
+  document.dispatchEvent(new Event("look-again"));
+}
+
+if (pad) {
+  part("keep").addEventListener("click", keepHere);
+  document.getElementById("pad-words").addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing) keepHere();
+  });
+  part("all").addEventListener("click", () => release(kept));
+  // Another page would lose what is kept: forms of this one are sent without leaving it.
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (kept.length === 0 || form.method !== "post" || !form.closest("main")) return;
+    event.preventDefault();
+    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+    if (!answer.ok) return part("said").replaceChildren(part("said").dataset.failed);
+    form.reset();
+    document.dispatchEvent(new Event("look-again"));
+  });
+  addEventListener("beforeunload", (event) => kept.length > 0 && event.preventDefault());
 }
 
 document.addEventListener("input", (event) => {
@@ -45,9 +144,11 @@ document.addEventListener("input", (event) => {
 document.addEventListener("refreshed", () => {
   listen();
   tick();
+  heedOffRecord();
 });
 listen();
 tick();
+heedOffRecord();
 setInterval(tick, 250);
 setTimeout(() => document.querySelectorAll("form[data-tells-kept]").forEach(tell), 500);
 setInterval(() => document.querySelector("[data-now]") && document.dispatchEvent(new Event("look-again")), LOOK_MS);

@@ -265,6 +265,7 @@ fn seed(directory: &Path) -> (RelationshipId, String, String, (i64, i64)) {
                 text: Some(ContributionText {
                     words: format!("Word {number} of very many. ").repeat(20),
                     condition: String::new(),
+                    attachments: Vec::new(),
                 }),
             };
             let encoded = Fact::from(said).encode();
@@ -277,6 +278,7 @@ fn seed(directory: &Path) -> (RelationshipId, String, String, (i64, i64)) {
                 ext: None,
                 salt: [1; 32],
                 content_salt: Some([2; 32]),
+                files: Vec::new(),
             }
         });
         let append = Append {

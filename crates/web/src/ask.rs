@@ -25,6 +25,7 @@ use crate::cookie;
 use crate::dates::{self, Dates};
 use crate::form::{Draft, Form};
 use crate::lanes::{self, Lane};
+use crate::multipart::Sent;
 use crate::problem::Problem;
 use crate::room::Room;
 use crate::routes;
@@ -60,7 +61,9 @@ pub struct Ask {
     pub query_is_read: bool,
     /// The body's form; empty when there is none.
     pub form: Form,
-    /// The body as it came.
+    /// The files that came with the form.
+    pub files: Vec<Sent>,
+    /// The body as it came; of a form that brought files, without them.
     pub body: bytes::Bytes,
     /// The headers.
     pub headers: HeaderMap,
@@ -386,6 +389,9 @@ impl Ask {
         digest.update(self.path.as_bytes());
         digest.update([0]);
         digest.update(app::digest_of(&command));
+        for file in command.files() {
+            digest.update(Sha256::digest(&*file));
+        }
         Ok(Act {
             relationship: id,
             actor: visitor.person.id,
@@ -544,6 +550,24 @@ pub(crate) fn written(json: Vec<u8>) -> Response {
         header::CONTENT_TYPE,
         HeaderValue::from_static("application/json"),
     );
+    response
+}
+
+/// A file that somebody attached: nothing in it runs, whatever it is taken for. A picture is shown, anything else is
+/// kept.
+pub fn attached(bytes: Vec<u8>, media_type: &'static str, shown: bool, name: &str) -> Response {
+    let mut response = download(bytes, media_type, name);
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("sandbox; default-src 'none'"),
+    );
+    if shown {
+        headers.insert(
+            header::CONTENT_DISPOSITION,
+            HeaderValue::from_static("inline"),
+        );
+    }
     response
 }
 

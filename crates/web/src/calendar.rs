@@ -112,9 +112,9 @@ impl Event {
         };
         file.line("STATUS", status);
         if let Some(mailed) = &self.mailed {
-            file.line("ORGANIZER", &format!("mailto:{}", mailed.organiser));
+            file.line("ORGANIZER", &mailto(&mailed.organiser));
             let asks = "ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE";
-            file.line(asks, &format!("mailto:{}", mailed.attendee));
+            file.line(asks, &mailto(&mailed.attendee));
         }
         file.line("END", "VEVENT");
         file.line("END", "VCALENDAR");
@@ -128,6 +128,20 @@ fn at(moment: Moment) -> Timestamp {
 
 fn utc(at: Timestamp) -> String {
     at.strftime("%Y%m%dT%H%M%SZ").to_string()
+}
+
+/// An address as a value (RFC 6068): whatever could end or divide one is written as its number.
+fn mailto(address: &str) -> String {
+    let mut value = "mailto:".to_owned();
+    for byte in address.bytes() {
+        match byte {
+            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'@' | b'.' | b'-' | b'_' | b'+' => {
+                value.push(char::from(byte));
+            }
+            byte => value.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    value
 }
 
 /// A text as a value: what ends or divides values is marked (RFC 5545, 3.3.11).

@@ -34,7 +34,7 @@ const TITLES: [&str; 24] = [
 ];
 
 /// Words that many organisations share: none is called by them alone.
-const SHARED: [&str; 78] = [
+const SHARED: [&str; 77] = [
     // What it is.
     "klinikum",
     "klinik",
@@ -43,7 +43,6 @@ const SHARED: [&str; 78] = [
     "spital",
     "hospital",
     "clinic",
-    "hospitals",
     "universität",
     "university",
     "hochschule",
@@ -118,6 +117,56 @@ const SHARED: [&str; 78] = [
     "llc",
 ];
 
+/// Words after a name that many share, besides those: what an organisation does, or what the law calls it.
+const AFTER: [&str; 44] = [
+    // What it does.
+    "logistics",
+    "logistik",
+    "mobile",
+    "mobil",
+    "mobilfunk",
+    "telecom",
+    "telekommunikation",
+    "towers",
+    "network",
+    "netz",
+    "netze",
+    "it",
+    "systems",
+    "systeme",
+    "systemhaus",
+    "service",
+    "solutions",
+    "software",
+    "technologies",
+    "technology",
+    "technologie",
+    "technik",
+    "consulting",
+    "beratung",
+    "energy",
+    "energie",
+    "industries",
+    "holding",
+    "international",
+    "partners",
+    "spedition",
+    "transport",
+    "transporte",
+    "versicherung",
+    "versicherungen",
+    "insurance",
+    // What the law calls it.
+    "co",
+    "ag",
+    "se",
+    "kg",
+    "ohg",
+    "eg",
+    "aör",
+    "plc",
+];
+
 /// As what compound words end: “Universitätsklinikum”, “Landesamt”.
 const SHARED_ENDINGS: [&str; 8] = [
     "klinikum",
@@ -165,22 +214,38 @@ fn first_name(name: &str) -> Option<&str> {
     (clear && (!alone || name.split_whitespace().count() == 1)).then_some(first)
 }
 
-/// What an organisation is called for short: up to the first word that tells it from others.
+/// What an organisation is called for short: up to the first word that tells it from others, where nothing
+/// but what many share comes after it; else without what many share at its end. No list knows every trade, so a
+/// word that is in none may be the one that tells: “Spedition Falk” is no “Spedition”.
 pub fn short_name(name: &str) -> &str {
     let name = name.trim();
     let mut words = name.split_whitespace().peekable();
-    let mut joined = false;
+    let (mut joined, mut told, mut end) = (false, false, 0);
     while let Some(word) = words.next() {
         let next = words.peek().map(|next| next.to_lowercase());
         let goes_on = word.ends_with(',') || next.is_some_and(|next| JOINS.contains(&&*next));
-        let tells = tells_apart(word) || joined && !JOINS.contains(&word);
-        joined = goes_on || joined && !tells || JOINS.contains(&word);
-        if tells && !goes_on {
-            let end = word.as_ptr() as usize - name.as_ptr() as usize + word.len();
-            return &name[..end];
+        let is_shared = is_shared_after(word);
+        let joins = JOINS.contains(&word);
+        let tells = !is_shared && (tells_apart(word) || joined && !joins);
+        joined = goes_on || joined && !tells || joins;
+        told |= tells && !goes_on;
+        if !told || tells || !is_shared && !joins {
+            end = word.as_ptr() as usize - name.as_ptr() as usize + word.len();
         }
     }
-    name
+    &name[..end]
+}
+
+/// Whether a word after a name is one that many share: a trade, a part of a house, what the law calls it.
+fn is_shared_after(word: &str) -> bool {
+    let lower = word.trim_end_matches(['.', ',']).to_lowercase();
+    is_among(&AFTER, &lower) || is_among(&SHARED, &lower)
+}
+
+/// Whether a list has a word, or the one thing of which it tells several: “clinics” are shared as “clinic” is.
+fn is_among(words: &[&str], lower: &str) -> bool {
+    let one = lower.strip_suffix('s');
+    words.contains(&lower) || one.is_some_and(|one| words.contains(&one))
 }
 
 fn tells_apart(word: &str) -> bool {
@@ -189,7 +254,7 @@ fn tells_apart(word: &str) -> bool {
     begins.is_some_and(|letter| !letter.is_lowercase() && letter.is_alphanumeric())
         && word.chars().count() > 2
         && !word.ends_with('.')
-        && !SHARED.contains(&lower.as_str())
+        && !is_among(&SHARED, &lower)
         && !SHARED_ENDINGS.iter().any(|ending| lower.ends_with(ending))
 }
 
@@ -222,9 +287,25 @@ mod tests {
     fn no_organisation_is_called_by_a_word_that_many_share() {
         for (name, short) in [
             ("Northwind Logistics", "Northwind"),
+            ("Meridian Mobile", "Meridian"),
+            ("Halden Towers", "Halden"),
+            ("Spedition Falk", "Spedition Falk"),
+            ("Spedition Falk GmbH", "Spedition Falk"),
+            ("Autohaus Keller", "Autohaus Keller"),
+            ("Bäckerei Brandt GmbH & Co. KG", "Bäckerei Brandt"),
+            ("Falk Spedition", "Falk"),
+            ("Kestrel Clinics", "Kestrel"),
+            ("Kestrel Networks", "Kestrel"),
+            ("Clinics Kestrel", "Clinics Kestrel"),
+            ("Acme Widgets", "Acme Widgets"),
+            ("Logistics", "Logistics"),
             ("Klinikum Nord", "Klinikum Nord"),
             ("Stadt Köln", "Stadt Köln"),
-            ("St. Marien Klinikum Dortmund", "St. Marien"),
+            (
+                "St. Marien Klinikum Dortmund",
+                "St. Marien Klinikum Dortmund",
+            ),
+            ("St. Marien Klinikum gGmbH", "St. Marien"),
             (
                 "Universitätsklinikum Aachen AöR",
                 "Universitätsklinikum Aachen",

@@ -174,7 +174,7 @@ impl Say {
     }
 
     /// A message without arguments; the key itself when the catalogue lacks it, so that a page is
-    /// never empty (a test keeps that from happening).
+    /// never empty. While it is built, whoever asks for it fails.
     pub fn text(self, key: &str) -> String {
         self.plain(key).to_owned()
     }
@@ -184,7 +184,10 @@ impl Say {
         match self.catalogue().plain.get(key) {
             Some(text) => text,
             // Borrowed from the caller or the catalogue, whichever has it.
-            None => ENGLISH.plain.get(key).map_or(key, String::as_str),
+            None => ENGLISH
+                .plain
+                .get(key)
+                .map_or_else(|| lacking(key), String::as_str),
         }
     }
 
@@ -225,8 +228,14 @@ impl Say {
     fn said(self, key: &str, values: &[(&str, &dyn Display)]) -> String {
         let said = self.catalogue().say(key, values);
         said.or_else(|| ENGLISH.say(key, values))
-            .unwrap_or_else(|| key.to_owned())
+            .unwrap_or_else(|| lacking(key).to_owned())
     }
+}
+
+/// What is shown where the catalogue lacks a sentence, or a sentence an argument.
+fn lacking(key: &str) -> &str {
+    debug_assert!(false, "the catalogue has no “{key}” with these arguments");
+    key
 }
 
 /// What a refusal of the accounts says.
@@ -249,6 +258,11 @@ pub(crate) fn deceptive(say: Say, sign: &str, after: &str) -> String {
         "" => say.one("rule-deceptive-first", "sign", sign),
         after => say.two("rule-deceptive", ("sign", sign), ("after", after)),
     }
+}
+
+/// Whether a language's catalogue has a message of this key that needs no arguments.
+pub(crate) fn has_plain(language: Language, key: &str) -> bool {
+    Say(language).catalogue().plain.contains_key(key)
 }
 
 /// Whether a language's catalogue has a message of this key.

@@ -18,6 +18,9 @@ fn cookie_name(web: &Web) -> &'static str {
     }
 }
 
+/// Which form was answered with what is shown only once.
+const SHOWN: &str = "covalue-shown";
+
 /// The secret of the session that the browser presents.
 pub fn session(ask: &Ask) -> Option<String> {
     value(ask, cookie_name(&ask.web))
@@ -135,6 +138,27 @@ pub fn tell_sent(ask: &Ask, mut response: Response) -> Response {
         }
     }
     response
+}
+
+/// Notes which form was answered with what is shown only once: to load that answer again sends the form again. The
+/// cookie opens nothing.
+pub fn note_shown(ask: &Ask, mut response: Response) -> Response {
+    let key = ask.form.text("key");
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:".contains(&byte);
+    if (1..=120).contains(&key.len()) && key.bytes().all(is_plain) {
+        let cookie =
+            format!("{SHOWN}={key}; Path=/account; HttpOnly; SameSite=Strict; Max-Age=86400");
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+    }
+    response
+}
+
+/// Whether what this form asks for was shown already.
+pub fn was_shown(ask: &Ask) -> bool {
+    let key = ask.form.text("key");
+    !key.is_empty() && value(ask, SHOWN).as_deref() == Some(key)
 }
 
 /// Takes the session out of the browser.

@@ -138,9 +138,18 @@ impl Dates {
         if let Ok(timestamp) = text.parse::<Timestamp>() {
             return Some(Moment(timestamp.as_millisecond()));
         }
+        let begun = self.parse_begun(text)?;
+        Some(Moment(begun.0 + 59_999))
+    }
+
+    /// As [`Self::parse`], but a local minute means its beginning: the minute that runs has come.
+    pub fn parse_begun(&self, text: &str) -> Option<Moment> {
+        if let Ok(timestamp) = text.parse::<Timestamp>() {
+            return Some(Moment(timestamp.as_millisecond()));
+        }
         let local: jiff::civil::DateTime = text.parse().ok()?;
         let zoned = local.to_zoned_datetime(self.zone.clone()).ok()?;
-        Some(Moment(zoned.timestamp().as_millisecond() + 59_999))
+        Some(Moment(zoned.timestamp().as_millisecond()))
     }
 }
 

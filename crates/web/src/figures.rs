@@ -241,9 +241,13 @@ pub fn table(room: &Room<'_>, caption: String, outcomes: &[&OutcomeView]) -> Tab
     let guess = provider.map_or_else(String::new, |party| {
         room.say.one("guess-column", "party", &party.short)
     });
+    let unopened = match room.seen.is_present() {
+        true => room.seen.unseen_reveals(),
+        false => Vec::new(),
+    };
     let mut rows: Vec<Row> = outcomes
         .iter()
-        .map(|outcome| row(room, &order, outcome))
+        .map(|outcome| row(room, &order, outcome, &unopened))
         .collect();
     let is_silent = |column: usize| {
         let mut cells = rows.iter().map(|row| row.cells.get(column));
@@ -275,9 +279,15 @@ fn keep_spoken<T>(places: &mut Vec<T>, silent: &[bool]) {
     places.retain(|_| silent.next() != Some(&true));
 }
 
-fn row(room: &Room<'_>, order: &[&PartyLabel], outcome: &OutcomeView) -> Row {
+fn row(
+    room: &Room<'_>,
+    order: &[&PartyLabel],
+    outcome: &OutcomeView,
+    unopened: &[OutcomeId],
+) -> Row {
     let may_guess = room.seen.may::<SealGuess>(outcome.id);
-    let (guess, guess_note) = guess(room, outcome, may_guess);
+    let is_unopened = unopened.contains(&outcome.id);
+    let (guess, guess_note) = guess(room, outcome, may_guess, is_unopened);
     let cells: Vec<Cell> = order
         .iter()
         .filter_map(|party| {
@@ -330,9 +340,19 @@ pub fn are_closed(frame: &Frame) -> bool {
 }
 
 /// “guessed 6” and “they said 9: worth a talk”, from where the reader sits.
-fn guess(room: &Room<'_>, outcome: &OutcomeView, may_guess: bool) -> (String, String) {
+fn guess(
+    room: &Room<'_>,
+    outcome: &OutcomeView,
+    may_guess: bool,
+    is_unopened: bool,
+) -> (String, String) {
     let consumer = room.names.consumer();
     match &outcome.guess {
+        // It is opened on a page of its own, by both sides; no table tells it before.
+        GuessView::Revealed { .. } if is_unopened => (
+            room.say.text("guess-unopened"),
+            room.say.text("guess-unopened-note"),
+        ),
         // They may lie open to others.
         GuessView::Sealed { .. } if outcome.consumer_spoke && are_closed(&room.frame) => {
             (room.say.text("guess-not-open"), String::new())

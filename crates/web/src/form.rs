@@ -102,7 +102,7 @@ impl Form {
                 .all(|it| it.is_ascii_alphanumeric() || "-_.:/+".contains(it))
         };
         self.fields().filter(move |(name, value)| {
-            let is_own = !["form", "key", "back"].contains(name) && !is_secret(name);
+            let is_own = !["form", "key", "back", "email"].contains(name) && !is_secret(name);
             is_own && !is_chosen(value.trim())
         })
     }
@@ -503,6 +503,20 @@ impl Draft {
     /// What is wrong, where the page has no other place to say it; empty when it has.
     pub fn astray(&self) -> &str {
         self.say_if(self.place == Place::Page)
+    }
+
+    /// What was written into a form that the page does not have any more, where that is said at its head.
+    pub fn lost(&self) -> String {
+        if self.place != Place::Page || self.typed.is_secret() {
+            return String::new();
+        }
+        let Ok(controls) = self.controls.lock() else {
+            return String::new();
+        };
+        let held = |field: &str| controls.there.iter().any(|(there, ..)| there == field);
+        let lost = self.typed.written().filter(|(field, _)| !held(field));
+        let lost: Vec<&str> = lost.map(|(_, value)| value.trim()).collect();
+        lost.join("\n\n")
     }
 
     fn say_if(&self, here: bool) -> &str {

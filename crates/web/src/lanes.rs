@@ -48,6 +48,10 @@ pub enum Lane {
     File,
     /// Hands a mail to the mail server, which may take its time.
     Mail,
+    /// Takes files in, as slowly as they come: no route works here.
+    Upload,
+    /// Makes pictures anew.
+    Picture,
 }
 
 /// Among whom turns go round first: what many strangers ask for does not hold up whoever is known.
@@ -116,13 +120,15 @@ struct Room {
 }
 
 impl Lane {
-    const SLOW: [Self; 6] = [
+    const SLOW: [Self; 8] = [
         Self::Hash,
         Self::Past,
         Self::Engine,
         Self::Search,
         Self::File,
         Self::Mail,
+        Self::Upload,
+        Self::Picture,
     ];
 
     /// Slow work leaves a core to the pages, where there is more than one.
@@ -162,6 +168,20 @@ impl Lane {
                 each_at_once: half,
                 waiting: 128,
                 each_waiting: 16,
+            },
+            // Each is held in memory while it comes: a hundred megabytes in all.
+            Self::Upload => Room {
+                at_once: 6,
+                each_at_once: 2,
+                waiting: 64,
+                each_waiting: 4,
+            },
+            // A quarter of a gigabyte each at worst.
+            Self::Picture => Room {
+                at_once: 2,
+                each_at_once: 1,
+                waiting: 64,
+                each_waiting: 4,
             },
             // They wait for another server.
             Self::Mail => Room {

@@ -1,5 +1,7 @@
 //! What is around every page: the top bar, the navigation of a relationship, the demo's bar.
 
+use std::fmt::Write as _;
+
 use accounts::secrecy::ExposeSecret;
 use app::Cursor;
 use axum::http::Method;
@@ -16,7 +18,7 @@ use crate::dates::Dates;
 use crate::form::Draft;
 use crate::names::initials;
 use crate::problem::Problem;
-use crate::room::Room;
+use crate::room::{Room, staying};
 
 /// The frame of one page. Every template has it as `layout`.
 pub struct Layout {
@@ -44,6 +46,8 @@ pub struct Layout {
     pub stay: String,
     /// The relationship that the page belongs to.
     pub relationship: Option<Around>,
+    /// What a page outside any relationship follows, and up to where it shows it.
+    pub follows: Option<(String, Cursor)>,
     /// Which parties are marked as here only by another one's links, and what that means.
     pub by_links: Vec<(String, String)>,
     /// A form that was refused.
@@ -107,6 +111,8 @@ pub struct Around {
     pub meetings: bool,
     /// Whether one goes on.
     pub sits: bool,
+    /// Whether the visitor speaks off the record there, so that nothing they type is recorded.
+    pub off_record: bool,
     /// How many proposals wait for the visitor.
     pub asked: usize,
     /// Whether many are asked something, or the visitor may ask them.
@@ -191,6 +197,7 @@ impl Layout {
             base: ask.table.as_ref().map(Sitting::base).unwrap_or_default(),
             stay: ask.table.as_ref().map(Sitting::stay).unwrap_or_default(),
             relationship: None,
+            follows: None,
             by_links: Vec::new(),
             draft: ask.draft.clone(),
             flash: ask
@@ -198,7 +205,7 @@ impl Layout {
                 .get("said")
                 .map(|key| format!("said-{key}"))
                 // An address can say anything; the page repeats none of it.
-                .filter(|key| crate::catalogue::has(ask.say.0, key))
+                .filter(|key| crate::catalogue::has_plain(ask.say.0, key))
                 .map(|key| ask.say.text(&key)),
             csrf: ask
                 .visitor
@@ -230,6 +237,7 @@ impl Layout {
             decisions: room.seen.has_proposals(),
             meetings: room.seen.has_meetings(),
             sits: room.seen.running_meeting().is_some(),
+            off_record: room.seen.is_off_record(),
             asked: room.seen.proposals_waiting(ask.moment()),
             consultations: room.seen.has_consultations() || room.seen.may::<OpenConsultation>(()),
             agreement: room.seen.has_agreement(),
@@ -282,12 +290,51 @@ impl Layout {
 
     /// Where the page hears of news, and up to where it shows the record, if it follows its table.
     pub fn live(&self) -> Option<&(String, Cursor)> {
-        self.relationship.as_ref()?.live.as_ref()
+        let around = self.relationship.as_ref();
+        let table = around.and_then(|around| around.live.as_ref());
+        table.or(self.follows.as_ref())
+    }
+
+    /// The page shows so many views of a consultation's votes, and follows those that come.
+    pub fn follow_views(&mut self, consultation: ConsultationId, views: usize) {
+        let around = self.relationship.as_mut();
+        if let Some((stream, _)) = around.and_then(|around| around.live.as_mut()) {
+            // Writing to a string cannot fail.
+            let _ = write!(stream, "?view={consultation}.{views}");
+        }
     }
 
     /// As [`Self::hidden`], where a page has one such form for each of many things.
     pub fn hidden_for(&self, form: &str, id: impl std::fmt::Display) -> String {
         self.hidden(&format!("{form}-{id}"))
+    }
+
+    /// Whether the page is none of those that a phone's navigation shows before “More”.
+    pub fn is_under_more(&self) -> bool {
+        let first = ["value", "outcomes", "dialogue", "features"];
+        self.path != self.base && !first.into_iter().any(|room| self.is_in(room))
+    }
+
+    /// How many things wait in the places that a phone shows behind “More”.
+    pub fn waits_under_more(&self) -> usize {
+        self.relationship.as_ref().map_or(0, |around| {
+            around.asked + usize::from(around.signs) + usize::from(around.sits)
+        })
+    }
+
+    /// The address of another page of the relationship, at the moment looked at.
+    pub fn to(&self, page: impl std::fmt::Display) -> String {
+        staying(&format!("{}/{page}", self.base), &self.stay)
+    }
+
+    /// The address of a place on this page, of which this is asked, at the moment looked at.
+    pub fn here(&self, asked: &str, place: &str) -> String {
+        // An address that asks for nothing leaves what was asked of the page.
+        let asked = match asked.is_empty() && self.stay.is_empty() {
+            true => "?",
+            false => asked,
+        };
+        staying(&format!("{asked}#{place}"), &self.stay)
     }
 
     /// Whether the page is in this room of its relationship: `value`, `parties` …

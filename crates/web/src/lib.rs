@@ -31,6 +31,7 @@ pub mod mail;
 pub mod markdown;
 pub mod messages;
 pub mod money;
+mod multipart;
 pub mod names;
 pub mod needs;
 pub mod pages;

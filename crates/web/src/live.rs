@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use accounts::{SessionId, TokenId};
-use app::{Cursor, Since};
+use app::{App, Cursor, Since};
 use axum::body::Body;
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::response::Response;
@@ -36,6 +36,10 @@ use crate::visitor::Way;
 pub const STREAMS_PER_PERSON: usize = 24;
 /// Of all connections, the share that streams may hold: pages and forms need the others.
 pub const STREAMS_OF_CONNECTIONS: usize = 2;
+/// Of all streams, the share that those may hold who take part in consultations: the tables need the others.
+const STREAMS_OF_VOICES: usize = 2;
+/// Streams of one voice.
+const STREAMS_PER_VOICE: usize = 4;
 /// How far back a page's cursor is made good entry by entry; an older page is simply told.
 const ENTRIES_LOOKED_BACK: u64 = 1_000;
 /// A browser that lost its stream comes back after some moment within this time, so that not
@@ -90,6 +94,12 @@ struct Inner {
 struct Streams {
     open: HashMap<u64, Stream>,
     watched: HashMap<RelationshipId, watch::Receiver<u64>>,
+    /// Streams of those who take part in a consultation: they hear of its views, and of nothing else.
+    voices: HashMap<u64, (VoiceId, watch::Sender<Cursor>)>,
+    /// The consultations whose views are followed, by the stream.
+    views: HashMap<u64, ConsultationId>,
+    /// The own records of these.
+    votes: HashMap<ConsultationId, watch::Receiver<u64>>,
     last: u64,
     /// When signs of life were noted last.
     signed: Option<Instant>,
@@ -132,7 +142,8 @@ impl Live {
 
     /// How many streams are open.
     pub fn open(&self) -> usize {
-        self.streams().open.len()
+        let streams = self.streams();
+        streams.open.len() + streams.voices.len()
     }
 
     fn streams(&self) -> MutexGuard<'_, Streams> {
@@ -143,17 +154,19 @@ impl Live {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Opens a stream for a page that shows the record up to `cursor`.
-    fn join(&self, ask: &Ask, cursor: Cursor) -> Result<Place, Problem> {
+    /// Opens a stream for a page that shows the record up to `cursor`, and so many views of a consultation.
+    fn join(&self, ask: &Ask, cursor: Cursor, shown: Option<Shown>) -> Result<Place, Problem> {
         let (relationship, person) = (ask.table()?.id, ask.person()?);
         let door = match &ask.visitor()?.way {
             Way::Session { id, .. } => Door::Session(*id),
             Way::Token { id, .. } => Door::Token(*id),
         };
         let moves = ask.web.app().watch(relationship)?;
+        let views = shown.map(|shown| shown.follow(ask.web.app())).transpose()?;
         let mut streams = self.streams();
         let own = streams.open.values().filter(|open| open.person == person);
-        let full = streams.open.len() >= self.inner.room || own.count() >= STREAMS_PER_PERSON;
+        let open = streams.open.len() + streams.voices.len();
+        let full = open >= self.inner.room || own.count() >= STREAMS_PER_PERSON;
         if full || streams.stopped {
             return Err(Problem::TooManyLive);
         }
@@ -171,14 +184,43 @@ impl Live {
         let number = streams.last;
         streams.open.insert(number, stream);
         streams.watched.entry(relationship).or_insert(moves);
+        let views = views.map(|views| streams.follow(number, views));
         drop(streams);
         self.inner.arrived.notify_one();
         Ok(Place {
             live: self.clone(),
             number,
             told,
+            views,
             begun: None,
             known: ask.is_program().then_some(cursor),
+        })
+    }
+
+    /// Opens a stream for somebody who takes part in a consultation.
+    fn join_as(&self, app: &App, voice: VoiceId, shown: Shown) -> Result<Place, Problem> {
+        let views = shown.follow(app)?;
+        let mut streams = self.streams();
+        let own = streams.voices.values().filter(|(of, _)| *of == voice);
+        let open = streams.open.len() + streams.voices.len();
+        let full = open >= self.inner.room
+            || streams.voices.len() >= self.inner.room / STREAMS_OF_VOICES
+            || own.count() >= STREAMS_PER_VOICE;
+        if full || streams.stopped {
+            return Err(Problem::TooManyLive);
+        }
+        let (tell, told) = watch::channel(Cursor::default());
+        streams.last += 1;
+        let number = streams.last;
+        streams.voices.insert(number, (voice, tell));
+        let views = Some(streams.follow(number, views));
+        Ok(Place {
+            live: self.clone(),
+            number,
+            told,
+            views,
+            begun: None,
+            known: None,
         })
     }
 
@@ -218,6 +260,7 @@ impl Live {
     /// One round: asks for the sessions of those whose record moved, or of `all`, and for the news
     /// of those whose record moved.
     fn look(&self, web: &Web, all: bool) -> Result<(), Problem> {
+        self.draw(web);
         let doors = self.mark_due(all);
         if doors.is_empty() {
             return Ok(());
@@ -265,6 +308,30 @@ impl Live {
             }
         }
         failed
+    }
+
+    /// Has the views drawn that are followed here, where another node took votes.
+    fn draw(&self, web: &Web) {
+        let moved: Vec<ConsultationId> = {
+            let mut streams = self.streams();
+            let Streams { views, votes, .. } = &mut *streams;
+            let followed: HashSet<_> = views.values().collect();
+            votes.retain(|id, _| followed.contains(id));
+            let moved = votes
+                .iter_mut()
+                .filter(|(_, votes)| votes.has_changed().unwrap_or(false));
+            moved
+                .map(|(id, votes)| {
+                    votes.mark_unchanged();
+                    *id
+                })
+                .collect()
+        };
+        for id in moved {
+            if let Err(error) = web.app().draw_views(id) {
+                tracing::warn!(%error, "a map of opinions is not up to date");
+            }
+        }
     }
 
     /// Notes a sign of life of everybody who follows a table that sits together.
@@ -340,11 +407,64 @@ impl Live {
     }
 }
 
+/// How many views of a consultation a page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Shown {
+    consultation: ConsultationId,
+    views: u64,
+}
+
+/// A consultation whose views are followed: its own record, and how many of them were drawn.
+struct Followed {
+    consultation: ConsultationId,
+    votes: watch::Receiver<u64>,
+    views: watch::Receiver<u64>,
+}
+
+impl Shown {
+    fn follow(self, app: &App) -> Result<Followed, Problem> {
+        let consultation = self.consultation;
+        let votes = app.watch_votes(consultation)?;
+        let mut views = app.follow_views(consultation);
+        if *views.borrow_and_update() > self.views {
+            views.mark_changed();
+        }
+        Ok(Followed {
+            consultation,
+            votes,
+            views,
+        })
+    }
+}
+
+impl Streams {
+    fn follow(&mut self, number: u64, followed: Followed) -> watch::Receiver<u64> {
+        self.views.insert(number, followed.consultation);
+        self.votes
+            .entry(followed.consultation)
+            .or_insert(followed.votes);
+        followed.views
+    }
+}
+
+/// The next number of views; never, where none are followed.
+async fn next_view(views: &mut Option<watch::Receiver<u64>>) -> Option<u64> {
+    match views {
+        Some(receiver) => {
+            receiver.changed().await.ok()?;
+            Some(*receiver.borrow_and_update())
+        }
+        None => std::future::pending().await,
+    }
+}
+
 /// A page's place among the streams; given back when the connection ends.
 struct Place {
     live: Live,
     number: u64,
     told: watch::Receiver<Cursor>,
+    /// How many views of the consultation were drawn that the page shows.
+    views: Option<watch::Receiver<u64>>,
     /// Since the first bytes went out: when the next beat is, and when the stream ends.
     begun: Option<(Instant, Instant)>,
     /// Of a program's stream: up to where the program knows the record.
@@ -353,7 +473,10 @@ struct Place {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        self.live.streams().open.remove(&self.number);
+        let mut streams = self.live.streams();
+        streams.open.remove(&self.number);
+        streams.voices.remove(&self.number);
+        streams.views.remove(&self.number);
     }
 }
 
@@ -393,14 +516,25 @@ impl Place {
                     }
                 }
             }
+            view = next_view(&mut self.views) => match view {
+                // Without an id: a browser that comes back says up to where it knows the table.
+                Some(view) => format!("event: changed\ndata: view {view}\n\n"),
+                None => {
+                    self.views = None;
+                    "event: here\ndata: .\n\n".to_owned()
+                }
+            },
             () = tokio::time::sleep_until(beat), if self.known.is_some() => {
                 let known = self.known.unwrap_or_default();
                 let sequence = known.sequence;
                 format!("event: here\nid: {known}\ndata: {{\"sequence\":{sequence}}}\n\n")
             }
             // A named event, not a comment, which a page would never hear: so it knows a connection
-            // that died without a word, after an hour asleep.
-            () = tokio::time::sleep_until(beat) => "event: here\ndata: .\n\n".to_owned(),
+            // that died without a word, after an hour asleep, and whether it shows what it was told of.
+            () = tokio::time::sleep_until(beat) => {
+                let cursor = *self.told.borrow();
+                format!("event: here\ndata: {cursor}\n\n")
+            }
         };
         self.begun = Some((Instant::now() + pace.beat, end));
         Some((Ok(text.into()), self))
@@ -437,7 +571,46 @@ pub fn follow(ask: &Ask) -> Answer {
         .and_then(|cursor| cursor.parse().ok())
         .filter(|cursor: &Cursor| near.contains(&cursor.sequence))
         .unwrap_or(table.cursor);
-    let place = ask.web.live().join(ask, cursor)?;
+    let shown = shown(ask.query.text("view"));
+    // Only what lies on this table is followed with it.
+    let shown = match shown {
+        Some(shown) if ask.seen()?.asks(shown.consultation).is_some() => Some(shown),
+        _ => None,
+    };
+    Ok(streamed(ask.web.live().join(ask, cursor, shown)?))
+}
+
+/// `{consultation}.{views}`, as a page says what it shows.
+fn shown(text: &str) -> Option<Shown> {
+    let (consultation, views) = text.split_once('.')?;
+    Some(Shown {
+        consultation: consultation.parse().ok()?,
+        views: views.parse().ok()?,
+    })
+}
+
+/// The stream of somebody who takes part in a consultation, and is shown so many views of it.
+///
+/// # Errors
+/// [`Problem::TooManyLive`].
+pub(crate) fn follow_views(
+    ask: &Ask,
+    consultation: ConsultationId,
+    voice: VoiceId,
+    views: u64,
+) -> Answer {
+    let shown = Shown {
+        consultation,
+        views,
+    };
+    Ok(streamed(ask.web.live().join_as(
+        ask.web.app(),
+        voice,
+        shown,
+    )?))
+}
+
+fn streamed(place: Place) -> Response {
     let mut response = Response::new(Body::from_stream(stream::unfold(place, Place::next)));
     let headers = response.headers_mut();
     headers.insert(
@@ -449,5 +622,5 @@ pub fn follow(ask: &Ask) -> Answer {
         HeaderName::from_static("x-accel-buffering"),
         HeaderValue::from_static("no"),
     );
-    Ok(response)
+    response
 }

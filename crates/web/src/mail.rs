@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::characters::{self, Field};
 use jiff::Timestamp;
-use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MessageBuilder, MultiPart, SinglePart};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::{Address, Message};
@@ -71,9 +71,20 @@ pub struct Letter {
     pub text: String,
     /// The same as HTML, where there is more than text.
     pub html: Option<String>,
+    /// A meeting for the reader's calendar.
+    pub calendar: Option<Calendar>,
     /// Where its reader stops further ones, with one click in the mail program too (RFC 8058). Nothing
     /// for a mail that they asked for.
     pub stop: Option<String>,
+}
+
+/// A meeting for a calendar, as a mail brings it (RFC 6047).
+#[derive(Clone, Debug)]
+pub struct Calendar {
+    /// What a program is to do with it: `REQUEST`, `CANCEL`.
+    pub method: &'static str,
+    /// The file.
+    pub file: String,
 }
 
 /// Sends something after the answer was given, in its turn among the mail of others.
@@ -147,6 +158,7 @@ impl Mailer {
             subject: subject.to_owned(),
             text,
             html: None,
+            calendar: None,
             stop: None,
         };
         let handed = self.hand_over_telling(&letter, dialogue);
@@ -161,6 +173,12 @@ impl Mailer {
                 Err(MailError::Refused(why))
             }
         }
+    }
+
+    /// The address from which mail goes out.
+    pub fn address(&self) -> Option<String> {
+        let way = self.way.as_ref()?;
+        Some(way.from.email.to_string())
     }
 
     /// Whether the mail server answers and lets us in.
@@ -264,9 +282,20 @@ fn written(from: &Mailbox, letter: &Letter) -> Option<Message> {
             .raw_header(header("List-Unsubscribe-Post", one_click));
     }
     let text = letter.text.clone();
-    let message = match &letter.html {
-        Some(html) => message.multipart(MultiPart::alternative_plain_html(text, html.clone())),
-        None => message.singlepart(SinglePart::plain(text)),
+    let message = match (&letter.calendar, &letter.html) {
+        (Some(calendar), _) => {
+            // Programs find the invitation here; beside the text, not attached to it.
+            let what = format!("text/calendar; method={}; charset=utf-8", calendar.method);
+            let part = SinglePart::builder()
+                .header(ContentType::parse(&what).ok()?)
+                .body(calendar.file.clone());
+            let parts = MultiPart::alternative().singlepart(SinglePart::plain(text));
+            message.multipart(parts.singlepart(part))
+        }
+        (None, Some(html)) => {
+            message.multipart(MultiPart::alternative_plain_html(text, html.clone()))
+        }
+        (None, None) => message.singlepart(SinglePart::plain(text)),
     };
     message.ok()
 }
@@ -329,6 +358,7 @@ mod tests {
             subject: "Für Sie".to_owned(),
             text: "Grüße".to_owned(),
             html: None,
+            calendar: None,
             stop: None,
         };
         let message = written(&from, &letter).unwrap();

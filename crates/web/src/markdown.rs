@@ -2,11 +2,15 @@
 //! told of. Lines that begin with `- ` are a list, `**words**` stand out, addresses are links. Everything
 //! else stands for itself; which way a text runs is read from its letters.
 
+mod manuscript;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+pub use manuscript::{Manuscript, line, quote};
 
 /// No host is told who reads, and none may act on the page it was opened from.
 const REL: &str = "nofollow noopener noreferrer";

@@ -15,16 +15,18 @@ use askama::Template;
 use domain::Moment;
 use domain::ids::*;
 use domain::news::News;
-use domain::view::Frame;
+use domain::view::{Frame, MeetingState};
 use domain::words::ContributionKind;
 use jiff::{SignedDuration, Timestamp};
 use url::Url;
 
 use crate::Web;
+use crate::calendar::{Event, Mailed};
 use crate::called::called;
 use crate::catalogue::Say;
+use crate::dates::Dates;
 use crate::host;
-use crate::mail::{self, Letter};
+use crate::mail::{self, Calendar, Letter};
 use crate::names::Names;
 use crate::needs::{NEEDS_SHOWN, place, reminder};
 use crate::pages::confirmation;
@@ -123,6 +125,7 @@ fn write(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Letter
         ),
         MailKind::PasswordLink => return password_link(web, mail, now),
         MailKind::Address => return address(web, mail, now),
+        MailKind::Meeting => return meeting(web, mail, now),
     };
     let (Some(to), Some(address)) = (&mail.mailing.address, host::public_url(web)) else {
         return Ok(None);
@@ -173,6 +176,7 @@ fn write(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Letter
         subject: body.subject.clone(),
         text: body.text(),
         html: Some(body.render()?),
+        calendar: None,
         stop: Some(body.stop.clone()),
     };
     Ok(Some(Written {
@@ -212,6 +216,7 @@ fn password_link(
         subject: say.text("forgotten-subject"),
         text: say.one("forgotten-mail", "link", &link),
         html: None,
+        calendar: None,
         stop: None,
     };
     Ok(Some(Written {
@@ -267,12 +272,122 @@ fn address(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Lett
         subject: say.text(subject),
         text: say.two(text, ("name", name), ("link", format!("{server}{path}"))),
         html: None,
+        calendar: None,
         stop: None,
     };
     Ok(Some(Written {
         letter,
         stop,
         ways_back: Vec::new(),
+    }))
+}
+
+/// A meeting for its reader's calendar: title, time and place, and nothing else of the table. Nothing is left to
+/// say where it began or was over meanwhile, where a later mail is about it, or where a cancelled one was never
+/// told.
+fn meeting(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Letter>>, Problem> {
+    let person = &mail.person;
+    let server = host::public_url(web);
+    let organiser = web.mailer().address();
+    let (Some(to), Some(server), Some(organiser)) = (&mail.mailing.address, server, organiser)
+    else {
+        return Ok(None);
+    };
+    let accounts = web.app().accounts();
+    let Some((table, meeting, told)) = accounts.meeting_in(mail.id)? else {
+        return Ok(None);
+    };
+    let wants = person.is_active() && mail.mailing.hears > Hears::Nothing;
+    let Some(relationship) = web.app().relationship(table)?.filter(|_| wants) else {
+        return Ok(None);
+    };
+    let at = Moment(now.as_millisecond());
+    let seen = relationship.seen_by(person.id, &relationship);
+    let Some(view) = seen.as_ref().and_then(|seen| seen.meeting(meeting, at)) else {
+        return Ok(None);
+    };
+    let said = match view.meeting.state {
+        MeetingState::Cancelled if told.is_some() => "cancelled",
+        MeetingState::Planned if view.revision > 0 && told.is_some() => "moved",
+        MeetingState::Planned => "planned",
+        _ => return Ok(None),
+    };
+    let mut recipient = Recipient {
+        web,
+        person,
+        say: Say(person.language),
+        address: server.trim_end_matches('/').to_owned(),
+        now,
+        ways_back: BTreeMap::new(),
+    };
+    let path = format!("/meetings/{meeting}");
+    let Some(link) = recipient.link(table, &path)? else {
+        return Ok(None);
+    };
+    let say = recipient.say;
+    let it = &view.meeting;
+    let zone = relationship.time_zone();
+    let dates = Dates::new(say, zone, at);
+    let stop = accounts.new_mail_secret()?;
+    let title = it.title.clone().unwrap_or_else(|| say.text("text-erased"));
+    let place = it.place.clone().unwrap_or_default();
+    let when = format!("{} ({})", dates.exact(it.begins), zone.replace('_', " "));
+    let lines = [unlinked(&title), when, unlinked(&place)];
+    let lines = lines.iter().filter(|line| !line.is_empty());
+    let name = called(say, person.name.as_deref().unwrap_or_default());
+    let text = format!(
+        "{}\n\n{}\n\n{}\n\n{link}\n\n-- \n{}\n{}\n{}\n{}/stop/{}\n",
+        say.one("mail-greeting", "name", unlinked(name)),
+        say.text(&format!("mail-meeting-{said}")),
+        lines.cloned().collect::<Vec<_>>().join("\n"),
+        say.text("mail-meeting-why"),
+        say.plain("mail-no-answer"),
+        say.plain("mail-stop"),
+        recipient.address,
+        stop.secret().expose_secret(),
+    );
+    let event = Event {
+        meeting,
+        revision: view.revision,
+        cancelled: said == "cancelled",
+        title,
+        place,
+        begins_at: it.begins_at,
+        begins: it.begins,
+        minutes: it.minutes,
+        zone: zone.to_owned(),
+        planned: view.at,
+        changed: view.changed,
+        // A guest's link opens their seat: it stands in the mail, never in a calendar that others see.
+        link: match person.is_guest() {
+            true => String::new(),
+            false => link,
+        },
+        mailed: Some(Mailed {
+            organiser,
+            attendee: to.clone(),
+        }),
+    };
+    let letter = Letter {
+        id: letter_id(mail, &recipient.address),
+        to: to.clone(),
+        subject: say.text(&format!("mail-meeting-{said}-subject")),
+        text,
+        html: None,
+        calendar: Some(Calendar {
+            method: event.method(),
+            file: event.file(),
+        }),
+        stop: Some(format!(
+            "{}/stop/{}",
+            recipient.address,
+            stop.secret().expose_secret()
+        )),
+    };
+    Ok(Some(Written {
+        letter,
+        stop,
+        ways_back: recipient.ways_back.into_values().collect(),
     }))
 }
 

@@ -204,6 +204,31 @@ impl Names {
         found.unwrap_or(&self.unknown)
     }
 
+    /// A party's name for a file, which nothing stands around: with the mark where its people are here only by
+    /// another party's links.
+    pub fn on_paper(&self, id: PartyId) -> String {
+        self.marked(id, None)
+    }
+
+    /// As [`on_paper`](Self::on_paper), of a word of a party that was here only by the links of `by` when it was
+    /// said: that mark stays for good.
+    pub fn marked(&self, id: PartyId, by: Option<PartyId>) -> String {
+        let label = self.party(id);
+        match self.by_link(by) {
+            mark if !mark.is_empty() => format!("{} ({mark})", label.name),
+            _ if !label.by_link.is_empty() => format!("{} ({})", label.name, label.by_link),
+            _ => label.name.clone(),
+        }
+    }
+
+    /// The mark of what was said by somebody who was here only by a link of this party; empty for none.
+    pub fn by_link(&self, by: Option<PartyId>) -> String {
+        let short = |by| &self.party(by).short;
+        by.map_or_else(String::new, |by| {
+            self.say.one("party-by-link", "party", short(by))
+        })
+    }
+
     /// What the consumer is called for short.
     pub fn consumer(&self) -> &str {
         let consumer = self.parties.iter().find(|party| party.decides);

@@ -104,7 +104,9 @@ impl Problem {
             Self::Body(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Account(
-                accounts::Refusal::TooManyAttempts { .. } | accounts::Refusal::TooMuchMail { .. },
+                accounts::Refusal::TooManyAttempts { .. }
+                | accounts::Refusal::TooMuchMail { .. }
+                | accounts::Refusal::TooManyInvited,
             ) => StatusCode::TOO_MANY_REQUESTS,
             Self::Account(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany | Self::TooManyLive => StatusCode::TOO_MANY_REQUESTS,
@@ -180,6 +182,9 @@ impl Problem {
             Self::Amount { told, .. } => told.clone(),
             Self::Body(reason) => say.one("problem-body", "reason", reason),
             Self::Rule(Rule::TooLong { limit, .. }) => say.one("rule-too_long", "limit", limit),
+            Self::Rule(Rule::AttachmentsFull { limit }) => {
+                say.one("rule-attachments_full", "limit", limit)
+            }
             Self::Rule(Rule::Full { limit, .. }) => say.one("rule-full", "limit", limit),
             Self::Rule(Rule::NoRoundEnd { days }) => say.one("rule-no_round_end", "days", days),
             Self::Rule(Rule::NoLength { least, most }) => {

@@ -10,6 +10,7 @@ use axum::http::Method;
 use domain::audience::Seen;
 use domain::ids::*;
 use domain::view::Frame;
+use domain::words::Audience;
 use jiff::Timestamp;
 
 use crate::ask::{Ask, Sitting};
@@ -45,6 +46,28 @@ pub struct Room<'a> {
     pub stay: String,
     /// When the reader was here before, once that was asked.
     before: OnceCell<Option<LastHere>>,
+}
+
+/// An address at a moment: `stay` is `?as_of=…` or empty, and belongs after what the address asks for itself, before
+/// the place on the page that it names.
+pub(crate) fn staying(address: &str, stay: &str) -> String {
+    let (asked, place) = match address.split_once('#') {
+        Some((asked, place)) => (asked, Some(place)),
+        None => (address, None),
+    };
+    let mut at = asked.to_owned();
+    match stay.strip_prefix('?') {
+        Some(moment) if asked.contains('?') => {
+            at.push('&');
+            at.push_str(moment);
+        }
+        _ => at.push_str(stay),
+    }
+    if let Some(place) = place {
+        at.push('#');
+        at.push_str(place);
+    }
+    at
 }
 
 impl<'a> Room<'a> {
@@ -104,9 +127,9 @@ impl<'a> Room<'a> {
             .flatten()
     }
 
-    /// The address of one of its pages, at the moment looked at.
+    /// The address of one of its pages, at the moment looked at; `page` may ask for something and name a place.
     pub fn to(&self, page: impl std::fmt::Display) -> String {
-        format!("{}/{page}{}", self.base, self.stay)
+        staying(&format!("{}/{page}", self.base), &self.stay)
     }
 
     /// What the table is called.
@@ -125,6 +148,25 @@ impl<'a> Room<'a> {
         match host::operator(&self.ask.web) {
             operator if operator.is_empty() => sight,
             operator => format!("{sight} {}", self.say.one("run-by", "operator", operator)),
+        }
+    }
+
+    /// Who sees what somebody of `author` said, from the audience itself; empty of the whole table.
+    pub fn audience(&self, audience: &Audience, author: PartyId) -> String {
+        match audience {
+            Audience::WholeTable => String::new(),
+            Audience::OwnParty => {
+                let party = self.short(author);
+                self.say.one("dialogue-seen-own", "party", party)
+            }
+            Audience::OnlyMe => self.say.text("audience-only_me"),
+            Audience::Parties(parties) => {
+                let others = parties.iter().filter(|id| **id != author);
+                let names = [author].into_iter().chain(others.copied());
+                let names: Vec<_> = names.map(|id| self.short(id)).collect();
+                self.say
+                    .one("audience-parties", "parties", names.join(", "))
+            }
         }
     }
 

@@ -59,6 +59,8 @@ pub struct Except {
     pub second_factor: bool,
     /// Its form is sent before anybody is known, and need not show that it came from a page of ours.
     pub proof: bool,
+    /// Its form may bring files: as multipart, and larger than others.
+    pub files: bool,
     /// A mail program's one click comes from no page, as multipart (RFC 8058), and says nothing more.
     pub one_click: bool,
 }
@@ -164,6 +166,7 @@ const fn row(posts: bool, path: &'static str, does: Does, rows: &'static [Row]) 
         except: Except {
             second_factor: false,
             proof: false,
+            files: false,
             one_click: false,
         },
         does,
@@ -226,6 +229,12 @@ impl Row {
         self
     }
 
+    /// Its form may bring files.
+    const fn with_files(mut self) -> Self {
+        self.except.files = true;
+        self
+    }
+
     /// The act leads to another place of the relationship than the page.
     const fn leads(mut self, place: &'static str) -> Self {
         if let Does::Acts(form, _, page) = self.does {
@@ -258,6 +267,8 @@ impl Row {
             second_factor: above.except.second_factor || self.except.second_factor,
             proof: above.except.proof || self.except.proof,
             one_click: above.except.one_click || self.except.one_click,
+            // Of this row alone.
+            files: self.except.files,
         };
         let mut beneath = Above {
             path,
@@ -516,6 +527,7 @@ const TABLE: &[Row] = &[under(
             &[
                 act("", table_settings::describe, "settings-kept"),
                 act("/closing", table_settings::close, "").on(table_settings::closing),
+                post("/deletion", table_settings::delete),
             ],
         ),
         get("/record", record::show).within(Lane::Search),
@@ -732,6 +744,7 @@ const MEETINGS: &[Row] = &[
     get("/meetings/{meeting}/wall", meetings::wall),
     get("/meetings/{meeting}/meeting.ics", meetings::calendar).within(Lane::File),
     get("/meetings/{meeting}/minutes.md", meetings::markdown).within(Lane::File),
+    get("/meetings/{meeting}/minutes.pdf", meetings::paper).within(Lane::File),
 ];
 
 /// What is done about a meeting, and in it.
@@ -763,8 +776,10 @@ const MEETING: &[Row] = {
         act("/lead", sitting::pass_chair, "chair-passed"),
         act("/closing", sitting::ask_to_close, "closing-asked"),
         act("/end", sitting::close, "meeting-closed"),
+        act("/reopening", sitting::reopen, "meeting-reopened"),
         act("/words", take_down::say, "taken-down#take-down"),
         act("/commitments", take_down::promise, "taken-down#take-down"),
+        act("/proposals", take_down::propose, "taken-down#take-down"),
         act("/reading", one::read, "minutes-read"),
     ]
 };
@@ -883,7 +898,7 @@ const AGREEMENT: &[Row] = {
 
 /// What is asked of many.
 const CONSULTATIONS: &[Row] = {
-    use consultations::one;
+    use consultations::{letters, one, statement};
     &[
         page(
             "",
@@ -897,7 +912,15 @@ const CONSULTATIONS: &[Row] = {
                 act("/rejection", one::reject, "statement-rejected"),
                 act("/admission", one::admit, "statement-admitted"),
                 act("/end", one::close, "consultation-closed"),
+                post("/letters", letters::send),
             ],
+        ),
+        get("/{consultation}/part", one::part),
+        get("/{consultation}/statements.csv", statement::csv).within(Lane::File),
+        page(
+            "/{consultation}/statements/{statement}",
+            statement::show,
+            &[act("", statement::bring, "statement-brought")],
         ),
     ]
 };
@@ -913,6 +936,7 @@ const VOICE: &[Row] = {
         post("/statements", part::add),
         get("/mine", part::mine),
         get("/all", part::all),
+        get("/live", part::live),
         post("/withdrawal", part::withdraw),
     ]
 };
@@ -976,7 +1000,9 @@ const DIALOGUE: &[Row] = &[
     page(
         "/dialogue",
         dialogue::show,
-        &[act("", dialogue::turns::say, "").on(dialogue::turns::said)],
+        &[act("", dialogue::turns::say, "")
+            .on(dialogue::turns::said)
+            .with_files()],
     ),
     get("/dialogue.md", dialogue::export::markdown_file).within(Lane::File),
     get("/dialogue.csv", dialogue::export::csv_file).within(Lane::File),
@@ -995,7 +1021,14 @@ const DIALOGUE: &[Row] = &[
 const TURNS: &[Row] = {
     use dialogue::turns;
     &[
-        act("/replies", turns::reply, "").on(turns::replied),
+        act("/replies", turns::reply, "")
+            .on(turns::replied)
+            .with_files(),
+        get("/attachments/{place}", dialogue::attachments::whole).within(Lane::File),
+        get(
+            "/attachments/{place}/preview",
+            dialogue::attachments::preview,
+        ),
         act("/withdrawal", turns::take_back, "").leads("/dialogue?said=words-taken-back"),
         act(
             "/mending",
@@ -1091,6 +1124,7 @@ const TABLE_API: &[Row] = &[
     get("/agreement", api::agreement),
     get("/agreement/versions/{version}", api::agreement_version),
     get("/words", api::words),
+    post("/words", api::attachments::say).with_files(),
     get("/needs", api::needs),
     get("/dialogue", api::dialogue::dialogue),
     get("/dialogue/{contribution}", api::dialogue::thread),

@@ -34,6 +34,7 @@ use crate::cookie;
 use crate::form::{Draft, Form};
 use crate::host;
 use crate::lanes::{self, Asker, Lane, Share, Turn};
+use crate::multipart;
 use crate::pages;
 use crate::problem::Problem;
 use crate::routes::{Access, Except, ROUTES, Route};
@@ -41,6 +42,14 @@ use crate::visitor::{Visitor, Way};
 
 /// The largest body of any form or command: a passage of text many times over.
 pub const BODY_BYTES: usize = 256 << 10;
+/// The largest form that brings files: three of them, and what is said.
+pub const FILES_BYTES: usize = 16 << 20;
+/// The same of a program, which sends them as text.
+pub const API_FILES_BYTES: usize = 22 << 20;
+/// How much is taken and dropped of a form that is larger, before its connection is cut: what three cameras give.
+const DROPPED_BYTES: usize = 64 << 20;
+/// How long files may take to come: a phone at the edge of a field.
+const FILES_TIME: Duration = Duration::from_secs(90);
 /// How long a client may take to send its headers, and how long its body: slower ones are cut.
 pub const READ_TIME: Duration = Duration::from_secs(15);
 /// What a connection reads ahead and copies of what is to be written: headers many times over.
@@ -243,7 +252,13 @@ async fn answer(
                 .unwrap_or_else(|problem| refuse(&ask, problem)),
         );
     }
-    if route.method() != Method::GET {
+    let mut upload = None;
+    if route.except.files && brings_files(&ask) {
+        match take_in(&mut ask, request.into_body()).await {
+            Ok(turn) => upload = Some(turn),
+            Err(problem) => return refuse_apart(ask, problem).await,
+        }
+    } else if route.method() != Method::GET {
         let body = Limited::new(request.into_body(), BODY_BYTES).collect();
         ask.body = match tokio::time::timeout(READ_TIME, body).await {
             Ok(Ok(body)) => body.to_bytes(),
@@ -292,8 +307,99 @@ async fn answer(
     };
     let method = ask.method.clone();
     let response = send(&web, asker, &method, ask, response).await;
-    drop(place);
+    drop((place, upload));
     response
+}
+
+/// Whether a request may be larger than others.
+fn brings_files(ask: &Ask) -> bool {
+    ask.is_api() || boundary(ask).is_some()
+}
+
+fn boundary(ask: &Ask) -> Option<&str> {
+    let media_type = ask.headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    multipart::boundary(media_type)
+}
+
+/// Says what was wrong with a request of which nothing was read.
+async fn refuse_apart(ask: Ask, problem: Problem) -> Response {
+    let spare = ask.clone();
+    let refused = tokio::task::spawn_blocking(move || {
+        let visitor = visitor(&ask, ask.is_api()).ok().flatten();
+        refuse(&Ask { visitor, ..ask }, problem)
+    });
+    finish(refused.await.unwrap_or_else(|_| failed(&spare)))
+}
+
+/// Takes in a request with files, in its turn: few are held at once. Who sends a form that is too large is told so
+/// with everything that they typed.
+async fn take_in(ask: &mut Ask, body: Body) -> Result<Turn, Problem> {
+    let (web, known) = (ask.web.clone(), ask.clone());
+    let whose = tokio::task::spawn_blocking(move || {
+        let visitor = visitor(&known, known.is_api())?;
+        if known.is_api() && visitor.is_none() {
+            return Err(Problem::SignIn);
+        }
+        let known = Ask { visitor, ..known };
+        Ok(asker(&known, Lane::Upload))
+    });
+    let whose = whose
+        .await
+        .map_err(|_| Problem::Failed("a visitor".to_owned()))??;
+    let turn = web.lanes().enter(Lane::Upload, whose).await;
+    let turn = turn.map_err(|lanes::Full| Problem::Crowded)?;
+    let most = if ask.is_api() {
+        API_FILES_BYTES
+    } else {
+        FILES_BYTES
+    };
+    let read = tokio::time::timeout(FILES_TIME, read_up_to(body, most)).await;
+    let (bytes, is_whole) = read.map_err(|_| Problem::Body("too slow".to_owned()))??;
+    let Some(boundary) = boundary(ask) else {
+        if !is_whole {
+            return Err(Problem::TooLarge);
+        }
+        ask.body = bytes;
+        ask.lane = Lane::Picture;
+        return Ok(turn);
+    };
+    let brought = multipart::read(&bytes, boundary, is_whole)?;
+    // From here on it is a form like any other.
+    let form = serde_html_form::to_string(&brought.pairs);
+    let form = form.map_err(|error| Problem::Body(error.to_string()))?;
+    if form.len() > BODY_BYTES {
+        return Err(Problem::TooLarge);
+    }
+    ask.body = form.into();
+    ask.headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/x-www-form-urlencoded"),
+    );
+    if !brought.files.is_empty() {
+        ask.lane = Lane::Picture;
+    }
+    ask.files = brought.files;
+    Ok(turn)
+}
+
+/// The beginning of a body, at most so much of it, and whether that is all. What comes after it is taken and dropped:
+/// no browser reads an answer while it still sends.
+async fn read_up_to(mut body: Body, most: usize) -> Result<(bytes::Bytes, bool), Problem> {
+    let mut kept = bytes::BytesMut::new();
+    let mut taken = 0;
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|error| Problem::Body(error.to_string()))?;
+        let Ok(data) = frame.into_data() else {
+            continue;
+        };
+        taken += data.len();
+        if taken > DROPPED_BYTES {
+            return Err(Problem::TooLarge);
+        }
+        let room = most - kept.len();
+        kept.extend_from_slice(&data[..data.len().min(room)]);
+    }
+    Ok((kept.freeze(), taken <= most))
 }
 
 /// Answers a request when its turn comes, or says that its lane is full.
@@ -409,6 +515,7 @@ fn bare(web: Web, request: &Request, params: Vec<(String, String)>) -> Ask {
         query_is_read: query.is_ok(),
         query: query.unwrap_or_default(),
         form: Form::default(),
+        files: Vec::new(),
         body: bytes::Bytes::new(),
         visitor: None,
         table: None,
@@ -671,7 +778,10 @@ fn failed(ask: &Ask) -> Response {
 fn finish(mut response: Response) -> Response {
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
-        headers.insert(name, HeaderValue::from_static(value));
+        // What somebody attached brings a stricter policy of its own.
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     }
     headers
         .entry(header::CACHE_CONTROL)

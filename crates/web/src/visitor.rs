@@ -125,13 +125,17 @@ impl Visitor {
         )
     }
 
-    /// Whether this visit may open the relationship at all; the seat is asked afterwards.
-    pub fn may_open(&self, id: RelationshipId) -> bool {
-        let bound = match &self.way {
+    /// The only relationship that this visit opens, if it is bound to one.
+    pub fn only(&self) -> Option<RelationshipId> {
+        match self.way {
             Way::Session { guest_of, .. } => guest_of,
             Way::Token { relationship, .. } => relationship,
-        };
-        bound.is_none_or(|bound| bound == id)
+        }
+    }
+
+    /// Whether this visit may open the relationship at all; the seat is asked afterwards.
+    pub fn may_open(&self, id: RelationshipId) -> bool {
+        self.only().is_none_or(|only| only == id)
     }
 
     /// Whether this visit may change anything at all; what, the rules say.

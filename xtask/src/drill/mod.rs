@@ -9,6 +9,7 @@ mod nodes;
 mod programs;
 mod signing;
 mod single;
+mod voting;
 mod world;
 
 use std::time::Duration;
@@ -33,7 +34,7 @@ pub struct Bound {
 }
 
 /// Every drill, in the order of `cargo xtask drill`.
-pub const DRILLS: [Drill; 13] = [
+pub const DRILLS: [Drill; 14] = [
     Drill {
         name: "kill-sqlite",
         title: "kill -9 under sixteen writers, SQLite",
@@ -45,6 +46,12 @@ pub const DRILLS: [Drill; 13] = [
         title: "kill -9 under sixteen writers, PostgreSQL",
         run: nodes::kill_postgres,
         short: 3,
+    },
+    Drill {
+        name: "votes",
+        title: "kill -9 while many vote",
+        run: voting::votes,
+        short: 1,
     },
     Drill {
         name: "sign",

@@ -257,22 +257,34 @@ impl Person {
 
     /// As [`say`](Self::say), with the status of a refusal.
     pub fn try_to_say(&self, port: u16, table: &str, words: &str) -> Result<Result<u64, u16>> {
-        let headers = format!(
-            "{}x-csrf-token: {}\r\nidempotency-key: {words}\r\ncontent-type: application/json\r\n",
-            self.headers(),
-            self.csrf
-        );
         let body = format!(
             "{{\"command\":\"say\",\"kind\":\"idea\",\"audience\":\"whole_table\",\"words\":\"{words}\"}}"
         );
-        let path = format!("/api/v1/relationships/{table}/commands");
-        let answer = ask(port, "POST", &path, &headers, &body)?;
+        let answer = self.command(port, table, Some(words), &body)?;
         if answer.status != 200 {
             return Ok(Err(answer.status));
         }
         let last = answer.body.split("\"last\":").nth(1);
         let last = last.and_then(|rest| rest.split([',', '}']).next()?.trim().parse().ok());
         Ok(Ok(last.context("no sequence")?))
+    }
+
+    /// Does something at the table, under a key where it may be asked for twice.
+    pub fn command(
+        &self,
+        port: u16,
+        table: &str,
+        key: Option<&str>,
+        body: &str,
+    ) -> Result<Response> {
+        let key = key.map_or_else(String::new, |key| format!("idempotency-key: {key}\r\n"));
+        let headers = format!(
+            "{}x-csrf-token: {}\r\n{key}content-type: application/json\r\n",
+            self.headers(),
+            self.csrf
+        );
+        let path = format!("/api/v1/relationships/{table}/commands");
+        ask(port, "POST", &path, &headers, body)
     }
 
     /// A token with which a program comes in their name.
@@ -304,17 +316,6 @@ impl Person {
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
         ask(port, "POST", path, &headers, &fields.join("&"))
-    }
-
-    /// Sends a command; what it is answered.
-    pub fn command(&self, port: u16, table: &str, body: &str) -> Result<Response> {
-        let headers = format!(
-            "{}x-csrf-token: {}\r\ncontent-type: application/json\r\n",
-            self.headers(),
-            self.csrf
-        );
-        let path = format!("/api/v1/relationships/{table}/commands");
-        ask(port, "POST", &path, &headers, body)
     }
 
     pub fn get(&self, port: u16, path: &str) -> Result<Response> {

@@ -7,12 +7,13 @@ use serde_json::Value;
 use crate::source::{SourceFile, assert_no_refusal, root};
 
 /// Each crate and the crates of this workspace that it may know.
-const MAY_DEPEND_ON: [(&str, &[&str]); 13] = [
+const MAY_DEPEND_ON: [(&str, &[&str]); 14] = [
     ("mix", &[]),
     ("trend", &[]),
     ("opinion", &[]),
     ("signing", &[]),
     ("paper", &[]),
+    ("attachment", &[]),
     ("domain", &["signing", "trend"]),
     ("database", &[]),
     ("record", &["database"]),
@@ -24,13 +25,28 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 13] = [
     (
         "web",
         &[
-            "app", "domain", "record", "accounts", "mix", "opinion", "paper",
+            "app",
+            "attachment",
+            "domain",
+            "record",
+            "accounts",
+            "mix",
+            "opinion",
+            "paper",
         ],
     ),
     (
         "covalue",
         &[
-            "mix", "opinion", "domain", "database", "record", "accounts", "app", "web",
+            "mix",
+            "opinion",
+            "domain",
+            "database",
+            "record",
+            "accounts",
+            "app",
+            "attachment",
+            "web",
         ],
     ),
     // What checks and measures the product must build when the product does not.

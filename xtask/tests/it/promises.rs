@@ -25,12 +25,17 @@ fn named(page: &SourceFile) -> Vec<(usize, &str)> {
 }
 
 fn refusals(page: &SourceFile, sources: &[SourceFile]) -> Vec<String> {
-    let functions: BTreeSet<&str> = sources
-        .iter()
-        .filter(|file| file.path.ends_with(".rs"))
+    let functions = sources.iter().filter(|file| file.path.ends_with(".rs"));
+    let functions = functions
         .flat_map(|file| file.text.split("fn ").skip(1))
-        .filter_map(|rest| rest.split('(').next())
-        .collect();
+        .filter_map(|rest| rest.split('(').next());
+    let journeys = sources
+        .iter()
+        .filter(|file| file.path.ends_with(".test.mjs"));
+    let journeys = journeys
+        .flat_map(|file| file.text.split("journey('").skip(1))
+        .filter_map(|rest| rest.split('\'').next());
+    let functions: BTreeSet<&str> = functions.chain(journeys).collect();
     named(page)
         .into_iter()
         .filter(|(_, name)| !functions.contains(name))

@@ -1,5 +1,8 @@
 use accounts::secrecy::ExposeSecret as _;
-use accounts::{Called, Hears, INVITATIONS_PER_RELATIONSHIP, Invitee, Refusal, SessionKind, Side};
+use accounts::{
+    Called, Hears, INVITATIONS_PER_HOUR, INVITATIONS_PER_RELATIONSHIP, Invitee, Refusal,
+    SessionKind, Side,
+};
 use domain::ids::{OrganisationId, PersonId};
 use uuid::Uuid;
 
@@ -617,6 +620,24 @@ fn only_so_many_links_of_a_relationship_work_at_once() {
         invite(1, 1).unwrap();
         assert_eq!(refused(invite(1, 1)).code(), "full");
         invite(1, days(90)).unwrap();
+    });
+}
+
+#[test]
+fn so_many_are_invited_to_a_table_within_an_hour_mailed_or_not() {
+    on_both(|world| {
+        let accounts = &world.accounts;
+        let (home, ines) = (world.ines.organisation, world.ines.id);
+        let invite = |to, minutes| {
+            let invitee = Invitee::Guest(home, new_person("Lena Vogt"));
+            accounts.invite(&invitee, relationship(to), ines, "", at(minutes))
+        };
+        for _ in 0..INVITATIONS_PER_HOUR {
+            invite(1, 0).unwrap();
+        }
+        assert_eq!(refused(invite(1, 59)).code(), "too_many_invited");
+        invite(2, 59).unwrap();
+        invite(1, 60).unwrap();
     });
 }
 

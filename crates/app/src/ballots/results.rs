@@ -6,8 +6,11 @@
 //! fewer than five people: a group has at least that many, and what the groups say of a statement is shown only
 //! where it leaves no smaller rest.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use domain::Consultation;
 use domain::ballot::{Ballot, Step, Voice};
@@ -17,6 +20,7 @@ use opinion::distinct::Side;
 use opinion::ground;
 use opinion::map::{FEWEST_VOTES, Map, Options, TooFew};
 use opinion::votes::{Counts, Votes, VotesBuilder};
+use tokio::sync::watch;
 
 /// What finds the groups: recorded with what came of a consultation.
 pub const ENGINE: &str = concat!("covalue map ", env!("CARGO_PKG_VERSION"));
@@ -30,19 +34,40 @@ const DRAWINGS: usize = 32;
 /// Statements listed as least agreed on, and as dividing.
 const LISTED: usize = 8;
 
-/// The latest map of each consultation.
+/// So long a page waits where nothing was drawn yet, as after a restart; else it shows what there is.
+const FIRST_DRAWN_WITHIN: Duration = Duration::from_secs(2);
+/// So long whoever needs the last map waits for it: to write down what came of a consultation.
+const LAST_DRAWN_WITHIN: Duration = Duration::from_secs(300);
+
+/// The latest map of each consultation. They are drawn by a thread of their own, once for each view, so that no
+/// page and no vote waits for the votes of others.
 #[derive(Default)]
 pub(crate) struct Drawings {
+    board: Mutex<Board>,
+    /// Told whenever something was drawn.
+    drawn: Condvar,
+}
+
+#[derive(Default)]
+struct Board {
     /// The latest used first.
-    kept: Mutex<Vec<(ConsultationId, Arc<Drawn>)>>,
+    kept: Vec<(ConsultationId, Arc<Drawn>)>,
+    /// What is to be drawn, each as it is now.
+    due: Vec<(ConsultationId, Arc<Ballot>)>,
+    /// Whether somebody draws.
+    draws: bool,
+    /// How many views were drawn, for whoever follows that.
+    followed: HashMap<ConsultationId, watch::Sender<u64>>,
 }
 
 /// A view of the votes, drawn.
 pub struct Drawn {
-    /// How many views came before it.
+    /// How many views there were with it.
     steps: usize,
-    /// Statements that count nowhere.
-    hidden: BTreeSet<u64>,
+    /// The entry with which it came.
+    sequence: u64,
+    /// Whether it tells what each party's people said.
+    is_final: bool,
     /// Whose votes it holds.
     voices: Vec<Arc<Voice>>,
     /// Their votes, by the voices' numbers.
@@ -171,87 +196,185 @@ pub struct Statement {
 }
 
 impl Drawings {
-    /// The latest view of a consultation, drawn; `None` before there is one.
-    pub fn drawn(&self, consultation: &Consultation, ballot: &Ballot) -> Option<Arc<Drawn>> {
-        let last = ballot.seen()?;
-        let hidden = hidden(consultation, ballot);
-        let id = consultation.id;
-        let kept = self.find(id).filter(|kept| kept.hidden == hidden);
-        if let Some(kept) = &kept
-            && kept.steps == ballot.steps.len()
-        {
-            return Some(Arc::clone(kept));
+    fn board(&self) -> MutexGuard<'_, Board> {
+        // Nothing panics while holding the lock.
+        self.board.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Has the latest view drawn, where it is not yet.
+    pub fn ask(self: &Arc<Self>, id: ConsultationId, ballot: &Arc<Ballot>) {
+        let mut board = self.board();
+        if ballot.steps.is_empty() || board.find(id, ballot).is_some_and(|it| it.is_of(ballot)) {
+            return;
         }
-        // On from the latest that was drawn, or from the first.
-        let before = kept.filter(|kept| kept.steps < ballot.steps.len());
-        let mut start = before
-            .as_ref()
-            .and_then(|it| Some(it.map.as_ref().ok()?.start()));
-        let from = before.map_or(0, |before| before.steps);
-        let options = options(consultation, ballot, &hidden);
+        board.due.retain(|(of, _)| *of != id);
+        board.due.push((id, Arc::clone(ballot)));
+        if std::mem::replace(&mut board.draws, true) {
+            return;
+        }
+        drop(board);
+        let drawings = Arc::clone(self);
+        let spawned = thread::Builder::new()
+            .name("drawer".into())
+            .spawn(move || drawings.draw_all());
+        if let Err(error) = spawned {
+            tracing::error!(%error, "a map of opinions cannot be drawn now");
+            self.board().draws = false;
+        }
+    }
+
+    /// Draws what is due until nothing is.
+    fn draw_all(&self) {
+        loop {
+            let (id, ballot, before) = {
+                let mut board = self.board();
+                let Some((id, ballot)) = board.due.pop() else {
+                    board.draws = false;
+                    self.drawn.notify_all();
+                    return;
+                };
+                let before = board.find(id, &ballot);
+                (id, ballot, before)
+            };
+            // A defect in one map must not silence all of them.
+            let drawn = catch_unwind(AssertUnwindSafe(|| draw(&ballot, before)));
+            let mut board = self.board();
+            match drawn {
+                Ok(Some(drawn)) => board.keep(id, &Arc::new(drawn)),
+                Ok(None) => {}
+                Err(_) => tracing::error!(consultation = %id, "a map of opinions met a defect"),
+            }
+            self.drawn.notify_all();
+        }
+    }
+
+    /// The latest view that was drawn; of a later one it is seen to that it will be. `None` before there is one.
+    pub fn latest(
+        self: &Arc<Self>,
+        id: ConsultationId,
+        ballot: &Arc<Ballot>,
+    ) -> Option<Arc<Drawn>> {
+        ballot.seen()?;
+        self.ask(id, ballot);
+        self.wait(FIRST_DRAWN_WITHIN, |board| board.find(id, ballot).is_some());
+        self.board().find(id, ballot)
+    }
+
+    /// The view of this moment.
+    pub fn last(self: &Arc<Self>, id: ConsultationId, ballot: &Arc<Ballot>) -> Option<Arc<Drawn>> {
+        ballot.seen()?;
+        self.ask(id, ballot);
+        let is_there =
+            |board: &mut Board| board.find(id, ballot).is_some_and(|it| it.is_of(ballot));
+        self.wait(LAST_DRAWN_WITHIN, is_there);
+        let found = self.board().find(id, ballot).filter(|it| it.is_of(ballot));
+        // Later votes may have come, and another view with them.
+        found.or_else(|| draw(ballot, None).map(Arc::new))
+    }
+
+    /// Waits until everything is drawn that was asked for.
+    pub fn settle(&self) {
+        self.wait(LAST_DRAWN_WITHIN, |board| !board.draws);
+    }
+
+    fn wait(&self, time: Duration, mut until: impl FnMut(&mut Board) -> bool) {
+        let end = Instant::now() + time;
+        let mut board = self.board();
+        while !until(&mut board) && board.draws {
+            let rest = end.saturating_duration_since(Instant::now());
+            if rest.is_zero() {
+                return;
+            }
+            let waited = self.drawn.wait_timeout(board, rest);
+            board = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    /// How many views of a consultation were drawn: changes with each.
+    pub fn follow(&self, id: ConsultationId) -> watch::Receiver<u64> {
+        let mut board = self.board();
+        board
+            .followed
+            .retain(|_, sender| sender.receiver_count() > 0);
+        let kept = board.kept.iter().find(|(of, _)| *of == id);
+        let drawn = kept.map_or(0, |(_, drawn)| drawn.steps as u64);
+        let sender = board.followed.entry(id);
+        sender
+            .or_insert_with(|| watch::Sender::new(drawn))
+            .subscribe()
+    }
+}
+
+impl Board {
+    /// What was drawn of this record; what belongs to another past is forgotten.
+    fn find(&mut self, id: ConsultationId, ballot: &Ballot) -> Option<Arc<Drawn>> {
+        let place = self.kept.iter().position(|(of, _)| *of == id)?;
+        let found = self.kept.remove(place);
+        let step = ballot.steps.get(found.1.steps - 1);
+        if step.is_some_and(|step| step.sequence != found.1.sequence) {
+            return None;
+        }
+        let drawn = Arc::clone(&found.1);
+        self.kept.insert(0, found);
+        // One that is ahead of the record as it was read is another reader's.
+        step.map(|_| drawn)
+    }
+
+    fn keep(&mut self, id: ConsultationId, drawn: &Arc<Drawn>) {
+        self.kept.retain(|(of, _)| *of != id);
+        self.kept.insert(0, (id, Arc::clone(drawn)));
+        self.kept.truncate(DRAWINGS);
+        if let Some(sender) = self.followed.get(&id) {
+            sender.send_replace(drawn.steps as u64);
+        }
+    }
+}
+
+/// Draws the latest view: on from the latest that was drawn, or from the first.
+fn draw(ballot: &Ballot, before: Option<Arc<Drawn>>) -> Option<Drawn> {
+    let last = ballot.seen()?;
+    let mut start = before
+        .as_ref()
+        .and_then(|it| Some(it.map.as_ref().ok()?.start()));
+    let from = before.map_or(0, |before| before.steps);
+    for step in ballot.steps.iter().skip(from) {
+        if step.sequence == last.sequence {
+            break;
+        }
         let sketch = Options {
             resamples: 0,
-            ..options.clone()
+            ..options(step)
         };
-        for step in ballot.steps.iter().skip(from) {
-            if step.sequence == last.sequence {
-                break;
-            }
-            if let Ok(map) = Map::draw(&votes_of(step, &hidden), &sketch, start.as_ref()) {
-                start = Some(map.start());
-            }
+        if let Ok(map) = Map::draw(&votes_of(step), &sketch, start.as_ref()) {
+            start = Some(map.start());
         }
-        let votes = votes_of(last, &hidden);
-        let drawn = Arc::new(Drawn {
-            steps: ballot.steps.len(),
-            map: Map::draw(&votes, &options, start.as_ref()),
-            voices: last.voices.values().cloned().collect(),
-            votes,
-            hidden,
-        });
-        self.keep(id, &drawn);
-        Some(drawn)
     }
-
-    fn find(&self, id: ConsultationId) -> Option<Arc<Drawn>> {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = kept.iter().position(|(of, _)| *of == id)?;
-        let found = kept.remove(place);
-        let drawn = Arc::clone(&found.1);
-        kept.insert(0, found);
-        Some(drawn)
-    }
-
-    fn keep(&self, id: ConsultationId, drawn: &Arc<Drawn>) {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.retain(|(of, _)| *of != id);
-        kept.insert(0, (id, Arc::clone(drawn)));
-        kept.truncate(DRAWINGS);
-    }
+    let votes = votes_of(last);
+    Some(Drawn {
+        steps: ballot.steps.len(),
+        sequence: last.sequence,
+        is_final: last.is_final,
+        map: Map::draw(&votes, &options(last), start.as_ref()),
+        voices: last.voices.values().cloned().collect(),
+        votes,
+    })
 }
 
-/// Statements that count nowhere: left out, waiting, or withdrawn.
-fn hidden(consultation: &Consultation, ballot: &Ballot) -> BTreeSet<u64> {
-    let all = 1..=ballot.last_statement();
-    let shown = |it: u64| consultation.is_shown(it) && ballot.words(consultation, it).is_some();
-    all.filter(|&it| !shown(it)).collect()
-}
-
-fn options(consultation: &Consultation, ballot: &Ballot, hidden: &BTreeSet<u64>) -> Options {
-    let shown = ballot.shown(consultation).len();
+fn options(step: &Step) -> Options {
+    let shown = usize::try_from(step.last_statement).unwrap_or(usize::MAX);
     Options {
-        excluded: hidden.clone(),
-        min_votes: ANSWERED.min(shown),
+        excluded: step.hidden.iter().copied().collect(),
+        min_votes: ANSWERED.min(shown.saturating_sub(step.hidden.len())),
         min_group: FEWEST,
         ..Options::default()
     }
 }
 
-fn votes_of(step: &Step, hidden: &BTreeSet<u64>) -> Votes {
+fn votes_of(step: &Step) -> Votes {
     let mut builder = VotesBuilder::default();
     for voice in step.voices.values() {
         for &(statement, vote) in &voice.votes {
-            if !hidden.contains(&statement) {
+            if !step.hidden.contains(&statement) {
                 builder.vote(voice.number, statement, engine(vote), 0);
             }
         }
@@ -296,8 +419,41 @@ impl Drawn {
         }
     }
 
-    /// What is told of this view.
-    pub fn figures(&self) -> Figures {
+    /// Whether it tells what each party's people said: at the end, or where they are all of one.
+    pub fn tells_parties(&self) -> bool {
+        let mut parties = self.voices.iter().map(|voice| voice.party);
+        let first = parties.next();
+        self.is_final || parties.all(|party| Some(party) == first)
+    }
+
+    /// Whose people are in it, by the parties by whose links they came; nobody where it does not tell.
+    pub fn people_by_party(&self) -> BTreeMap<PartyId, BTreeSet<u64>> {
+        let mut by_party: BTreeMap<PartyId, BTreeSet<u64>> = BTreeMap::new();
+        if !self.tells_parties() {
+            return by_party;
+        }
+        for voice in &self.voices {
+            by_party
+                .entry(voice.party)
+                .or_default()
+                .insert(voice.number);
+        }
+        by_party
+    }
+
+    /// How many views there were with it.
+    pub fn steps(&self) -> usize {
+        self.steps
+    }
+
+    /// Whether it is the latest view of this record.
+    fn is_of(&self, ballot: &Ballot) -> bool {
+        self.steps == ballot.steps.len()
+    }
+
+    /// What is told of this view: of statements that are shown today. One that was left out since is told of by
+    /// nothing at once; what others say of the rest changes with the next view.
+    pub fn figures(&self, consultation: &Consultation, ballot: &Ballot) -> Figures {
         let group_of = self.groups();
         let map = self.map.as_ref().ok();
         let grouped = group_of.iter().filter(|of| of.is_some()).count();
@@ -316,6 +472,9 @@ impl Drawn {
         let mut parties: Vec<PartyId> = self.voices.iter().map(|voice| voice.party).collect();
         parties.sort_unstable();
         parties.dedup();
+        if !self.tells_parties() {
+            parties.clear();
+        }
         let party_of: BTreeMap<u64, PartyId> = self
             .voices
             .iter()
@@ -331,7 +490,7 @@ impl Drawn {
             .collect();
         let mut statements = BTreeMap::new();
         for (at, &statement) in self.votes.statements().iter().enumerate() {
-            if (all[at].all() as usize) < FEWEST {
+            if (all[at].all() as usize) < FEWEST || !ballot.is_shown(consultation, statement) {
                 continue;
             }
             let part = |parts: &[Vec<Counts>]| -> Vec<Counts> {
@@ -349,10 +508,12 @@ impl Drawn {
                 Statement {
                     all: all[at].into(),
                     by_group: fine.then(|| told(parts)),
-                    by_party: tells_of_nobody(&of_parties).then(|| told(of_parties)),
+                    by_party: (self.tells_parties() && tells_of_nobody(&of_parties))
+                        .then(|| told(of_parties)),
                 },
             );
         }
+        let is_shown = |statement: &u64| ballot.is_shown(consultation, *statement);
         let told = |statement: u64| {
             let known = statements.get(&statement);
             known.is_some_and(|known: &Statement| known.by_group.is_some())
@@ -371,6 +532,7 @@ impl Drawn {
                 // Where nearly all say the same there is nothing to name.
                 .filter(|(_, agreement)| *agreement < 0.5)
                 .map(|(at, _)| shown[at])
+                .filter(is_shown)
                 .take(LISTED)
                 .collect(),
             statements,

@@ -29,6 +29,8 @@ fn ask(world: &World) -> ConsultationId {
             moderation: Moderation::After,
             showing: Showing::Meanwhile,
             outcome: None,
+            language: None,
+            letters_only: false,
         },
     );
     match &opened.facts[..] {
@@ -131,6 +133,8 @@ fn drawn(app: &App, world: &World, consultation: ConsultationId) -> String {
     let table = app.relationship(world.table).unwrap().unwrap();
     let asked = table.asked(consultation).unwrap();
     let ballot = app.ballot(world.table, &asked).unwrap().unwrap();
+    app.draw_views(consultation).unwrap();
+    app.settle_views();
     let drawn = app.drawn(&asked, &ballot);
     drawn.map_or_else(String::new, |drawn| format!("{:?}", drawn.map))
 }

@@ -389,6 +389,7 @@ fn a_declared_loss_is_told_to_everybody_at_the_table() {
             reached,
             shared: head.sequence,
             exact: true,
+            there: None,
             people: Vec::new(),
             noticed_at: START.0,
             settled: false,

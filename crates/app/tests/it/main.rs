@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod ballots;
+mod drafts;
 mod erasing;
 mod hostile;
 mod keys;

@@ -56,6 +56,7 @@ fn unknown_kind_of_fact_refuses_the_whole_stream() {
             ext: None,
             salt: [7; 32],
             content_salt: None,
+            files: Vec::new(),
         };
         let expected = world.entries().len() as u64;
         let append = Append {

@@ -106,6 +106,8 @@ pub fn ask(teller: &Teller, known: &Northwind) -> anyhow::Result<()> {
         moderation: Moderation::After,
         showing: Showing::Meanwhile,
         outcome: Some(known.a7),
+        language: Some(Tongue::En),
+        letters_only: false,
     })?;
     let opened = facts.iter().find_map(|fact| match fact {
         Fact::ConsultationOpened(opened) => Some(opened.consultation),
@@ -142,6 +144,7 @@ pub fn ask(teller: &Teller, known: &Northwind) -> anyhow::Result<()> {
                 driver,
                 Said::Add {
                     text: (*text).to_owned(),
+                    language: Some(Tongue::En),
                 },
             )?;
         }
@@ -160,5 +163,18 @@ pub fn ask(teller: &Teller, known: &Northwind) -> anyhow::Result<()> {
     }
     teller.days_ago(27)?;
     mara.does(act::CloseConsultation { consultation })?;
+    let bring = |statement, place, words: &str| act::BringStatement {
+        consultation,
+        statement,
+        place,
+        words: words.to_owned(),
+        outcome: Some(known.a7),
+        proposal: None,
+        for_party: None,
+        depends_on: None,
+    };
+    mara.does(bring(2, Bringing::BesideOutcome, ""))?;
+    let words = "Tell drivers that an outage exists, at once.";
+    mara.does(bring(1, Bringing::Need, words))?;
     Ok(())
 }

@@ -66,7 +66,7 @@ fn brings(
 pub fn tell_the_one_held(teller: &Teller, known: &Northwind) -> anyhow::Result<()> {
     let voice = |person: PersonId| teller.voice(known.table, person);
     let (ines, mara, tom) = (voice(known.ines), voice(known.mara), voice(known.tom));
-    let begins = there(teller, known)?.checked_add(15.minutes())?;
+    let begins = there(teller, known)?;
     let meeting = plans(
         ines,
         "Review of the second quarter",

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::people::{self, INES, JONAS, LEA, MARA, PRIYA, SOFIE, TOM, VIKTOR};
 use super::teller::{Offer, Teller, Voice, Wish};
-use super::{agreement, decisions, drivers, meetings, review};
+use super::{agreement, attachments, decisions, drivers, meetings, review};
 
 /// The table ten months on, and what the last weeks are about.
 pub struct Northwind {
@@ -815,13 +815,16 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
     )?;
     teller.days_ago(7)?;
     // Two small cells, and what a customer makes of them.
-    let bridge = tom.says(
-        Idea,
-        Audience::WholeTable,
-        &[a7],
-        "We could mount two small cells on the bridge itself; the council already lets us use the \
-         lamp posts.",
-    )?;
+    let bridge = tom.contributes(act::Say {
+        outcomes: vec![a7],
+        attachments: vec![attachments::cells()?],
+        ..act::Say::new(
+            Idea,
+            Audience::WholeTable,
+            "We could mount two small cells on the bridge itself; the council already lets us use the \
+             lamp posts.",
+        )
+    })?;
     let outage_board = lea.replies(
         bridge,
         Build,
@@ -857,13 +860,16 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
     review::judge(teller, known)?;
     teller.days_ago(2)?;
     decisions::take_the_objection_in(teller, known, cells)?;
-    let under_the_bridge = mara.says(
-        Need,
-        Audience::WholeTable,
-        &[silent],
-        "When a truck stops under the Elm bridge, I must still be able to reach the driver. Today I \
-         find out an hour later.",
-    )?;
+    let under_the_bridge = mara.contributes(act::Say {
+        outcomes: vec![silent],
+        attachments: vec![attachments::bridge()?],
+        ..act::Say::new(
+            Need,
+            Audience::WholeTable,
+            "When a truck stops under the Elm bridge, I must still be able to reach the driver. Today I \
+             find out an hour later.",
+        )
+    })?;
     mara.explains(
         under_the_bridge,
         "Send help before the police call us, and tell the customer the truth about the delay.",
@@ -885,7 +891,8 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
         Audience::WholeTable,
         &[tablets],
         "A fixed line at the three largest ramps while 5G is off, at our cost until it is back. Would \
-         ten seconds at those three be enough to keep the tablets?",
+         ten seconds at those three be enough to keep the tablets, and may two of your drivers try it \
+         on a Monday night before we order the line?",
     )?;
     teller.hours_ago(5)?;
     tom.says(
@@ -1022,5 +1029,9 @@ fn tell_the_features(
         note: "For the next budget round: what 240,000 euros would carry for all three of us."
             .to_owned(),
     })?;
+    // The guesses that lie open were looked at, on both sides.
+    for somebody in [&ines, &viktor, &mara, &lea] {
+        somebody.does(act::LookAtReveal {})?;
+    }
     Ok(())
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 use anyhow::Context;
 use domain::act::RecordName;
 use domain::agreement::check::{Check, Checked, Finding};
-use domain::ids::{PersonId, RelationshipId};
+use domain::ids::{PartyId, PersonId, RelationshipId};
 use domain::words::Proved;
 use record::{Record, StreamId};
 use serde::Deserialize;
@@ -83,6 +83,13 @@ fn tell(stream: StreamId, check: Check) -> bool {
         .any(|checked| matches!(checked.what, Finding::Fault(_)))
 }
 
+/// That of whoever signed nothing was known but that they had another party's link.
+fn by_link(of: Option<PartyId>) -> String {
+    of.map_or_else(String::new, |of| {
+        format!("; their party was here only by links that party {of} made")
+    })
+}
+
 fn sentence(checked: &Checked) -> String {
     let Checked {
         sequence,
@@ -97,7 +104,7 @@ fn sentence(checked: &Checked) -> String {
         } => {
             let mut said = format!("{clauses} clauses are those that stand for the text");
             if *erased > 0 {
-                said += &format!("; {erased} of them erased since signing");
+                said += &format!("; {erased} of them erased since then");
             }
             if *unseen > 0 {
                 said +=
@@ -105,16 +112,19 @@ fn sentence(checked: &Checked) -> String {
             }
             said
         }
-        Finding::Signed { person, proved } => match proved {
-            Proved::Passkey => format!("{person} signed it with a passkey: the signature holds"),
-            Proved::TwoFactors => {
-                format!("{person} signed it, confirmed by the server: nobody else can check that")
-            }
-            Proved::Password => {
-                format!("{person} signed it, by password only: nobody else can check that")
-            }
-            Proved::Demo => format!("{person} signed it in a demo: that proves nothing"),
-        },
+        Finding::Signed {
+            person,
+            proved,
+            by_link_of,
+        } => {
+            let how = match proved {
+                Proved::Passkey => "with a passkey: the signature holds",
+                Proved::TwoFactors => "confirmed by the server: nobody else can check that",
+                Proved::Password => "by password only: nobody else can check that",
+                Proved::Demo => "in a demo: that proves nothing",
+            };
+            format!("{person} signed it, {how}{}", by_link(*by_link_of))
+        }
         Finding::InForce => "it is in force: every party has signed this text".to_owned(),
         Finding::Fault(why) => format!("it does not hold: {why}"),
     };

@@ -117,6 +117,13 @@ fn tell(checked: &Checked, compared: bool) {
         opened.without_text,
         opened.sealed
     ));
+    if opened.files + opened.files_missing > 0 {
+        say(&format!(
+            "{} of {} files that belong to them are there and are the ones that were attached.",
+            opened.files,
+            opened.files + opened.files_missing
+        ));
+    }
     if !opened.erased_unseen.is_empty() {
         let which: Vec<String> = opened.erased_unseen.iter().map(u64::to_string).collect();
         say(&format!(

@@ -205,6 +205,23 @@ fn verify_passes_beside_a_server_and_names_the_entry_that_was_altered() {
 }
 
 #[test]
+fn consultation_that_the_tables_record_tells_of_is_missed_when_all_of_it_is_gone() {
+    let (data, id, server) = demo();
+    stop(server);
+    let of = "stream = (SELECT stream FROM record_entry WHERE kind = 'voting_begun')";
+    alter(
+        data.path(),
+        &format!("DELETE FROM record_stream WHERE {of}"),
+    );
+    alter(data.path(), &format!("DELETE FROM record_entry WHERE {of}"));
+    // Nothing beside the database says what there was.
+    fs::remove_file(data.path().join("covalue.db.heads")).unwrap();
+    let found = on(data.path(), &["verify"], 1);
+    assert!(found.contains("nothing of its record is here"), "{found}");
+    on(data.path(), &["verify", "--relationship", &id], 1);
+}
+
+#[test]
 fn word_made_to_vanish_as_if_it_had_been_erased_is_found() {
     let (data, id, server) = demo();
     let leaves = data.path().join("kept.leaves");
@@ -421,8 +438,11 @@ fn loss_is_declared_in_the_record_and_told_to_whoever_kept_a_list() {
         );
         fs::read_to_string(file).unwrap()
     };
-    let lines: Vec<&str> = text.lines().collect();
-    let shorter = lines[..lines.len() - 2].join("\n") + "\n";
+    // Files come behind the entries.
+    let is_file = |line: &&str| line.starts_with("{\"file\"");
+    let (files, lines): (Vec<&str>, Vec<&str>) = text.lines().partition(is_file);
+    let kept_lines = [&lines[..lines.len() - 2], &files].concat();
+    let shorter = kept_lines.join("\n") + "\n";
     let before: serde_json::Value = serde_json::from_str(lines[lines.len() - 3]).unwrap();
     let head: serde_json::Value = serde_json::from_str(lines[0]).unwrap();
     let shorter = shorter
@@ -537,7 +557,10 @@ fn exported_relationship_is_the_same_in_another_database() {
     on(there.path(), &["import", path], 0);
     on(there.path(), &["import", path], 0);
     let same = on(there.path(), &["verify", "--relationship", &id], 0);
-    assert_eq!(same, on(data.path(), &["verify", "--relationship", &id], 0));
+    // What was said in its consultation has a record of its own, which stayed behind.
+    let here = on(data.path(), &["verify", "--relationship", &id], 0);
+    let more = same.strip_prefix(&here).expect("the same, and more");
+    assert!(more.contains("nothing of its record is here"), "{more}");
     assert_eq!(
         fs::read_to_string(&file).unwrap(),
         on(

@@ -509,3 +509,36 @@ fn a_deadlock_is_repeated_until_both_succeed() {
     });
     assert!(runs.into_inner() > 2);
 }
+
+#[test]
+fn whether_something_can_be_written_is_tried_and_leaves_nothing_behind() {
+    on_both(|database| {
+        database.try_writing().unwrap();
+        database.try_writing().unwrap();
+        let rows = database.query("SELECT DISTINCT scope FROM schema_migration", &[]);
+        assert_eq!(rows.unwrap().len(), 1);
+        if database.dialect() != Dialect::Sqlite {
+            return;
+        }
+        // As on a disk that is full: no page is to be had.
+        let text = "x".repeat(100_000);
+        for id in 0..3 {
+            database
+                .write(|connection| note(connection, id, &text))
+                .unwrap();
+        }
+        let all = database.query("PRAGMA page_count", &[]).unwrap();
+        let all = all[0].integer(0).unwrap();
+        let pages = |most: i64| {
+            database.write(|connection| {
+                connection.query(&format!("PRAGMA max_page_count = {most}"), &[])
+            })
+        };
+        pages(all).unwrap();
+        let full = database.try_writing();
+        assert!(matches!(full, Err(Error::Unavailable(_))), "{full:?}");
+        assert_eq!(count(&database), 3, "what was said can be read");
+        pages(1_000_000).unwrap();
+        database.try_writing().unwrap();
+    });
+}

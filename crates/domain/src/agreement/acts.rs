@@ -7,6 +7,7 @@ use super::clauses::{salted, stands_for, text_digest};
 use crate::act::{Act, Asks, At, Confirmed, Decided, RecordName, acts, one};
 use crate::agreement::*;
 use crate::day::Day;
+use crate::edits::Edited;
 use crate::fact::*;
 use crate::ids::*;
 use crate::refusal::Refusal;
@@ -199,6 +200,10 @@ impl Seat {
 }
 
 impl Act for ComposeAgreement {
+    fn edits(&self, _: &Seat) -> Option<Edited> {
+        Some(Edited::Agreement(self.version))
+    }
+
     fn asks(&self) -> Asks {
         Asks {
             days: vec![self.review],

@@ -57,6 +57,8 @@ pub enum Finding {
         person: PersonId,
         /// How they showed who they are.
         proved: Proved,
+        /// Where their party was here only by links that another party made: which one.
+        by_link_of: Option<PartyId>,
     },
     /// Every party signed the text that is in force.
     InForce,
@@ -216,6 +218,7 @@ impl Check {
         Ok(Finding::Signed {
             person: actor,
             proved: signed.proved,
+            by_link_of: signed.by_link_of,
         })
     }
 

@@ -18,9 +18,15 @@ use crate::ids::*;
 use crate::stamp::Moment;
 use crate::words::*;
 
-/// How far the table is from everybody's win.
+/// Items of one kind that are told one by one: as many as parties have a place at a table. Nobody does more at one
+/// go, whatever is left is counted, and the answer does not grow with the record.
+pub const DISTANCE_SHOWN: usize = 24;
+
+/// How far the table is from everybody's win. Of each kind the first 24 are told one by one; `left` counts all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Distance {
+    /// How much is left of each kind.
+    pub left: DistanceLeft,
     /// The version of the agreement that it is told of: the latest.
     pub version: Option<u64>,
     /// Whether that one's text is fixed, so that it waits for signatures or has them all.
@@ -45,6 +51,27 @@ pub struct Distance {
     pub unvalued: Vec<OutcomeId>,
     /// Promises whose day is over, the oldest first.
     pub late: Vec<UnkeptPromise>,
+}
+
+/// How much is left until everybody wins, by kind: all of it, also what is not told one by one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct DistanceLeft {
+    /// Parties that have not signed.
+    pub unsigned: usize,
+    /// Open objections.
+    pub objections: usize,
+    /// Proposals with open objections.
+    pub proposals: usize,
+    /// Needs that nothing covers; none where `uncovered` is none.
+    pub uncovered: Option<usize>,
+    /// Needs and limits without an answer.
+    pub unanswered: usize,
+    /// Words that no other party has heard.
+    pub unheard: usize,
+    /// Outcomes that the consumer has not valued.
+    pub unvalued: usize,
+    /// Promises whose day is over.
+    pub late: usize,
 }
 
 /// Open objections to a proposal.
@@ -88,9 +115,9 @@ impl Distance {
     /// How many things are left to do. A need that was answered is no step, whatever covers it: the table has decided
     /// what becomes of it.
     pub fn steps(&self) -> usize {
-        let objections: usize = self.objections.iter().map(|it| it.objections).sum();
-        let words = self.unanswered.len() + self.unheard.len();
-        self.unsigned.len() + objections + words + self.unvalued.len() + self.late.len()
+        let left = &self.left;
+        let words = left.unanswered + left.unheard;
+        left.unsigned + left.objections + words + left.unvalued + left.late
     }
 }
 
@@ -104,26 +131,40 @@ impl DistantWord {
     }
 }
 
+/// Counts an item, and tells it where it is one of the first.
+fn tell(count: &mut usize, told: &mut Vec<DistantWord>, said: &Contribution) {
+    *count += 1;
+    if told.len() < DISTANCE_SHOWN {
+        told.push(DistantWord::of(said));
+    }
+}
+
+/// The first of a kind.
+fn first<T>(mut all: Vec<T>) -> Vec<T> {
+    all.truncate(DISTANCE_SHOWN);
+    all
+}
+
 impl Seen<'_> {
     /// How far the table is from everybody's win.
     pub fn distance(&self, now: Moment) -> Distance {
         let last = self.then.agreements.last();
         let opened = last.and_then(|version| version.opened.as_ref());
-        let mut distance = Distance {
-            version: last.map(|version| version.number),
-            fixed: opened.is_some(),
-            parties: opened.map_or_else(
-                || self.then.parties_to_sign().len(),
-                |opened| opened.parties.len(),
-            ),
-            unsigned: last.map(Version::missing).unwrap_or_default(),
-            objections: self.open_objections(),
-            unvalued: self.unvalued(),
-            late: self.late_promises(now),
-            ..Distance::default()
+        let unsigned = last.map(Version::missing).unwrap_or_default();
+        let objections = self.open_objections();
+        let unvalued = self.unvalued();
+        let late = self.late_promises(now);
+        let mut left = DistanceLeft {
+            unsigned: unsigned.len(),
+            objections: objections.iter().map(|it| it.objections).sum(),
+            proposals: objections.len(),
+            unvalued: unvalued.len(),
+            late: late.len(),
+            ..DistanceLeft::default()
         };
+        let (mut unanswered, mut unheard) = (Vec::new(), Vec::new());
         let covered = last.and_then(|version| self.covered_by(version));
-        let mut uncovered = Vec::new();
+        let (mut needs, mut not_covered, mut uncovered) = (0, 0, Vec::new());
         for said in self.contributions() {
             let is_need = said.kind == ContributionKind::Need;
             let asks = is_need || said.kind == ContributionKind::Limit;
@@ -131,23 +172,39 @@ impl Seen<'_> {
                 continue;
             }
             if asks && said.answer().is_none() {
-                distance.unanswered.push(DistantWord::of(said));
+                tell(&mut left.unanswered, &mut unanswered, said);
             }
             if self.is_unheard(said) {
-                distance.unheard.push(DistantWord::of(said));
+                tell(&mut left.unheard, &mut unheard, said);
             }
             if is_need {
-                distance.needs += 1;
+                needs += 1;
                 if covered
                     .as_ref()
                     .is_some_and(|covered| !covered.covers(said))
                 {
-                    uncovered.push(DistantWord::of(said));
+                    tell(&mut not_covered, &mut uncovered, said);
                 }
             }
         }
-        distance.uncovered = covered.map(|_| uncovered);
-        distance
+        left.uncovered = covered.as_ref().map(|_| not_covered);
+        Distance {
+            left,
+            version: last.map(|version| version.number),
+            fixed: opened.is_some(),
+            parties: opened.map_or_else(
+                || self.then.parties_to_sign().len(),
+                |opened| opened.parties.len(),
+            ),
+            unsigned: first(unsigned),
+            objections: first(objections),
+            needs,
+            uncovered: covered.map(|_| uncovered),
+            unanswered,
+            unheard,
+            unvalued: first(unvalued),
+            late: first(late),
+        }
     }
 
     fn open_objections(&self) -> Vec<OpenObjections> {

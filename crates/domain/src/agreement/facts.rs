@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Fingerprint;
 use super::state::{Declined, Dissent, Opened, Reopened, Signed, Terms, Version, Withdrawn};
 use crate::day::Day;
+use crate::edits::Edited;
 use crate::fact::{Happened, facts};
 use crate::ids::*;
 use crate::relationship::Relationship;
@@ -236,6 +237,10 @@ facts! {
 }
 
 impl Happened for AgreementComposed {
+    fn edits(&self) -> Option<Edited> {
+        Some(Edited::Agreement(self.version))
+    }
+
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         let said = |text: String| Some(text).filter(|text| !text.is_empty());
         let (factor, fall, contract) = match self.text {

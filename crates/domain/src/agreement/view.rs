@@ -191,6 +191,8 @@ pub struct ClauseView {
     pub cites: Option<u64>,
     /// Whose words they are.
     pub words_of: Option<PersonId>,
+    /// Where nothing is known of who said them but that they have a link from another party: which one.
+    pub by_link_of: Option<PartyId>,
     /// The words.
     pub words: Option<String>,
     /// When an outcome is good enough; in what a measure is measured.
@@ -322,6 +324,8 @@ pub struct MeasureView {
     pub aim: Aim,
     /// The target, in thousandths of a unit.
     pub target: i64,
+    /// The party that named it.
+    pub named_by: PartyId,
     /// Whether the viewer may drop it.
     pub may_drop: bool,
 }
@@ -464,6 +468,7 @@ impl Seen<'_> {
             unit: measure.unit.clone(),
             aim: measure.aim,
             target: measure.target,
+            named_by: measure.party,
             may_drop: self.may::<act::DropMeasure>(measure.id),
         }
     }
@@ -531,9 +536,13 @@ impl Seen<'_> {
             .filter(|clause| clause.clause == Clause::Measure)
             .filter_map(|clause| clause.quality)
             .collect();
-        let unmeasured = Quality::ALL
+        // Of what no outcome depends on, no measure is missing.
+        let depended: BTreeSet<Quality> = clauses
             .iter()
-            .filter(|quality| !measured.contains(quality));
+            .filter(|clause| clause.clause == Clause::Outcome)
+            .filter_map(|clause| clause.quality)
+            .collect();
+        let unmeasured = depended.difference(&measured);
         let mut signatures: Vec<_> = version.signatures.values().collect();
         signatures.sort_by_key(|signed| signed.stamp.sequence);
         AgreementView {
@@ -697,6 +706,9 @@ impl Seen<'_> {
             dissent: clause.dissent,
             cites: clause.cites,
             words_of: clause.words_of,
+            by_link_of: clause
+                .words_of
+                .and_then(|who| self.then.table.link_behind(who)),
             words,
             more,
             entry: fixed.map(|stamp| stamp.sequence),
@@ -716,6 +728,7 @@ impl Seen<'_> {
                 bears: Vec::new(),
                 cites: None,
                 words_of: None,
+                by_link_of: None,
                 words: None,
                 more: None,
                 ..view

@@ -3,6 +3,7 @@
 use crate::act::{Act, Asks, At, Context, Decided, acts, one};
 use crate::commitment::*;
 use crate::day::Day;
+use crate::edits::Edited;
 use crate::fact::*;
 use crate::ids::*;
 use crate::refusal::Refusal;
@@ -115,7 +116,8 @@ impl Relationship {
         id: CommitmentId,
     ) -> Result<(&Seat, &Commitment), Refusal> {
         let commitment = self.open_commitment(id)?;
-        Ok((self.spokesperson_of(actor, commitment.party)?, commitment))
+        let seat = self.spokesperson_of(actor, commitment.party, Refusal::OnlyWhoPromised)?;
+        Ok((seat, commitment))
     }
 
     /// The seat of an actor who speaks for the party to which it was promised.
@@ -125,7 +127,8 @@ impl Relationship {
         id: CommitmentId,
     ) -> Result<(&Seat, &Commitment), Refusal> {
         let commitment = self.open_commitment(id)?;
-        Ok((self.spokesperson_of(actor, commitment.to)?, commitment))
+        let seat = self.spokesperson_of(actor, commitment.to, Refusal::OnlyWhoReceives)?;
+        Ok((seat, commitment))
     }
 }
 
@@ -244,18 +247,24 @@ impl Act for AnswerKept {
             false => text::passage("words", &self.words)?,
         };
         // Confirming binds the party, as promising does.
-        if self.kept {
-            at.binding_word_of(at.seat.party)?;
-        }
+        let by_link_of = match self.kept {
+            true => at.binding_word_of(at.seat.party)?,
+            false => None,
+        };
         one(KeptAnswered {
             commitment: self.commitment,
             kept: self.kept,
+            by_link_of,
             text: Some(KeptAnsweredText { words }),
         })
     }
 }
 
 impl Act for AskForChange {
+    fn edits(&self, _: &Seat) -> Option<Edited> {
+        Some(Edited::Promise(self.commitment))
+    }
+
     fn asks(&self) -> Asks {
         day(self.due)
     }

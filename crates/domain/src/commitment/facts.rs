@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::state::{Answered, Change, Commitment, Earlier, Ended, Report};
 use crate::day::Day;
+use crate::edits::Edited;
 use crate::fact::{Happened, facts};
 use crate::ids::*;
 use crate::relationship::Relationship;
@@ -53,6 +54,9 @@ facts! {
         commitment: CommitmentId,
         /// Whether it is kept.
         kept: bool,
+        /// Where the party is here only by links that another party made: which one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by_link_of: Option<PartyId>,
     } says KeptAnsweredText {
         /// What is missing, where it is not.
         words: String,
@@ -141,10 +145,15 @@ impl Happened for KeptReported {
 impl Happened for KeptAnswered {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         let (kept, words) = (self.kept, self.text.map(|text| text.words));
+        let by_link_of = self.by_link_of;
         to.commitments.change(self.commitment, |commitment| {
             if let Some(report) = commitment.reports.last_mut() {
-                let yes = kept;
-                report.answer = Some(Answered { stamp, yes, words });
+                report.answer = Some(Answered {
+                    stamp,
+                    yes: kept,
+                    words,
+                    by_link_of,
+                });
             }
             if kept {
                 commitment.ended = Some(Ended::Kept(stamp));
@@ -154,6 +163,10 @@ impl Happened for KeptAnswered {
 }
 
 impl Happened for CommitmentChangeAsked {
+    fn edits(&self) -> Option<Edited> {
+        Some(Edited::Promise(self.commitment))
+    }
+
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         let (words, why) = self.text.map(|text| (text.words, text.why)).unzip();
         let due = (self.due_on, self.due);
@@ -170,6 +183,10 @@ impl Happened for CommitmentChangeAsked {
 }
 
 impl Happened for CommitmentChangeAnswered {
+    fn edits(&self) -> Option<Edited> {
+        Some(Edited::Promise(self.commitment))
+    }
+
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         let words = self.text.map(|text| text.words);
         let yes = self.agrees;
@@ -177,7 +194,12 @@ impl Happened for CommitmentChangeAnswered {
             let Some(change) = commitment.changes.last_mut() else {
                 return;
             };
-            change.answer = Some(Answered { stamp, yes, words });
+            change.answer = Some(Answered {
+                stamp,
+                yes,
+                words,
+                by_link_of: None,
+            });
             if yes {
                 commitment.earlier.push(Earlier {
                     words: std::mem::replace(&mut commitment.words, change.words.clone()),

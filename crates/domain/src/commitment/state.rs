@@ -72,6 +72,8 @@ pub struct Answered {
     pub stamp: Stamp,
     /// Whether it says yes: it is kept, or may be changed.
     pub yes: bool,
+    /// Of a yes that it is kept, where the party was here only by links that another party made: which one.
+    pub by_link_of: Option<PartyId>,
     /// What is missing, or why not; `None` once erased.
     pub words: Option<String>,
 }

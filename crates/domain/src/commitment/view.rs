@@ -68,6 +68,8 @@ pub struct CommitmentView {
     pub contribution: Option<ContributionId>,
     /// The proposal that it comes from.
     pub proposal: Option<ProposalId>,
+    /// Where the party was here only by links that another party made: which one.
+    pub by_link_of: Option<PartyId>,
     /// The outcomes that it serves and that are still there.
     pub outcomes: Vec<OutcomeId>,
     /// Every time that the party said it is kept, in order.
@@ -112,6 +114,8 @@ pub struct KeptReportView {
     pub kept: Option<bool>,
     /// Who answered.
     pub answered_by: Option<PersonId>,
+    /// Of a yes, where their party was here only by links that another party made: which one.
+    pub answered_by_link_of: Option<PartyId>,
     /// When.
     pub answered_at: Option<Moment>,
     /// What is missing; `None` also once erased.
@@ -288,6 +292,7 @@ impl Seen<'_> {
                 .contribution
                 .filter(|said| self.words_of(*said).is_some()),
             proposal: it.proposal,
+            by_link_of: it.by_link_of,
             outcomes: outcomes.filter(lives).collect(),
             reports: it.reports.iter().map(report_view).collect(),
             changes: it
@@ -376,6 +381,7 @@ fn report_view(report: &Report) -> KeptReportView {
         words: report.words.clone(),
         kept: answer.map(|answer| answer.yes),
         answered_by: answer.map(|answer| answer.stamp.actor),
+        answered_by_link_of: answer.and_then(|answer| answer.by_link_of),
         answered_at: answer.map(|answer| answer.stamp.at),
         missing: answer.and_then(|answer| answer.words.clone()),
     }

@@ -1,6 +1,6 @@
 //! Asking many, moderating what they add, and ending it.
 
-use crate::act::{Act, Asks, At, Decided, acts, one};
+use crate::act::{Act, AddOutcome, Asks, At, Context, Decided, Say, acts, one};
 use crate::agreement::Fingerprint;
 use crate::consultation::*;
 use crate::day::Day;
@@ -11,7 +11,7 @@ use crate::relationship::Relationship;
 use crate::stamp::Moment;
 use crate::table::Seat;
 use crate::text;
-use crate::words::{Moderation, Showing};
+use crate::words::{Audience, Bringing, ContributionKind, Moderation, Quality, Showing, Tongue};
 
 acts! {
     /// Put a question to many people, who answer by link and without an account.
@@ -35,6 +35,12 @@ acts! {
         /// The outcome beside which what comes of it is to be read.
         #[serde(default)]
         outcome: Option<OutcomeId>,
+        /// In which language it is asked.
+        #[serde(default)]
+        language: Option<Tongue>,
+        /// Whether nobody answers but the people at the table and those to whom a party sends a link that works once.
+        #[serde(default)]
+        letters_only: bool,
     }
 
     /// Leave a statement out, and say why. Its author reads the reason, and everybody that one is left out.
@@ -60,6 +66,32 @@ acts! {
         /// Which consultation.
         consultation: ConsultationId,
     }
+
+    /// Bring a statement back to the table, with what many said to it: as one's own need, idea or concern, as an
+    /// outcome, or as evidence beside an outcome or a proposal.
+    BringStatement about consultation: ConsultationId {
+        /// Of which consultation.
+        consultation: ConsultationId,
+        /// The number of the statement.
+        statement: u64,
+        /// As what.
+        place: Bringing,
+        /// For a need, an idea, a concern or an outcome: its words.
+        #[serde(default)]
+        words: String,
+        /// The outcome that a need, an idea or a concern is about, or beside which the statement is evidence.
+        #[serde(default)]
+        outcome: Option<OutcomeId>,
+        /// The proposal beside which the statement is evidence.
+        #[serde(default)]
+        proposal: Option<ProposalId>,
+        /// For an outcome, whom it is for.
+        #[serde(default)]
+        for_party: Option<PartyId>,
+        /// For an outcome, what it depends on mainly.
+        #[serde(default)]
+        depends_on: Option<Quality>,
+    }
 }
 
 /// What the shell knows of a consultation's own record when an act asks for it.
@@ -69,6 +101,21 @@ pub struct Consulted {
     pub last_statement: u64,
     /// What came of it, once its own record has ended.
     pub result: Option<ConsultationResult>,
+    /// What many said to the statement that the act names, as far as others see that.
+    pub statement: Option<StatementSaid>,
+}
+
+/// What many said to a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StatementSaid {
+    /// How many agreed.
+    pub agree: u64,
+    /// How many disagreed.
+    pub disagree: u64,
+    /// How many passed.
+    pub pass: u64,
+    /// Whether every group said the same.
+    pub shared: bool,
 }
 
 /// What came of a consultation, as the engine found it in its record.
@@ -102,10 +149,26 @@ impl Relationship {
             })
     }
 
-    /// The seat of an actor who moderates: whoever speaks for a party does, and the record says who did.
+    /// Whether a party ends a consultation at this moment.
+    pub(crate) fn may_end(&self, consultation: &Consultation, party: PartyId, now: Moment) -> bool {
+        let is_here = self.table.party(consultation.party).is_some();
+        !is_here || consultation.party == party || now >= consultation.ends()
+    }
+
+    /// The seat of an actor who moderates: whoever speaks for a party whose people are asked, or for any
+    /// once nobody speaks for those. No other party decides what they may say to each other, and the record
+    /// says who did.
     fn moderator(&self, actor: PersonId, id: ConsultationId) -> Result<&Seat, Refusal> {
         let seat = self.spokesperson(actor)?;
-        if self.known_consultation(id)?.moderations >= MODERATIONS {
+        let known = self.known_consultation(id)?;
+        let speaks = |party: &PartyId| {
+            let mut people = self.table.people_of(*party);
+            people.any(|seat| seat.claimed && seat.speaks_for_party())
+        };
+        if !known.parties.contains(&seat.party) && known.parties.iter().any(speaks) {
+            return Err(Refusal::NotTheirPeople);
+        }
+        if known.moderations >= MODERATIONS {
             return Err(Refusal::Full {
                 what: "moderations",
                 limit: MODERATIONS,
@@ -199,6 +262,8 @@ impl Act for OpenConsultation {
             moderation: self.moderation,
             showing: self.showing,
             outcome: self.outcome,
+            language: self.language,
+            letters_only: self.letters_only,
             text: Some(ConsultationText {
                 question,
                 rules,
@@ -267,7 +332,8 @@ impl Act for CloseConsultation {
         consulted(self.consultation)
     }
 
-    /// Whoever asked ends it; once their party is gone, anybody who speaks for one.
+    /// Whoever asked ends it early; once its last day is over, or their party is gone, anybody who speaks for one
+    /// has what came of it recorded: it is nobody's to keep back.
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -278,21 +344,20 @@ impl Act for CloseConsultation {
         if known.closed.is_some() {
             return Err(Refusal::ConsultationOver);
         }
-        let is_here = relationship.table.party(known.party).is_some();
-        match is_here && known.party != seat.party {
-            true => Err(Refusal::OtherParty),
-            false => Ok(seat),
-        }
+        Ok(seat)
     }
 
     fn decide(self, at: At<'_, '_>) -> Decided {
+        let known = at.relationship.known_consultation(self.consultation)?;
+        if !at.relationship.may_end(known, at.seat.party, at.context.at) {
+            return Err(Refusal::OnlyWhoAsked);
+        }
         let consulted = at.context.consulted.as_ref();
         let result = consulted.and_then(|consulted| consulted.result.clone());
         // The shell ends that record before it asks.
         let result = result.ok_or(Refusal::Unknown {
             what: "consultation",
         })?;
-        let known = at.relationship.known_consultation(self.consultation)?;
         one(ConsultationClosed {
             consultation: self.consultation,
             entries: result.entries,
@@ -305,5 +370,132 @@ impl Act for CloseConsultation {
             shared: result.shared,
             engine: result.engine,
         })
+    }
+}
+
+impl BringStatement {
+    /// What it becomes at the table by itself, beside the evidence.
+    fn becomes(
+        &self,
+        relationship: &Relationship,
+        seat: &Seat,
+        context: &mut Context<'_>,
+    ) -> Decided {
+        let kind = match self.place {
+            Bringing::Need => ContributionKind::Need,
+            Bringing::Idea => ContributionKind::Idea,
+            Bringing::Concern => ContributionKind::Concern,
+            Bringing::Outcome => {
+                AddOutcome::allowed(relationship, seat.person, ())?;
+                let blank = Refusal::Blank { field: "for_party" };
+                let added = AddOutcome {
+                    statement: self.words.clone(),
+                    objective: String::new(),
+                    for_party: self.for_party.ok_or(blank)?,
+                    depends_on: self.depends_on.unwrap_or(Quality::Utility),
+                    delivered: false,
+                };
+                return added.decide(At {
+                    relationship,
+                    seat,
+                    context,
+                });
+            }
+            Bringing::BesideOutcome => {
+                let outcome = self.outcome.ok_or(Refusal::Blank { field: "outcome" })?;
+                relationship.live_outcome(outcome)?;
+                return Ok(Vec::new());
+            }
+            Bringing::BesideProposal => {
+                let proposal = self.proposal.ok_or(Refusal::Blank { field: "proposal" })?;
+                relationship.open_proposal(proposal)?;
+                return Ok(Vec::new());
+            }
+        };
+        Say::allowed(relationship, seat.person, ())?;
+        let said = Say {
+            outcomes: self.outcome.into_iter().collect(),
+            ..Say::new(kind, Audience::WholeTable, self.words.clone())
+        };
+        said.decide(At {
+            relationship,
+            seat,
+            context,
+        })
+    }
+}
+
+impl Act for BringStatement {
+    fn asks(&self) -> Asks {
+        Asks {
+            statement: Some(self.statement),
+            ..consulted(self.consultation)
+        }
+    }
+
+    /// Whoever speaks at the table: what it becomes is their word, or evidence that everybody sees.
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        consultation: ConsultationId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        if relationship.known_consultation(consultation)?.brought.len() >= BROUGHT {
+            return Err(Refusal::Full {
+                what: "statements brought back",
+                limit: BROUGHT,
+            });
+        }
+        Ok(seat)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        is_there(&at, self.statement)?;
+        let At {
+            relationship,
+            seat,
+            context,
+        } = at;
+        let known = relationship.known_consultation(self.consultation)?;
+        if !known.is_shown(self.statement) {
+            return Err(Refusal::Unknown { what: "statement" });
+        }
+        let said = context.consulted.as_ref().and_then(|it| it.statement);
+        let said = said.ok_or(Refusal::StatementUntold)?;
+        let mut facts = self.becomes(relationship, seat, context)?;
+        let made = |fact: &Fact| match fact {
+            Fact::ContributionSaid(said) => (Some(said.contribution), None),
+            Fact::OutcomeAdded(added) => (None, Some(added.outcome)),
+            _ => (None, None),
+        };
+        let (contribution, added) = facts.first().map_or((None, None), made);
+        let beside = self.place == Bringing::BesideOutcome;
+        let brought = StatementBrought {
+            consultation: self.consultation,
+            statement: self.statement,
+            place: self.place,
+            contribution,
+            outcome: added.or(self.outcome.filter(|_| beside)),
+            proposal: self
+                .proposal
+                .filter(|_| self.place == Bringing::BesideProposal),
+            agree: said.agree,
+            disagree: said.disagree,
+            pass: said.pass,
+            shared: said.shared,
+        };
+        // The same evidence with the same figures lies there already.
+        let lies_there = |it: &Brought| {
+            facts.is_empty()
+                && it.statement == brought.statement
+                && (it.place, it.outcome, it.proposal)
+                    == (brought.place, brought.outcome, brought.proposal)
+                && (it.agree, it.disagree, it.pass) == (said.agree, said.disagree, said.pass)
+        };
+        if known.brought.iter().any(lies_there) {
+            return Err(Refusal::NothingNew);
+        }
+        facts.push(brought.into());
+        Ok(facts)
     }
 }

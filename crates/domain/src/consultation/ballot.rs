@@ -3,13 +3,14 @@
 //! Whoever takes part is a *voice*, a number drawn at random. Which link and which device it came from is known
 //! to the accounts alone, and can be deleted there; then nothing leads from what was said to anybody.
 //!
-//! Others see no votes but in *steps*: a view of the votes that is replaced once those of at least five people
-//! are different, so that no two views differ in what fewer than five people said. A view is shown once five more
-//! people have said something new: so there are enough of them left at the end for a last view with everybody in
-//! it. Entries carry no time finer than the day.
+//! Others see no votes but in *steps*, of each statement by itself: its votes are replaced by later ones once
+//! those of at least five people are different, so that no two views differ in what fewer than five people said
+//! of a statement, nor of any. They are shown once five more people have said something new: so there are enough
+//! of them left at the end for a last view with everybody in it. Entries carry no time finer than the day.
 
 use std::sync::Arc;
 
+use imbl::ordmap::DiffItem;
 use imbl::{OrdMap, OrdSet, Vector};
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +22,7 @@ use crate::relationship::Relationship;
 use crate::stamp::{Moment, Stamp};
 use crate::steps::PEOPLE_PER_STEP;
 use crate::text;
-use crate::words::{Showing, Vote};
+use crate::words::{Showing, Tongue, Vote};
 
 /// Statements that one voice adds: more is a list, not a voice.
 pub const STATEMENTS_PER_VOICE: usize = 10;
@@ -47,6 +48,8 @@ pub enum Said {
     Add {
         /// The statement.
         text: String,
+        /// In which language, as far as the page knows that it was typed on.
+        language: Option<Tongue>,
     },
     /// Withdraws all that it said.
     Withdraw,
@@ -68,6 +71,8 @@ pub enum BallotFact {
     Added(StatementAdded, Option<String>),
     /// A voice withdrew all that it said.
     Withdrawn(VoiceWithdrawn),
+    /// What the table decided of statements counts from here on.
+    Moderated(StatementsModerated),
     /// No vote is taken any more.
     Ended,
     /// The words of an entry were erased.
@@ -111,6 +116,20 @@ pub struct StatementAdded {
     pub party: PartyId,
     /// Its number.
     pub statement: u64,
+    /// In which language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Tongue>,
+}
+
+/// What the table decided of statements since a vote was taken down last. It stands here, too, so that figures
+/// change by it together with the votes of five people: else whoever moderates moves somebody from one group to
+/// another, and reads in the difference what that one person said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementsModerated {
+    /// Statements that count nowhere any more.
+    pub hides: Vec<u64>,
+    /// Statements that count again.
+    pub shows: Vec<u64>,
 }
 
 /// A voice withdrew all that it said.
@@ -132,11 +151,12 @@ const BEGUN: &str = "voting_begun";
 const GIVEN: &str = "vote_given";
 const ADDED: &str = "statement_added";
 const WITHDRAWN: &str = "voice_withdrawn";
+const MODERATED: &str = "statements_moderated";
 const ENDED: &str = "voting_ended";
 
 impl BallotFact {
     /// The kinds that only a consultation's own record has.
-    pub const KINDS: [&'static str; 5] = [BEGUN, GIVEN, ADDED, WITHDRAWN, ENDED];
+    pub const KINDS: [&'static str; 6] = [BEGUN, GIVEN, ADDED, WITHDRAWN, MODERATED, ENDED];
 
     /// The bytes to store.
     pub fn encode(&self) -> Encoded {
@@ -154,6 +174,7 @@ impl BallotFact {
                 content: text.clone().map(|text| json(&Words { text })),
             },
             Self::Withdrawn(fact) => plain(WITHDRAWN, json(fact)),
+            Self::Moderated(fact) => plain(MODERATED, json(fact)),
             // No command makes the last: the operator's does.
             Self::Ended | Self::Restored => plain(ENDED, json(&Nothing {})),
             Self::Erased(sequence) => Fact::from(ContentErased {
@@ -179,6 +200,7 @@ impl BallotFact {
                 Self::Added(read(kind, fact)?, words.map(|words| words.text))
             }
             WITHDRAWN => Self::Withdrawn(read(kind, fact)?),
+            MODERATED => Self::Moderated(read(kind, fact)?),
             ENDED => Self::Ended,
             ContentErased::KIND => Self::Erased(read::<ContentErased>(kind, fact)?.sequence),
             RecordRestored::KIND => Self::Restored,
@@ -217,6 +239,8 @@ pub struct Added {
     pub sequence: u64,
     /// Its words; `None` once withdrawn.
     pub text: Option<String>,
+    /// In which language, as far as is known.
+    pub language: Option<Tongue>,
 }
 
 /// Whose votes there are, and which.
@@ -229,6 +253,83 @@ pub struct Step {
     pub sequence: u64,
     /// Whose votes it holds.
     pub voices: View,
+    /// Statements that count nowhere in it.
+    pub hidden: OrdSet<u64>,
+    /// The number of the last statement then.
+    pub last_statement: u64,
+    /// Whether it is the view with which it all ended: the one that tells what each party's people said. Of two
+    /// of them the difference might be one person's, in a step of five of all parties.
+    pub is_final: bool,
+}
+
+/// Votes on one statement, and whose.
+type Answers = OrdMap<VoiceId, Answer>;
+
+/// Somebody's vote on one statement, with what others see of whoever gave it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Answer {
+    number: u64,
+    party: PartyId,
+    vote: Vote,
+}
+
+/// The votes on one statement, and which of them others see.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Column {
+    /// What is said now.
+    now: Answers,
+    /// All that was ever shown, one after the other.
+    seen: Vector<Answers>,
+    /// What is shown next, once enough people have said something else since.
+    next: Option<Answers>,
+    /// Whether they have.
+    ready: bool,
+}
+
+impl Column {
+    /// Whether what is said now differs from all that was shown, from what is shown next and from nothing, in the
+    /// votes of at least five people: somebody may have kept an earlier view, and people take votes back.
+    fn tells_of_nobody(&self) -> bool {
+        let fine = |apart: usize| apart == 0 || apart >= PEOPLE;
+        let known = self.seen.iter().chain(&self.next);
+        fine(self.now.len()) && known.map(|it| self.apart(it)).all(fine)
+    }
+
+    /// Of how many people something else is said now; not counted beyond five.
+    fn apart(&self, other: &Answers) -> usize {
+        other.diff(&self.now).take(PEOPLE).count()
+    }
+
+    fn is_ahead(&self) -> bool {
+        let seen = self.seen.last();
+        seen.map_or(self.now.len(), |seen| self.apart(seen)) >= PEOPLE
+    }
+
+    /// Looks again whether something can be shown, and what, after somebody said something.
+    fn look(&mut self) {
+        match &self.next {
+            Some(_) if self.ready => {}
+            Some(next) => self.ready = self.apart(next) >= PEOPLE && self.tells_of_nobody(),
+            None if self.is_ahead() && self.tells_of_nobody() => self.next = Some(self.now.clone()),
+            None => {}
+        }
+    }
+
+    /// What is shown from now on, where that is something else.
+    fn shows(&mut self, ended: bool) -> Option<Answers> {
+        let shown = if ended {
+            self.next = None;
+            (self.is_ahead() && self.tells_of_nobody()).then(|| self.now.clone())?
+        } else if self.ready {
+            self.next.take()?
+        } else {
+            return None;
+        };
+        self.ready = false;
+        self.seen.push_back(shown.clone());
+        self.look();
+        Some(shown)
+    }
 }
 
 /// A consultation's own record, as it tells so far.
@@ -248,9 +349,14 @@ pub struct Ballot {
     pub steps: Vector<Step>,
     /// Those whose votes are different from the last of these.
     pending: OrdSet<VoiceId>,
-    /// The next view, and those whose votes are different from it: it is shown once they are enough.
-    next: Option<(View, OrdSet<VoiceId>)>,
-    joined: u64,
+    /// What is said of each statement, and what of it others have seen.
+    columns: OrdMap<u64, Column>,
+    /// Statements that the table left out, or has not admitted, as this record knows it.
+    left_out: OrdSet<u64>,
+    /// Statements whose authors withdrew. Known by the entry that erases them: their words may be gone from the
+    /// beginning when the record is read again.
+    erased: OrdSet<u64>,
+    numbers: OrdMap<VoiceId, u64>,
     last: Stamp,
 }
 
@@ -268,8 +374,10 @@ impl Ballot {
             withdrawn: 0,
             steps: Vector::new(),
             pending: OrdSet::new(),
-            next: None,
-            joined: 0,
+            columns: OrdMap::new(),
+            left_out: OrdSet::new(),
+            erased: OrdSet::new(),
+            numbers: OrdMap::new(),
             last: stamp,
         })
     }
@@ -308,11 +416,41 @@ impl Ballot {
         }
     }
 
+    /// The language of a statement, as far as is known.
+    pub fn language(&self, consultation: &Consultation, statement: u64) -> Option<Tongue> {
+        match self.added(statement) {
+            Some(added) => added.language,
+            None => consultation.language,
+        }
+    }
+
+    /// Whether everybody is shown a statement.
+    pub fn is_shown(&self, consultation: &Consultation, statement: u64) -> bool {
+        consultation.is_shown(statement) && self.words(consultation, statement).is_some()
+    }
+
     /// The statements that everybody is shown, by number.
     pub fn shown(&self, consultation: &Consultation) -> Vec<u64> {
         let all = 1..=self.last_statement();
-        all.filter(|&it| consultation.is_shown(it) && self.words(consultation, it).is_some())
-            .collect()
+        all.filter(|&it| self.is_shown(consultation, it)).collect()
+    }
+
+    /// What the table decided of the first `last` statements, where that is news to this record.
+    fn moderated(&self, consultation: &Consultation, last: u64) -> Option<BallotFact> {
+        let counts = |it: u64| {
+            consultation.is_shown(it)
+                && (it > consultation.seeded || consultation.seed(it).is_some())
+        };
+        let (mut hides, mut shows) = (Vec::new(), Vec::new());
+        for statement in 1..=last {
+            match (counts(statement), self.left_out.contains(&statement)) {
+                (false, false) => hides.push(statement),
+                (true, true) => shows.push(statement),
+                _ => {}
+            }
+        }
+        let is_news = !hides.is_empty() || !shows.is_empty();
+        is_news.then_some(BallotFact::Moderated(StatementsModerated { hides, shows }))
     }
 
     /// Takes a fact into the state.
@@ -326,16 +464,30 @@ impl Ballot {
                 voice: added.voice,
                 sequence: stamp.sequence,
                 text,
+                language: added.language,
             }),
+            BallotFact::Moderated(decided) => {
+                self.left_out.extend(decided.hides);
+                for statement in decided.shows {
+                    self.left_out.remove(&statement);
+                }
+            }
             BallotFact::Withdrawn(VoiceWithdrawn { voice }) => {
                 self.withdrawn += 1;
-                self.voices.remove(&voice);
+                let gone = self.voices.remove(&voice);
+                for (statement, _) in gone.iter().flat_map(|gone| &gone.votes) {
+                    if let Some(column) = self.columns.get_mut(statement) {
+                        column.now.remove(&voice);
+                        column.look();
+                    }
+                }
                 self.differs(voice);
             }
             BallotFact::Erased(sequence) => {
                 let mut added = self.added.iter_mut();
                 if let Some(added) = added.find(|added| added.sequence == sequence) {
                     added.text = None;
+                    self.erased.insert(added.statement);
                 }
             }
             BallotFact::Ended => self.ended = true,
@@ -344,15 +496,24 @@ impl Ballot {
     }
 
     fn give(&mut self, given: &VoteGiven) {
-        let joined = &mut self.joined;
+        // Whoever comes again is known by the number of before: a view that holds both would tell them apart.
+        let next = self.numbers.len() as u64 + 1;
+        let number = *self.numbers.entry(given.voice).or_insert(next);
         let voice = self.voices.entry(given.voice).or_insert_with(|| {
-            *joined += 1;
             Arc::new(Voice {
-                number: *joined,
+                number,
                 party: given.party,
                 votes: Vec::new(),
             })
         });
+        let answer = Answer {
+            number: voice.number,
+            party: voice.party,
+            vote: given.vote,
+        };
+        let column = self.columns.entry(given.statement).or_default();
+        column.now.insert(given.voice, answer);
+        column.look();
         let votes = &mut Arc::make_mut(voice).votes;
         match votes.binary_search_by_key(&given.statement, |vote| vote.0) {
             Ok(place) => votes[place].1 = given.vote,
@@ -361,68 +522,97 @@ impl Ballot {
         self.differs(given.voice);
     }
 
-    /// Notes whether what a voice says is different from what others see of it, and from what they see next.
+    /// Notes whether what a voice says is different from what others see of it.
     fn differs(&mut self, voice: VoiceId) {
-        let now = self.voices.get(&voice);
-        let differs = |view: Option<&View>| view.and_then(|view| view.get(&voice)) != now;
-        let note = |noted: &mut OrdSet<VoiceId>, differs: bool| match differs {
-            true => {
-                noted.insert(voice);
-            }
-            false => {
-                noted.remove(&voice);
-            }
+        let seen = self.steps.last().and_then(|step| step.voices.get(&voice));
+        match seen == self.voices.get(&voice) {
+            true => self.pending.remove(&voice),
+            false => self.pending.insert(voice),
         };
-        let seen = self.steps.last().map(|step| &step.voices);
-        note(&mut self.pending, differs(seen));
-        if let Some((view, noted)) = &mut self.next {
-            let differs = differs(Some(view));
-            note(noted, differs);
-        }
-    }
-
-    /// Whether what is said now differs from each view there was, and from none, in the votes of at least five
-    /// people: somebody may have kept an earlier one, and people take votes back.
-    fn tells_of_nobody(&self) -> bool {
-        let next = self.next.iter().map(|(view, _)| view);
-        let views = self.steps.iter().map(|step| &step.voices);
-        let fine = |apart: usize| apart == 0 || apart >= PEOPLE;
-        let mut apart = views
-            .chain(next)
-            .map(|view| view.diff(&self.voices).take(PEOPLE).count());
-        fine(self.voices.len()) && apart.all(fine)
     }
 
     fn step(&mut self, sequence: u64) {
-        if self.ended {
-            // The last view, and then those that differ because people withdrew.
-            self.next = None;
-            if self.pending.len() >= PEOPLE && self.tells_of_nobody() {
-                self.show(sequence, self.voices.clone());
-            }
+        if self.begun.at_end && !self.ended {
             return;
         }
-        if self.begun.at_end {
+        let seen = self.steps.last();
+        let people = seen.map_or(0, |step| step.voices.len());
+        let enough = match self.ended {
+            true => PEOPLE,
+            false => PEOPLE.max(people / STEP_SHARE),
+        };
+        if self.pending.len() < enough {
             return;
         }
-        if let Some((_, noted)) = &self.next {
-            if noted.len() < PEOPLE || !self.tells_of_nobody() {
-                return;
-            }
-            if let Some((view, noted)) = self.next.take() {
-                self.show(sequence, view);
-                self.pending = noted;
+        let mut voices = seen.map_or_else(View::new, |step| step.voices.clone());
+        let mut moves = false;
+        let due = |column: &Column| column.ready || self.ended;
+        let due = self.columns.iter().filter(|(_, column)| due(column));
+        let due: Vec<u64> = due.map(|(statement, _)| *statement).collect();
+        for statement in due {
+            let Some(column) = self.columns.get_mut(&statement) else {
+                continue;
+            };
+            let before = column.seen.last().cloned().unwrap_or_default();
+            let Some(shown) = column.shows(self.ended) else {
+                continue;
+            };
+            moves = true;
+            for change in before.diff(&shown) {
+                let (voice, answer) = match change {
+                    DiffItem::Add(voice, answer) => (voice, Some(answer)),
+                    DiffItem::Update { new, .. } => (new.0, Some(new.1)),
+                    DiffItem::Remove(voice, _) => (voice, None),
+                };
+                answers(&mut voices, *voice, statement, answer);
             }
         }
-        let seen = self.steps.last().map_or(0, |step| step.voices.len());
-        if self.pending.len() >= PEOPLE.max(seen / STEP_SHARE) && self.tells_of_nobody() {
-            self.next = Some((self.voices.clone(), OrdSet::new()));
+        if moves {
+            self.show(Step {
+                sequence,
+                voices,
+                hidden: self.left_out.clone().union(self.erased.clone()),
+                last_statement: self.last_statement(),
+                is_final: self.ended && !self.steps.iter().any(|step| step.is_final),
+            });
         }
     }
 
-    fn show(&mut self, sequence: u64, voices: View) {
-        self.pending = OrdSet::new();
-        self.steps.push_back(Step { sequence, voices });
+    fn show(&mut self, step: Step) {
+        let apart = step.voices.diff(&self.voices);
+        self.pending = apart
+            .map(|change| match change {
+                DiffItem::Add(voice, _) | DiffItem::Remove(voice, _) => *voice,
+                DiffItem::Update { new, .. } => *new.0,
+            })
+            .collect();
+        self.steps.push_back(step);
+    }
+}
+
+/// In this view, a voice says this of a statement, or nothing.
+fn answers(view: &mut View, voice: VoiceId, statement: u64, answer: Option<&Answer>) {
+    let Some(answer) = answer else {
+        let Some(said) = view.get_mut(&voice).map(Arc::make_mut) else {
+            return;
+        };
+        said.votes.retain(|vote| vote.0 != statement);
+        if said.votes.is_empty() {
+            view.remove(&voice);
+        }
+        return;
+    };
+    let said = view.entry(voice).or_insert_with(|| {
+        Arc::new(Voice {
+            number: answer.number,
+            party: answer.party,
+            votes: Vec::new(),
+        })
+    });
+    let votes = &mut Arc::make_mut(said).votes;
+    match votes.binary_search_by_key(&statement, |vote| vote.0) {
+        Ok(place) => votes[place].1 = answer.vote,
+        Err(place) => votes.insert(place, (statement, answer.vote)),
     }
 }
 
@@ -440,6 +630,23 @@ impl Relationship {
         said: Said,
     ) -> Result<Vec<BallotFact>, Refusal> {
         let consultation = self.known_consultation(ballot.begun.consultation)?;
+        let mut facts = self.decide_said(ballot, consultation, at, (voice, party), said)?;
+        let adds = facts
+            .iter()
+            .filter(|fact| matches!(fact, BallotFact::Added(..)));
+        let last = ballot.last_statement() + adds.count() as u64;
+        facts.splice(0..0, ballot.moderated(consultation, last));
+        Ok(facts)
+    }
+
+    fn decide_said(
+        &self,
+        ballot: &Ballot,
+        consultation: &Consultation,
+        at: Moment,
+        (voice, party): (VoiceId, PartyId),
+        said: Said,
+    ) -> Result<Vec<BallotFact>, Refusal> {
         let takes_votes = !ballot.ended && consultation.is_open(at) && self.table.closed.is_none();
         match said {
             Said::Vote { .. } | Said::Add { .. } if !takes_votes => Err(Refusal::ConsultationOver),
@@ -459,7 +666,10 @@ impl Relationship {
                     vote,
                 })])
             }
-            Said::Add { text } => self.decide_statement(ballot, consultation, voice, party, &text),
+            Said::Add { text, language } => {
+                let said = (text.as_str(), language);
+                self.decide_statement(ballot, consultation, voice, party, said)
+            }
             Said::Withdraw => {
                 let own = ballot.added.iter().filter(|added| added.voice == voice);
                 let own = own.filter(|added| added.text.is_some());
@@ -484,7 +694,7 @@ impl Relationship {
         consultation: &Consultation,
         voice: VoiceId,
         party: PartyId,
-        text: &str,
+        (text, language): (&str, Option<Tongue>),
     ) -> Result<Vec<BallotFact>, Refusal> {
         if !consultation.adding {
             return Err(Refusal::StatementsFixed);
@@ -512,6 +722,7 @@ impl Relationship {
             voice,
             party,
             statement,
+            language,
         };
         Ok(vec![
             BallotFact::Added(added, Some(text)),

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::state::{Closed, Consultation, Moderated};
+use super::state::{Brought, Closed, Consultation, Moderated};
 use crate::agreement::Fingerprint;
 use crate::day::Day;
 use crate::fact::{Happened, facts};
 use crate::ids::*;
 use crate::relationship::Relationship;
 use crate::stamp::{Moment, Stamp};
-use crate::words::{Moderation, Showing};
+use crate::words::{Bringing, Moderation, Showing, Tongue};
 
 facts! {
     /// A question is put to many people.
@@ -35,6 +35,12 @@ facts! {
         /// The outcome beside which what comes of it is read, and in whose figures it is not.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         outcome: Option<OutcomeId>,
+        /// In which language it is asked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        language: Option<Tongue>,
+        /// Whether nobody answers but the people at the table and those to whom a party sends a link that works once.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        letters_only: bool,
     } says ConsultationText {
         /// What is asked.
         question: String,
@@ -86,6 +92,33 @@ facts! {
         /// With what the groups were found.
         engine: String,
     }
+
+    /// A statement comes back to the table, with what many said to it then.
+    "statement_brought" StatementBrought reaches Table {
+        /// The consultation.
+        consultation: ConsultationId,
+        /// The number of the statement.
+        statement: u64,
+        /// As what.
+        place: Bringing,
+        /// The contribution that it became.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        contribution: Option<ContributionId>,
+        /// The outcome that it became, or beside which it is evidence.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outcome: Option<OutcomeId>,
+        /// The proposal beside which it is evidence.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proposal: Option<ProposalId>,
+        /// How many agreed.
+        agree: u64,
+        /// How many disagreed.
+        disagree: u64,
+        /// How many passed.
+        pass: u64,
+        /// Whether every group said the same.
+        shared: bool,
+    }
 }
 
 impl Happened for ConsultationOpened {
@@ -112,8 +145,11 @@ impl Happened for ConsultationOpened {
             moderation: self.moderation,
             showing: self.showing,
             outcome: self.outcome,
+            language: self.language,
+            letters_only: self.letters_only,
             moderated: imbl::OrdMap::new(),
             moderations: 0,
+            brought: Vec::new(),
             closed: None,
         };
         let all = &mut to.consultations.all;
@@ -169,6 +205,26 @@ impl Happened for ConsultationClosed {
         };
         to.consultations.change(self.consultation, |consultation| {
             consultation.closed = Some(closed);
+        });
+    }
+}
+
+impl Happened for StatementBrought {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let brought = Brought {
+            stamp,
+            statement: self.statement,
+            place: self.place,
+            contribution: self.contribution,
+            outcome: self.outcome,
+            proposal: self.proposal,
+            agree: self.agree,
+            disagree: self.disagree,
+            pass: self.pass,
+            shared: self.shared,
+        };
+        to.consultations.change(self.consultation, |consultation| {
+            consultation.brought.push(brought);
         });
     }
 }

@@ -8,7 +8,7 @@ use crate::agreement::Fingerprint;
 use crate::day::Day;
 use crate::ids::*;
 use crate::stamp::{Moment, Stamp};
-use crate::words::{Moderation, Showing};
+use crate::words::{Bringing, Moderation, Showing, Tongue};
 
 /// A question that is put to many people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,12 +39,43 @@ pub struct Consultation {
     pub showing: Showing,
     /// The outcome beside which what comes of it is read.
     pub outcome: Option<OutcomeId>,
+    /// In which language it is asked; `None` where that was not said.
+    pub language: Option<Tongue>,
+    /// Whether nobody answers but the people at the table and those with a link that works once.
+    pub letters_only: bool,
     /// What was decided last of each statement.
     pub moderated: OrdMap<u64, Moderated>,
     /// How often that was.
     pub moderations: usize,
+    /// Statements that were brought back to the table.
+    pub brought: Vec<Brought>,
     /// That it ended.
     pub closed: Option<Closed>,
+}
+
+/// A statement that was brought back to the table, with what many said to it then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brought {
+    /// When, and by whom.
+    pub stamp: Stamp,
+    /// The number of the statement.
+    pub statement: u64,
+    /// As what.
+    pub place: Bringing,
+    /// The contribution that it became.
+    pub contribution: Option<ContributionId>,
+    /// The outcome that it became, or beside which it is evidence.
+    pub outcome: Option<OutcomeId>,
+    /// The proposal beside which it is evidence.
+    pub proposal: Option<ProposalId>,
+    /// How many agreed.
+    pub agree: u64,
+    /// How many disagreed.
+    pub disagree: u64,
+    /// How many passed.
+    pub pass: u64,
+    /// Whether every group said the same.
+    pub shared: bool,
 }
 
 /// What was decided of a statement.

@@ -1,9 +1,11 @@
 //! What is seen of consultations: at the table, and by whoever holds a link to one.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::state::{Closed, Consultation, Moderated};
+use super::state::{Brought, Closed, Consultation, Moderated};
 use crate::act;
 use crate::agreement::Fingerprint;
 use crate::audience::Seen;
@@ -11,7 +13,7 @@ use crate::day::Day;
 use crate::ids::*;
 use crate::relationship::Relationship;
 use crate::stamp::Moment;
-use crate::words::{Moderation, Showing};
+use crate::words::{Bringing, Moderation, Showing, Tongue};
 
 /// Everything that is asked of many, and whether the viewer may ask.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -57,14 +59,51 @@ pub struct ConsultationView {
     pub showing: Showing,
     /// The outcome beside which what comes of it is read.
     pub outcome: Option<OutcomeId>,
+    /// In which language it is asked; `None` where that was not said.
+    pub language: Option<Tongue>,
+    /// Whether nobody answers but the people at the table and those with a link that works once.
+    pub letters_only: bool,
     /// What was decided last of statements, by their number.
     pub moderated: Vec<ModeratedView>,
+    /// Statements that came back to the table, the first first.
+    pub brought: Vec<BroughtView>,
     /// What came of it, once it was ended.
     pub closed: Option<ClosedConsultationView>,
     /// Whether the viewer may end it.
     pub may_close: bool,
     /// Whether the viewer may leave statements out.
     pub may_moderate: bool,
+    /// Whether the viewer may bring statements back to the table.
+    pub may_bring: bool,
+}
+
+/// A statement that came back to the table, with what many said to it then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct BroughtView {
+    /// Of which consultation.
+    pub consultation: ConsultationId,
+    /// The number of the statement.
+    pub statement: u64,
+    /// As what.
+    pub place: Bringing,
+    /// The contribution that it became.
+    pub contribution: Option<ContributionId>,
+    /// The outcome that it became, or beside which it is evidence.
+    pub outcome: Option<OutcomeId>,
+    /// The proposal beside which it is evidence.
+    pub proposal: Option<ProposalId>,
+    /// Who brought it.
+    pub person: PersonId,
+    /// When.
+    pub at: Moment,
+    /// How many agreed then.
+    pub agree: u64,
+    /// How many disagreed.
+    pub disagree: u64,
+    /// How many passed.
+    pub pass: u64,
+    /// Whether every group said the same.
+    pub shared: bool,
 }
 
 /// What was decided of a statement.
@@ -121,6 +160,8 @@ pub struct Asked<'a> {
     pub time_zone: &'a str,
     /// Whether the table was closed: nobody can answer there any more.
     pub closed: bool,
+    /// How many statements each party's people left out, for all to see.
+    pub left_out: Vec<(PartyId, OrganisationId, usize)>,
 }
 
 impl Asked<'_> {
@@ -146,7 +187,22 @@ impl Relationship {
             service: self.table.name.as_deref(),
             time_zone: self.time_zone(),
             closed: self.table.closed.is_some(),
+            left_out: self.left_out(consultation),
         })
+    }
+
+    fn left_out(&self, consultation: &Consultation) -> Vec<(PartyId, OrganisationId, usize)> {
+        let mut counts: BTreeMap<PartyId, usize> = BTreeMap::new();
+        for decided in consultation.moderated.values().filter(|it| it.rejected) {
+            if let Some(seat) = self.table.seat_ever(decided.stamp.actor) {
+                *counts.entry(seat.party).or_default() += 1;
+            }
+        }
+        let known = |(party, count): (PartyId, usize)| {
+            let organisation = self.table.parties.get(&party)?.organisation;
+            Some((party, organisation, count))
+        };
+        counts.into_iter().filter_map(known).collect()
     }
 }
 
@@ -173,6 +229,14 @@ impl Seen<'_> {
         self.then.asked(id)
     }
 
+    /// The viewer's own party, where its people are asked and the viewer speaks at the table.
+    pub fn takes_part(&self, id: ConsultationId) -> Option<PartyId> {
+        let consultation = self.today.consultations.all.get(&id)?;
+        let seat = self.today.speaker(self.seat.person).ok()?;
+        let asked = consultation.parties.contains(&seat.party);
+        asked.then_some(seat.party)
+    }
+
     /// What is asked; `None` in it once that was erased.
     pub fn consultation_question(&self, id: ConsultationId) -> Option<Option<String>> {
         let consultation = self.then.consultations.all.get(&id)?;
@@ -189,6 +253,8 @@ impl Seen<'_> {
         let all = self.today.consultations.all.values();
         let over = all.filter(|it| now >= it.ends() && it.closed.is_none());
         let mut over: Vec<_> = over
+            // Others can, too; who asked is asked to.
+            .filter(|it| self.today.may_end(it, self.seat.party, it.opened.at))
             .filter(|it| self.may::<act::CloseConsultation>(it.id))
             .map(|it| (it.ends(), it.id))
             .collect();
@@ -218,6 +284,40 @@ impl Seen<'_> {
         texts
     }
 
+    /// The statements of many that came to the table as this, or beside it: of those that say the same, the latest.
+    fn brought(&self, as_this: impl Fn(&Brought) -> bool) -> Vec<BroughtView> {
+        let mut all: Vec<BroughtView> = Vec::new();
+        for it in self.then.consultations.all.values() {
+            for one in it.brought.iter().filter(|one| as_this(one)) {
+                let view = brought_view(it.id, one);
+                let same = |other: &BroughtView| {
+                    (other.consultation, other.statement, other.place)
+                        == (view.consultation, view.statement, view.place)
+                };
+                match all.iter_mut().find(|other| same(other)) {
+                    Some(earlier) => *earlier = view,
+                    None => all.push(view),
+                }
+            }
+        }
+        all
+    }
+
+    /// The statement of many that a contribution comes from.
+    pub fn brought_as(&self, id: ContributionId) -> Option<BroughtView> {
+        self.brought(|it| it.contribution == Some(id)).pop()
+    }
+
+    /// Statements of many that became an outcome, or lie beside it as evidence.
+    pub fn brought_beside_outcome(&self, id: OutcomeId) -> Vec<BroughtView> {
+        self.brought(|it| it.outcome == Some(id))
+    }
+
+    /// Statements of many that lie beside a proposal as evidence.
+    pub fn brought_beside_proposal(&self, id: ProposalId) -> Vec<BroughtView> {
+        self.brought(|it| it.proposal == Some(id))
+    }
+
     fn consultation_view(&self, it: &Consultation, now: Moment) -> ConsultationView {
         let moderated = it.moderated.iter();
         ConsultationView {
@@ -237,10 +337,19 @@ impl Seen<'_> {
             moderation: it.moderation,
             showing: it.showing,
             outcome: it.outcome,
+            language: it.language,
+            letters_only: it.letters_only,
+            brought: it
+                .brought
+                .iter()
+                .map(|one| brought_view(it.id, one))
+                .collect(),
             moderated: moderated.map(|(at, it)| moderated_view(*at, it)).collect(),
             closed: it.closed.as_ref().map(closed_view),
-            may_close: self.may::<act::CloseConsultation>(it.id),
+            may_close: self.may::<act::CloseConsultation>(it.id)
+                && self.today.may_end(it, self.seat.party, now),
             may_moderate: self.may::<act::RejectStatement>(it.id),
+            may_bring: self.may::<act::BringStatement>(it.id),
         }
     }
 }
@@ -266,5 +375,22 @@ fn closed_view(closed: &Closed) -> ClosedConsultationView {
         statements: closed.statements,
         groups: closed.groups,
         shared: closed.shared.clone(),
+    }
+}
+
+fn brought_view(consultation: ConsultationId, one: &Brought) -> BroughtView {
+    BroughtView {
+        consultation,
+        statement: one.statement,
+        place: one.place,
+        contribution: one.contribution,
+        outcome: one.outcome,
+        proposal: one.proposal,
+        person: one.stamp.actor,
+        at: one.stamp.at,
+        agree: one.agree,
+        disagree: one.disagree,
+        pass: one.pass,
+        shared: one.shared,
     }
 }

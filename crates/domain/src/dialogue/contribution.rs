@@ -3,6 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::attached::AttachmentView;
 use crate::audience::Seen;
 use crate::ids::*;
 use crate::stamp::Moment;
@@ -39,6 +40,8 @@ pub struct ContributionView {
     pub gone: bool,
     /// What would lift the limit or make it work; empty where nothing was said.
     pub condition: String,
+    /// Pictures and PDFs that go with it; none once it was erased or taken back.
+    pub attachments: Vec<AttachmentView>,
     /// Who is asked to read it.
     pub mentions: Vec<PersonId>,
     /// When.

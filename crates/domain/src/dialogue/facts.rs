@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::attached::Attachment;
 use super::{Answered, AuthorSaid, Contribution, Correction, Explanation, Reading, Reflection};
 use crate::day::Day;
 use crate::edits::Edited;
@@ -44,6 +45,9 @@ facts! {
         /// For a limit, what would lift it; for a concern, what would make it work.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         condition: String,
+        /// Pictures and PDFs that go with it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<Attachment>,
     }
 
     /// An absent person makes a word that a colleague said for them their own.
@@ -219,8 +223,9 @@ impl Happened for ContributionSaid {
         let depth = under.map_or(0, |under| under.depth + 1);
         let about_idea = under.is_some_and(|under| under.kind.is_idea());
         let about = self.about.or(under.and_then(|under| under.about));
-        let words = self.text.map(|text| (Some(text.words), text.condition));
-        let (words, condition) = words.unwrap_or_default();
+        let text = self.text;
+        let text = text.map(|text| (Some(text.words), text.condition, text.attachments));
+        let (words, condition, attachments) = text.unwrap_or_default();
         let contribution = Contribution {
             id: self.contribution,
             stamp,
@@ -239,6 +244,7 @@ impl Happened for ContributionSaid {
             length: count(words.as_ref()) + count(Some(&condition)),
             words,
             condition,
+            attachments,
             worded: stamp,
             earlier: Vec::new(),
             confirmed: self.spoken_for.is_none(),

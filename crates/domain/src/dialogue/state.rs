@@ -6,6 +6,7 @@ use std::sync::Arc;
 use imbl::{OrdMap, Vector};
 
 use super::AUTHOR_GONE_DAYS;
+use super::attached::Attachment;
 use crate::day::Day;
 use crate::ids::*;
 use crate::refusal::Refusal;
@@ -49,6 +50,8 @@ pub struct Contribution {
     pub words: Option<String>,
     /// What would lift the limit or make it work; empty where nothing was said.
     pub condition: String,
+    /// Pictures and PDFs that go with it; none once it was erased, taken back or withdrawn.
+    pub attachments: Vec<Attachment>,
     /// How many words that was; of the first reading, as that was one turn.
     pub length: usize,
     /// The entry in which these words are.
@@ -279,6 +282,7 @@ impl Dialogue {
         self.change(contribution, |said| {
             said.words = None;
             said.condition = String::new();
+            said.attachments = Vec::new();
             said.gone = true;
         });
     }

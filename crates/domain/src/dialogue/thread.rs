@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::attached::views;
 use super::{Answered, Contribution, Reflection, TAKE_BACK};
 use crate::act::{
     AcknowledgeCorrection, Answer, ConfirmAnswer, ConfirmReflection, ConfirmSpokenWord,
@@ -273,7 +274,7 @@ impl Seen<'_> {
             .filter(|reply| self.hears_contribution(reply))
     }
 
-    fn visible(&self, id: ContributionId) -> Option<&Contribution> {
+    pub(super) fn visible(&self, id: ContributionId) -> Option<&Contribution> {
         self.then
             .dialogue
             .get(id)
@@ -297,6 +298,7 @@ impl Seen<'_> {
             words: said.words.clone(),
             gone: said.gone,
             condition: said.condition.clone(),
+            attachments: views(&said.attachments),
             mentions: said.mentions.clone(),
             at: said.stamp.at,
             sequence: said.stamp.sequence,
@@ -521,7 +523,6 @@ impl Seen<'_> {
             confirmed: answered.confirmed.map(verdict),
             may_confirm: self.may::<ConfirmAnswer>((said.id, answered.id))
                 && answered.party != said.party
-                && !said.heard.contains_key(&answered.party)
                 && self.may_as_author(said, answered.stamp.at, now),
             of_earlier: answered.of_earlier,
         };

@@ -1,11 +1,19 @@
 //! Whose turn it is: what in the dialogue waits for the viewer themselves.
 
-use super::Contribution;
 use super::thread::WaitsFor;
+use super::{Answered, Contribution};
 use crate::audience::Seen;
 use crate::ids::*;
 use crate::stamp::Moment;
 use crate::words::*;
+
+/// So long the author of what was heard before is told that it was answered: days.
+const TOLD_DAYS: i64 = 30;
+
+/// Until when the author is told of an answer by a party that had heard them before.
+pub(crate) fn told_until(answer: &Answered) -> Moment {
+    Moment(answer.stamp.at.0.saturating_add(TOLD_DAYS * Moment::DAY))
+}
 
 /// What in the dialogue waits for the viewer, each list with what has waited longest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,7 +24,8 @@ pub struct Turns {
     pub said_back: Vec<ContributionId>,
     /// Corrections of what the viewer's party said back.
     pub corrected: Vec<ContributionId>,
-    /// Answers to the viewer's own words by parties that have not heard them yet.
+    /// Answers to the viewer's own words, by parties that have not heard them yet or of late: until the viewer says
+    /// that they feel heard.
     pub answered: Vec<ContributionId>,
     /// Builds on the viewer's ideas by parties that have not heard them yet.
     pub built_on: Vec<ContributionId>,
@@ -78,7 +87,7 @@ impl Seen<'_> {
             && let Some(answer) = said.answer()
             && answer.confirmed.is_none()
             && answer.party != said.party
-            && !said.heard.contains_key(&answer.party)
+            && (!said.heard.contains_key(&answer.party) || now < told_until(answer))
         {
             turns.answered.push(said.id);
             return true;

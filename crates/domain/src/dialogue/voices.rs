@@ -155,8 +155,10 @@ impl Seen<'_> {
     }
 }
 
+/// When the days that are counted begin: with a day, so that whoever asks again is told the same.
 fn since(now: Moment) -> Moment {
-    Moment(now.0 - VOICES_DAYS * Moment::DAY)
+    let from = now.0 - VOICES_DAYS * Moment::DAY;
+    Moment(from - from.rem_euclid(Moment::DAY))
 }
 
 /// Counts what each seated party said to the whole table in the thirty days up to `now`.

@@ -217,7 +217,7 @@ impl Act for WithdrawFactor {
         let factor = relationship.standing_factor(factor)?;
         match factor.recorded.actor == actor {
             true => Ok(seat),
-            false => relationship.spokesperson_of(actor, factor.party),
+            false => relationship.spokesperson_of(actor, factor.party, Refusal::OnlyWhoBrought),
         }
     }
 

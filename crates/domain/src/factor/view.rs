@@ -171,7 +171,13 @@ impl Seen<'_> {
             features: it.features.iter().copied().filter(live).collect(),
             agreement: it.agreement,
             agreement_in_force: in_force.filter(|_| concerns).map(|it| it.number),
-            looked: it.looked.keys().copied().collect(),
+            // Whoever records it has looked, and has not said that it stays as it is.
+            looked: it
+                .looked
+                .iter()
+                .filter(|(_, stamp)| stamp.sequence != it.recorded.sequence)
+                .map(|(party, _)| *party)
+                .collect(),
             waits: self.waits_for(it, now),
             withdrawn: it.withdrawn.as_ref().map(|(stamp, _)| stamp.at),
             withdrawn_why: it.withdrawn.as_ref().and_then(|(_, why)| why.clone()),

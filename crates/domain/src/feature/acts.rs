@@ -358,7 +358,7 @@ impl Act for WithdrawFeature {
         if now.added.actor == actor {
             return Ok(seat);
         }
-        relationship.spokesperson_of(actor, now.party)
+        relationship.spokesperson_of(actor, now.party, Refusal::OnlyWhoBrought)
     }
 
     fn decide(self, _: At<'_, '_>) -> Decided {

@@ -30,17 +30,18 @@ acts! {
         target: i64,
     }
 
-    /// Take over readings of a measure: one that somebody read, or a file of them.
+    /// Take over readings of a measure: one that somebody read, or a file of them. They stand for the actor's own
+    /// party, beside those of any other.
     TakeReadings about measure: MeasureId {
         /// Of which measure.
         measure: MeasureId,
         /// From what they come.
         source: ReadingSource,
-        /// The readings; what is there already adds nothing.
+        /// The readings; what the own party said already adds nothing, and another value takes the place of its own.
         readings: Vec<Reading>,
     }
 
-    /// Look at a measure no more. What was agreed by it keeps it.
+    /// Look at a measure no more, which one's own party named. What was agreed by it keeps it.
     DropMeasure about measure: MeasureId {
         /// Which.
         measure: MeasureId,
@@ -95,9 +96,13 @@ impl Act for TakeReadings {
         let seat = relationship.speaker(actor)?;
         let measure = relationship.measures.all.get(&measure);
         let measure = measure.ok_or(Refusal::Unknown { what: "measure" })?;
-        match measure.dropped {
-            None => Ok(seat),
-            Some(_) => Err(Refusal::MeasureDropped),
+        if measure.dropped.is_some() {
+            return Err(Refusal::MeasureDropped);
+        }
+        // A figure stands for a party: whoever is here by a link alone may be of another's choosing.
+        match seat.claimed {
+            true => Ok(seat),
+            false => Err(Refusal::GuestMustClaim),
         }
     }
 
@@ -125,6 +130,7 @@ impl Act for TakeReadings {
             }
         }
         let known = at.relationship.measures.readings.of(self.measure);
+        let known = known.by(at.seat.party);
         if let Some(known) = known {
             taken.retain(|at, value| known.all.get(at) != Some(value));
         }
@@ -162,6 +168,7 @@ impl Act for TakeReadings {
 }
 
 impl Act for DropMeasure {
+    /// Who speaks for the party that named it; once that has left, whoever speaks for one.
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -170,9 +177,13 @@ impl Act for DropMeasure {
         let seat = relationship.spokesperson(actor)?;
         let measure = relationship.measures.all.get(&measure);
         let measure = measure.ok_or(Refusal::Unknown { what: "measure" })?;
-        match measure.dropped {
-            None => Ok(seat),
-            Some(_) => Err(Refusal::NothingNew),
+        if measure.dropped.is_some() {
+            return Err(Refusal::NothingNew);
+        }
+        let here = relationship.table.party(measure.party).is_some();
+        match here && measure.party != seat.party {
+            true => Err(Refusal::MeasureOfAnother),
+            false => Ok(seat),
         }
     }
 

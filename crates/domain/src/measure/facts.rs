@@ -63,6 +63,7 @@ impl Happened for MeasureNamed {
         let measure = Measure {
             id: self.measure,
             named: stamp,
+            party: to.table.side_of(stamp.actor).unwrap_or(to.table.provider),
             outcome: self.outcome,
             quality: self.quality,
             aim: self.aim,
@@ -77,7 +78,8 @@ impl Happened for MeasureNamed {
 
 impl Happened for ReadingsTaken {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
-        let readings = to.measures.readings.of_mut(self.measure);
+        let party = to.table.side_of(stamp.actor).unwrap_or(to.table.provider);
+        let readings = to.measures.readings.by_mut(self.measure, party);
         for reading in self.packed.unpacked() {
             readings.all.insert(reading.at, reading.value);
         }

@@ -123,10 +123,10 @@ pub struct Taken {
     pub last: Moment,
 }
 
-/// The readings of one measure.
+/// What one party read of one measure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Readings {
-    /// By their moment; what was taken over last holds.
+    /// By their moment; what the party took over last holds.
     pub all: OrdMap<Moment, i64>,
     /// Every time that some were taken over, in order.
     pub taken: Vector<Taken>,
@@ -183,6 +183,16 @@ impl Aim {
 }
 
 impl Readings {
+    /// At how many moments another says something else.
+    pub fn differing(&self, other: &Self) -> usize {
+        let (few, many) = match self.all.len() < other.all.len() {
+            true => (&self.all, &other.all),
+            false => (&other.all, &self.all),
+        };
+        let differs = |(at, value): &(&Moment, &i64)| many.get(*at).is_some_and(|it| it != *value);
+        few.iter().filter(differs).count()
+    }
+
     /// How often it is read: the middle step between readings, once there are three.
     pub fn every(&self) -> Option<i64> {
         let latest = self.all.keys().rev().take(GAPS_LOOKED_AT + 1);
@@ -256,18 +266,45 @@ impl Readings {
     }
 }
 
+/// What the parties read of one measure, each for itself, in the order in which they first did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadingsOf(Vec<(PartyId, Readings)>);
+
+impl ReadingsOf {
+    /// What one party read.
+    pub fn by(&self, party: PartyId) -> Option<&Readings> {
+        let mut all = self.0.iter();
+        all.find(|(by, _)| *by == party).map(|(_, read)| read)
+    }
+
+    /// What each party read, those of `first` before the others.
+    pub fn each(&self, first: PartyId) -> impl Iterator<Item = (PartyId, &Readings)> {
+        let of = move |is: bool| self.0.iter().filter(move |(by, _)| (*by == first) == is);
+        of(true).chain(of(false)).map(|(by, read)| (*by, read))
+    }
+}
+
 /// The readings of every measure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AllReadings(BTreeMap<MeasureId, Readings>);
+pub struct AllReadings {
+    all: BTreeMap<MeasureId, ReadingsOf>,
+    none: ReadingsOf,
+}
 
 impl AllReadings {
     /// Those of one measure.
-    pub fn of(&self, measure: MeasureId) -> Option<&Readings> {
-        self.0.get(&measure)
+    pub fn of(&self, measure: MeasureId) -> &ReadingsOf {
+        self.all.get(&measure).unwrap_or(&self.none)
     }
 
-    pub(super) fn of_mut(&mut self, measure: MeasureId) -> &mut Readings {
-        self.0.entry(measure).or_default()
+    pub(super) fn by_mut(&mut self, measure: MeasureId, party: PartyId) -> &mut Readings {
+        let ReadingsOf(all) = self.all.entry(measure).or_default();
+        let place = all.iter().position(|(by, _)| *by == party);
+        let place = place.unwrap_or_else(|| {
+            all.push((party, Readings::default()));
+            all.len() - 1
+        });
+        &mut all[place].1
     }
 }
 

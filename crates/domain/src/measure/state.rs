@@ -16,6 +16,8 @@ pub struct Measure {
     pub id: MeasureId,
     /// When and by whom it was named.
     pub named: Stamp,
+    /// The party that named it.
+    pub party: PartyId,
     /// Of which outcome.
     pub outcome: OutcomeId,
     /// Which of the four qualities it tells of.

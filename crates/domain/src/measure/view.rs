@@ -4,7 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Measure;
-use super::readings::{Measured, Reading, ReadingGap, Readings};
+use super::readings::{Measured, Reading, ReadingGap, Readings, Taken};
 use crate::act;
 use crate::agreement::MeasureView;
 use crate::audience::Seen;
@@ -28,6 +28,9 @@ pub struct MeasurePage {
     pub outcome: OutcomeId,
     /// Since when it is looked at no more.
     pub dropped: Option<Moment>,
+    /// The party whose readings these are: that which named the measure, or, where it has none, that which read
+    /// first. What other parties read stands in `others`.
+    pub read_by: Option<PartyId>,
     /// How many readings there are.
     pub count: usize,
     /// The first of them.
@@ -44,10 +47,25 @@ pub struct MeasurePage {
     pub measured: Measured,
     /// Whether it should have been read twice since it was read last.
     pub silent: bool,
-    /// Every time that readings were taken over, the latest first.
+    /// What other parties read: it takes the place of nothing.
+    pub others: Vec<ReadByView>,
+    /// Every time that readings were taken over, by whichever party, the latest first.
     pub taken: Vec<TakenView>,
     /// Whether the viewer may take over readings.
     pub may_take: bool,
+}
+
+/// What another party read of a measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ReadByView {
+    /// Which party.
+    pub party: PartyId,
+    /// How many readings.
+    pub count: usize,
+    /// At how many moments they say something else than those of `read_by`.
+    pub differ: usize,
+    /// What they tell of the last 90 days.
+    pub measured: Measured,
 }
 
 /// That readings were taken over.
@@ -55,6 +73,8 @@ pub struct MeasurePage {
 pub struct TakenView {
     /// Who.
     pub person: PersonId,
+    /// For which party.
+    pub party: PartyId,
     /// When.
     pub at: Moment,
     /// The entry of the record.
@@ -77,7 +97,9 @@ impl Seen<'_> {
     pub fn measure(&self, id: MeasureId, now: Moment) -> Option<MeasurePage> {
         let measure = self.then.measures.all.get(&id)?;
         let none = Readings::default();
-        let readings = self.then.measures.readings.of(id).unwrap_or(&none);
+        let mut each = self.then.measures.readings.of(id).each(measure.party);
+        let first = each.next();
+        let (read_by, readings) = (first.map(|(by, _)| by), first.map_or(&none, |(_, it)| it));
         let latest = readings.all.iter().rev().take(READINGS_TOLD);
         let mut latest: Vec<Reading> = latest
             .map(|(at, value)| Reading {
@@ -95,6 +117,7 @@ impl Seen<'_> {
             measure: self.measure_view(measure),
             outcome: measure.outcome,
             dropped: measure.dropped.map(|stamp| stamp.at),
+            read_by,
             count: readings.all.len(),
             first: readings.all.get_min().map(|(at, _)| *at),
             readings: latest,
@@ -103,33 +126,52 @@ impl Seen<'_> {
             more_gaps,
             measured: measured(measure, Some(readings), since, now),
             silent: readings.is_silent(now),
-            taken: readings
-                .taken
-                .iter()
-                .rev()
-                .map(|taken| TakenView {
-                    person: taken.stamp.actor,
-                    at: taken.stamp.at,
-                    sequence: taken.stamp.sequence,
-                    source: taken.source,
-                    readings: taken.readings,
-                    first: taken.first,
-                    last: taken.last,
+            others: each
+                .map(|(party, theirs)| ReadByView {
+                    party,
+                    count: theirs.all.len(),
+                    differ: theirs.differing(readings),
+                    measured: measured(measure, Some(theirs), since, now),
                 })
                 .collect(),
+            taken: self.taken(measure),
             may_take: self.may::<act::TakeReadings>(id),
         })
     }
 
-    /// Every reading of a measure, in the order of time.
-    pub fn readings_of(&self, id: MeasureId) -> impl Iterator<Item = Reading> + '_ {
-        let readings = self.then.measures.readings.of(id);
-        let all = readings
-            .into_iter()
-            .flat_map(|readings| readings.all.iter());
-        all.map(|(at, value)| Reading {
-            at: *at,
-            value: *value,
+    fn taken(&self, measure: &Measure) -> Vec<TakenView> {
+        let each = self
+            .then
+            .measures
+            .readings
+            .of(measure.id)
+            .each(measure.party);
+        let view = |party: PartyId, taken: &Taken| TakenView {
+            person: taken.stamp.actor,
+            party,
+            at: taken.stamp.at,
+            sequence: taken.stamp.sequence,
+            source: taken.source,
+            readings: taken.readings,
+            first: taken.first,
+            last: taken.last,
+        };
+        let all = each.flat_map(|(party, read)| read.taken.iter().map(move |it| view(party, it)));
+        let mut all: Vec<_> = all.collect();
+        all.sort_by_key(|taken| std::cmp::Reverse(taken.sequence));
+        all
+    }
+
+    /// Every reading of a measure, each with the party that read it: party by party, in the order of time.
+    pub fn readings_of(&self, id: MeasureId) -> impl Iterator<Item = (PartyId, Reading)> + '_ {
+        let named_by = self.then.measures.all.get(&id).map(|measure| measure.party);
+        let named_by = named_by.unwrap_or(self.then.table.provider);
+        let each = self.then.measures.readings.of(id).each(named_by);
+        each.flat_map(|(party, readings)| {
+            readings.all.iter().map(move |(at, value)| {
+                let (at, value) = (*at, *value);
+                (party, Reading { at, value })
+            })
         })
     }
 
@@ -143,7 +185,7 @@ impl Seen<'_> {
         let all = self.today.measures.all.values();
         let silent = all.filter(|measure| {
             let readings = self.today.measures.readings.of(measure.id);
-            readings.is_some_and(|readings| {
+            readings.by(self.seat.party).is_some_and(|readings| {
                 let last = readings.taken.last().map(|taken| taken.stamp.actor);
                 last == Some(self.seat.person) && readings.is_silent(now)
             }) && self.may::<act::TakeReadings>(measure.id)
@@ -156,7 +198,8 @@ impl Seen<'_> {
     pub(crate) fn silence_days(&self, now: Moment) -> impl Iterator<Item = Moment> {
         let all = self.today.measures.all.values();
         let days = all.filter_map(|measure| {
-            let readings = self.today.measures.readings.of(measure.id)?;
+            let readings = self.today.measures.readings.of(measure.id);
+            let readings = readings.by(self.seat.party)?;
             let last = readings.all.get_max()?.0.0;
             // Silent after it, not at it.
             let ends = last.saturating_add(readings.every()?.saturating_mul(2));
@@ -166,7 +209,8 @@ impl Seen<'_> {
     }
 }
 
-/// What the readings of a measure tell from one moment on and before another.
+/// What the readings of a measure tell from one moment until another, or until the last of them: a file may name
+/// moments by another clock, and what a page lists is what it counts.
 pub(crate) fn measured(
     measure: &Measure,
     readings: Option<&Readings>,
@@ -174,9 +218,9 @@ pub(crate) fn measured(
     until: Moment,
 ) -> Measured {
     match readings {
-        // What was read at this very moment is of the past, too.
         Some(readings) => {
-            let until = Moment(until.0.saturating_add(1));
+            let last = readings.all.get_max().map_or(until, |(at, _)| *at);
+            let until = Moment(until.max(last).0.saturating_add(1));
             readings.measured(measure.aim, measure.target, from, until)
         }
         None => Measured::NotMeasured { last: None },

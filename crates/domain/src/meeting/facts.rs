@@ -231,7 +231,7 @@ facts! {
         chair: PersonId,
     }
 
-    /// A party asks to close a sitting that nobody leads.
+    /// A party asks to close a sitting without whoever leads.
     "meeting_closing_asked" MeetingClosingAsked reaches Table {
         /// The meeting.
         meeting: MeetingId,
@@ -243,6 +243,14 @@ facts! {
     "meeting_closed" MeetingClosed reaches Table {
         /// The meeting.
         meeting: MeetingId,
+    }
+
+    /// A sitting that was closed goes on, led by whoever opens it again.
+    "meeting_reopened" MeetingReopened reaches Table {
+        /// The meeting.
+        meeting: MeetingId,
+        /// Of which party whoever does so is.
+        party: PartyId,
     }
 
     /// Somebody who was not there read what happened.
@@ -383,6 +391,7 @@ impl Happened for MeetingBegun {
             chair: self.chair,
             chair_since: stamp.at,
             led_by: self.party,
+            led: vec![(self.chair, stamp.at)],
             relieved: None,
             spells: Vec::new(),
             speeches: imbl::Vector::new(),
@@ -392,8 +401,11 @@ impl Happened for MeetingBegun {
             list_closed: false,
             round: None,
             off: None,
+            offs: Vec::new(),
             closing: BTreeSet::new(),
             closed: None,
+            first_closed: None,
+            cut: Cut::default(),
         };
         to.meetings
             .change(self.meeting, |meeting| meeting.sitting = Some(sitting));
@@ -401,13 +413,26 @@ impl Happened for MeetingBegun {
 }
 
 impl Happened for PresenceNoted {
-    fn apply(self, _: Stamp, to: &mut Relationship) {
-        let here = Here {
-            party: self.party,
-            here: self.here,
-        };
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let by_own = to.table.side_of(stamp.actor) == Some(self.party);
         to.meetings.change(self.meeting, |meeting| {
-            meeting.here.insert(self.person, here);
+            let before = meeting.here.get(&self.person).copied();
+            let said = Here {
+                party: self.party,
+                here: self.here,
+                by: stamp.actor,
+                by_own,
+                was: None,
+            };
+            let was = before.and_then(|it| it.was);
+            let was = match (self.here, by_own) {
+                (true, true) => Some(None),
+                (true, false) => was.or(Some(Some(stamp.actor))),
+                // Of whom only others noted it, their own word takes that back.
+                (false, true) => was.filter(Option::is_none),
+                (false, false) => was,
+            };
+            meeting.here.insert(self.person, Here { was, ..said });
         });
     }
 }
@@ -526,6 +551,7 @@ impl Happened for ListClosed {
 impl Happened for OffRecordSet {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         to.meetings.change_sitting(self.meeting, |sitting| {
+            sitting.ends_off_record(stamp.at);
             sitting.off = self.off.then_some(stamp.at);
             if self.off {
                 sitting.falls_silent(stamp.at);
@@ -537,22 +563,20 @@ impl Happened for OffRecordSet {
 
 impl Happened for ChairTaken {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let party = to.table.side_of(stamp.actor);
         to.meetings.change_sitting(self.meeting, |sitting| {
             sitting.relieved = Some(self.relieved);
-            sitting.chair = stamp.actor;
-            sitting.chair_since = stamp.at;
-            sitting.closing.clear();
+            sitting.is_led(stamp.actor, party, stamp.at);
         });
     }
 }
 
 impl Happened for ChairPassed {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let party = to.table.side_of(self.chair);
         to.meetings.change_sitting(self.meeting, |sitting| {
             sitting.relieved = None;
-            sitting.chair = self.chair;
-            sitting.chair_since = stamp.at;
-            sitting.closing.clear();
+            sitting.is_led(self.chair, party, stamp.at);
         });
     }
 }
@@ -568,13 +592,33 @@ impl Happened for MeetingClosingAsked {
 impl Happened for MeetingClosed {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         to.meetings.change_sitting(self.meeting, |sitting| {
+            sitting.cut = Cut {
+                waited: std::mem::take(&mut sitting.asked),
+                in_round: sitting.round.take().is_some_and(|round| {
+                    let mut order = round.order.iter();
+                    order.any(|person| !round.done.contains(person))
+                }),
+                off: sitting.off.is_some(),
+            };
             sitting.falls_silent(stamp.at);
             sitting.ends_spell(stamp.at);
+            sitting.ends_off_record(stamp.at);
             sitting.interrupted = None;
-            sitting.round = None;
-            sitting.asked.clear();
-            sitting.off = None;
             sitting.closed = Some(stamp);
+            sitting.first_closed = sitting.first_closed.or(Some(stamp.at));
+        });
+    }
+}
+
+impl Happened for MeetingReopened {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        to.meetings.change_sitting(self.meeting, |sitting| {
+            sitting.closed = None;
+            sitting.cut = Cut::default();
+            sitting.closing.clear();
+            sitting.relieved = None;
+            sitting.list_closed = false;
+            sitting.is_led(stamp.actor, Some(self.party), stamp.at);
         });
     }
 }

@@ -148,15 +148,13 @@ impl Meeting {
 }
 
 impl Relationship {
-    /// The party whose turn it is to lead: the one that did so longest ago. Of those that never led, the
-    /// provider comes last, since it leads so much already.
+    /// The party whose turn it is to lead: the one that did so longest ago, with others there. Of those that
+    /// never led, the provider comes last, since it leads so much already.
     pub(crate) fn leads_next(&self) -> Option<PartyId> {
         let led = |party: PartyId| {
-            let sittings = self
-                .meetings
-                .all
-                .values()
-                .filter_map(|it| it.sitting.as_ref());
+            let all = self.meetings.all.values();
+            let led = all.filter(|meeting| meeting.counts_as_led());
+            let sittings = led.filter_map(|it| it.sitting.as_ref());
             let own = sittings.filter(|sitting| sitting.led_by == party);
             own.map(|sitting| sitting.begun.sequence).max()
         };

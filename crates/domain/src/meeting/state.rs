@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
 
+use super::REOPENS_WITHIN;
 use crate::ids::*;
 use crate::local_time::LocalTime;
 use crate::stamp::{Moment, Stamp};
@@ -82,6 +83,12 @@ pub struct Here {
     pub party: PartyId,
     /// Whether they are there.
     pub here: bool,
+    /// Who said so last.
+    pub by: PersonId,
+    /// Whether that was somebody of their own party, or they themselves.
+    pub by_own: bool,
+    /// Whether they were there at any time; with who noted it, where nobody of their own party ever said it.
+    pub was: Option<Option<PersonId>>,
 }
 
 /// People sitting together.
@@ -95,6 +102,8 @@ pub struct Sitting {
     pub chair_since: Moment,
     /// The party that leads this meeting: it is another one's turn next time, whoever took over meanwhile.
     pub led_by: PartyId,
+    /// Who led, from when on.
+    pub led: Vec<(PersonId, Moment)>,
     /// From whom the lead was taken since they gave no sign of life: they may have it back.
     pub relieved: Option<PersonId>,
     /// What was talked about, and when.
@@ -113,10 +122,27 @@ pub struct Sitting {
     pub round: Option<Round>,
     /// Since when people speak off the record.
     pub off: Option<Moment>,
-    /// The parties that ask to close while nobody leads.
+    /// The times off the record that are over.
+    pub offs: Vec<(Moment, Moment)>,
+    /// The parties that ask to close without whoever leads.
     pub closing: BTreeSet<PartyId>,
     /// When it was closed.
     pub closed: Option<Stamp>,
+    /// When it was closed first, if it went on after that.
+    pub first_closed: Option<Moment>,
+    /// What its end cut off.
+    pub cut: Cut,
+}
+
+/// What was cut off when a sitting was closed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cut {
+    /// Who waited for the floor.
+    pub waited: Vec<Asked>,
+    /// Whether turns of a round were to come.
+    pub in_round: bool,
+    /// Whether people spoke off the record.
+    pub off: bool,
 }
 
 /// A time in which one point was talked about.
@@ -242,6 +268,27 @@ impl Meeting {
         self.agenda().into_iter().filter(move |topic| !begun(topic))
     }
 
+    /// Until when it can be gone on with once it was closed: ping-pong does not put that off.
+    pub fn reopens_until(&self) -> Moment {
+        let closed = self.sitting.as_ref().and_then(|it| it.first_closed);
+        let closed = closed.map_or(i64::MIN, |at| at.0.saturating_add(REOPENS_WITHIN));
+        Moment(closed.max(self.ends().0))
+    }
+
+    /// Whether its sitting counts as led by the party that began it: people of two parties said themselves that
+    /// they were there, and it was not over before its time came.
+    pub fn counts_as_led(&self) -> bool {
+        let Some(sitting) = &self.sitting else {
+            return false;
+        };
+        let own = self.here.values().filter(|it| it.was == Some(None));
+        let parties: BTreeSet<PartyId> = own.map(|it| it.party).collect();
+        match sitting.closed {
+            None => true,
+            Some(closed) => parties.len() > 1 && closed.at >= self.begins.1,
+        }
+    }
+
     /// Whether the person is in the sitting.
     pub fn is_here(&self, person: PersonId) -> bool {
         self.here.get(&person).is_some_and(|it| it.here)
@@ -273,6 +320,22 @@ impl Sitting {
             from: speaking.since,
             until: at,
         });
+    }
+
+    /// Somebody leads from now on; their party no longer asks to close it without.
+    pub(super) fn is_led(&mut self, by: PersonId, party: Option<PartyId>, at: Moment) {
+        self.chair = by;
+        self.chair_since = at;
+        self.led.push((by, at));
+        if let Some(party) = party {
+            self.closing.remove(&party);
+        }
+    }
+
+    pub(super) fn ends_off_record(&mut self, at: Moment) {
+        if let Some(since) = self.off.take() {
+            self.offs.push((since, at));
+        }
     }
 
     pub(super) fn ends_spell(&mut self, at: Moment) {

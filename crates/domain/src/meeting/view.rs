@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::acts::Signs;
 use super::floor::{suggests, sum};
-use super::state::{Meeting, Sitting, Speaking, Topic};
+use super::state::{Asked, Meeting, Sitting, Speaking, Topic};
 use super::*;
 use crate::act::{self, Act};
 use crate::audience::Seen;
@@ -21,6 +22,9 @@ use crate::words::*;
 
 /// Things that wait and could be talked about, at most.
 const WAITING_SHOWN: usize = 12;
+
+/// So much before its planned end a sitting that was closed is said to be closed early: milliseconds.
+const CLOSED_EARLY: i64 = 5 * 60_000;
 
 /// How far a meeting is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -167,12 +171,43 @@ pub struct PartyAtMeetingView {
     pub coming: Vec<ComingView>,
     /// Who of it is, or was, there.
     pub here: Vec<PersonId>,
+    /// Of whom of these only another party noted it, and who did.
+    pub noted: Vec<NotedView>,
     /// Whether nobody is there who speaks for it: what needs its word waits.
     pub missing: bool,
     /// Whether it has sponsors and none of them is there: what costs it money waits.
     pub sponsors_missing: Vec<PersonId>,
     /// How long its people had the floor: milliseconds.
     pub spoken: i64,
+}
+
+/// Somebody of whom nobody of their own party said that they are, or were, there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct NotedView {
+    /// Who.
+    pub person: PersonId,
+    /// Who noted it.
+    pub noted_by: PersonId,
+}
+
+/// Somebody who led a sitting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct LedView {
+    /// Who.
+    pub person: PersonId,
+    /// From when.
+    pub from: Moment,
+    /// Until when; none while it goes on.
+    pub until: Option<Moment>,
+}
+
+/// A time off the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct OffRecordView {
+    /// From when.
+    pub from: Moment,
+    /// Until when.
+    pub until: Moment,
 }
 
 /// What somebody said about coming.
@@ -197,6 +232,8 @@ pub struct SittingView {
     pub closed: Option<Moment>,
     /// Who leads.
     pub chair: PersonId,
+    /// Everybody who led, in that order.
+    pub led: Vec<LedView>,
     /// From whom the lead was taken since they gave no sign of life.
     pub relieved: Option<PersonId>,
     /// Who has the floor.
@@ -211,12 +248,43 @@ pub struct SittingView {
     pub list_closed: bool,
     /// Since when people speak off the record.
     pub off: Option<Moment>,
+    /// The times off the record that are over.
+    pub offs: Vec<OffRecordView>,
     /// How long nobody had the floor: milliseconds.
     pub silent: i64,
     /// What whoever leads could do about who speaks. Nobody else is told.
     pub suggestion: Option<FloorSuggestionView>,
-    /// The parties that ask to close while nobody leads.
+    /// The parties that ask to close without whoever leads.
     pub closing: Vec<PartyId>,
+    /// Whether it counts as led: it was not over before its time, and people of two parties said that they were
+    /// there.
+    pub counts: bool,
+    /// When it was planned to end, where it was closed before.
+    pub planned_end: Option<Moment>,
+    /// What its end cut off.
+    pub cut: CutView,
+}
+
+/// What was cut off when a sitting was closed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CutView {
+    /// Who waited for the floor.
+    pub waited: Vec<WaitedView>,
+    /// Whether turns of a round were to come.
+    pub in_round: bool,
+    /// Whether people spoke off the record.
+    pub off: bool,
+}
+
+/// Somebody who waited for the floor when a sitting was closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct WaitedView {
+    /// Who.
+    pub person: PersonId,
+    /// Of which party.
+    pub party: PartyId,
+    /// For what.
+    pub asks: Asking,
 }
 
 /// Who has the floor.
@@ -356,16 +424,24 @@ pub struct MayWithMeeting {
     pub begin: bool,
     /// Lead it: begin points and rounds, give the floor, close the list, close the sitting.
     pub lead: bool,
+    /// Begin a round.
+    pub round: bool,
     /// Note that they are there.
     pub come: bool,
+    /// Note that they are there no more, or never were.
+    pub go: bool,
     /// Ask for the floor.
     pub ask: bool,
     /// Lead instead of whoever leads, once these give no sign of life.
     pub relieve: bool,
     /// Take the lead back.
     pub take_back: bool,
-    /// Ask to close a sitting that nobody leads.
+    /// Ask to close the sitting without whoever leads, or close it so.
     pub ask_to_close: bool,
+    /// How many parties together close it so; 0 where the viewer's party is not one of them.
+    pub closers: usize,
+    /// Go on with a sitting that was closed, and lead it.
+    pub reopen: bool,
     /// Say that they read what happened.
     pub read: bool,
 }
@@ -471,11 +547,18 @@ impl Seen<'_> {
             .meetings
             .read
             .contains(&(self.viewer(), meeting.id));
-        sat && !meeting.here.contains_key(&self.viewer()) && !read
+        let here = meeting.here.get(&self.viewer());
+        let was_there = here.is_some_and(|it| it.was == Some(None));
+        sat && !was_there && !read
     }
 
-    /// One meeting, as it is at `now`.
+    /// One meeting, as it is at `now`, where nothing is known of people's pages.
     pub fn meeting(&self, id: MeetingId, now: Moment) -> Option<MeetingView> {
+        self.meeting_live(id, now, &Signs::new())
+    }
+
+    /// One meeting, as it is at `now`: when people's pages gave a sign of life last says who may lead instead.
+    pub fn meeting_live(&self, id: MeetingId, now: Moment, signs: &Signs) -> Option<MeetingView> {
         let meeting = self.then.meetings.all.get(&id)?;
         let led_by = meeting.sitting.as_ref().map(|sitting| sitting.led_by);
         let turn = self.then.leads_next();
@@ -506,32 +589,54 @@ impl Seen<'_> {
                 _ => Vec::new(),
             },
             taken: self.taken_down(meeting),
-            may: self.may_with(meeting, now),
+            may: self.may_with(meeting, now, signs),
             agenda,
         })
     }
 
-    fn may_with(&self, meeting: &Meeting, now: Moment) -> MayWithMeeting {
+    fn may_with(&self, meeting: &Meeting, now: Moment, signs: &Signs) -> MayWithMeeting {
         let (id, own) = (meeting.id, self.viewer());
         let sitting = meeting.sitting.as_ref();
         let begins = self
             .today
             .may_begin_at(meeting, self.seat.party, now)
             .is_ok();
+        let running = meeting.running();
+        let own_party = self.seat.party;
+        let closers = running.filter(|it| it.chair != own).and_then(|sitting| {
+            let closers = self
+                .today
+                .closers(meeting, sitting, own_party, signs, now)
+                .ok()?;
+            let asked = closers > 1 && sitting.closing.contains(&own_party);
+            (!asked && self.may::<act::AskToClose>(id)).then_some(closers)
+        });
+        let is_gone = |sitting: &Sitting| {
+            let gone = self.today.chair_is_gone(sitting, signs, now, GONE_AFTER);
+            gone.is_ok()
+        };
+        let here = meeting.here.get(&own);
+        let off = self.today.is_off_record(own);
         MayWithMeeting {
-            change: self.may::<act::ChangeMeeting>(id),
+            change: self.may::<act::ChangeMeeting>(id) && !off,
             say_coming: self.may::<act::SayComing>(id),
-            bring: self.may::<act::BringTopic>(id),
+            bring: self.may::<act::BringTopic>(id) && !off,
             begin: begins && self.may::<act::BeginMeeting>(id),
             lead: self.may::<act::CloseMeeting>(id),
-            come: self.may::<act::NotePresence>((id, own)) && !meeting.is_here(own),
+            round: self.may::<act::BeginRound>(id),
+            come: self.may::<act::NotePresence>((id, own))
+                && !here.is_some_and(|it| it.here && it.by_own),
+            // Whoever was never noted says beforehand that they are not: it holds against whoever leads.
+            go: self.may::<act::NotePresence>((id, own))
+                && here.is_none_or(|it| it.here || !it.by_own),
             ask: self.may::<act::AskForFloor>(id),
-            relieve: self.may::<act::RelieveChair>(id),
+            relieve: running.is_some_and(is_gone) && self.may::<act::RelieveChair>(id),
             take_back: sitting.is_some_and(|it| it.relieved == Some(own))
                 && self.may::<act::PassChair>(id)
                 && self.today.spokesperson(own).is_ok(),
-            ask_to_close: sitting.is_some_and(|it| it.chair != own)
-                && self.may::<act::AskToClose>(id),
+            ask_to_close: closers.is_some(),
+            closers: closers.unwrap_or(0),
+            reopen: now <= meeting.reopens_until() && self.may::<act::ReopenMeeting>(id),
             read: self.missed(meeting) && self.may::<act::ReadMinutes>(id),
         }
     }
@@ -583,11 +688,18 @@ impl Seen<'_> {
                 .coming
                 .iter()
                 .filter(|(_, said)| said.party == party);
-            let here = meeting.here.iter().filter(|(_, it)| it.party == party);
-            let here: Vec<PersonId> = here
-                .filter(|(_, it)| it.here || meeting.running().is_none())
-                .map(|(person, _)| *person)
-                .collect();
+            let own = || meeting.here.iter().filter(|(_, it)| it.party == party);
+            let is_over = meeting.running().is_none();
+            let there = own().filter(|(_, it)| it.here || is_over && it.was.is_some());
+            let here: Vec<PersonId> = there.clone().map(|(person, _)| *person).collect();
+            let noted = there.filter_map(|(person, it)| {
+                let noted_by = it.was.flatten()?;
+                Some(NotedView {
+                    person: *person,
+                    noted_by,
+                })
+            });
+            let noted = noted.collect();
             let mut speakers = people().filter(|seat| seat.speaks_for_party());
             let sponsors = || people().filter(|seat| seat.roles.contains(&Role::Sponsor));
             let is_there = |person: PersonId| here.contains(&person);
@@ -614,6 +726,7 @@ impl Seen<'_> {
                 },
                 spoken,
                 here,
+                noted,
             }
         };
         let seated = table.seated_parties().map(|party| party.id);
@@ -665,6 +778,7 @@ impl Seen<'_> {
             sequence: sitting.begun.sequence,
             closed: sitting.closed.map(|closed| closed.at),
             chair: sitting.chair,
+            led: led_by(sitting),
             relieved: sitting.relieved,
             speaking: sitting.speaking.map(|speaking| SpeakingView {
                 person: speaking.person,
@@ -688,6 +802,14 @@ impl Seen<'_> {
                 .collect(),
             list_closed: sitting.list_closed,
             off: sitting.off,
+            offs: sitting
+                .offs
+                .iter()
+                .map(|(from, until)| OffRecordView {
+                    from: *from,
+                    until: *until,
+                })
+                .collect(),
             silent: length.saturating_sub(spoken),
             suggestion: suggestion.map(|(party, person, spoken)| FloorSuggestionView {
                 party,
@@ -695,6 +817,16 @@ impl Seen<'_> {
                 spoken,
             }),
             closing: sitting.closing.iter().copied().collect(),
+            counts: meeting.counts_as_led(),
+            planned_end: sitting
+                .closed
+                .filter(|closed| closed.at.0.saturating_add(CLOSED_EARLY) <= meeting.ends().0)
+                .map(|_| meeting.ends()),
+            cut: CutView {
+                waited: sitting.cut.waited.iter().map(waited).collect(),
+                in_round: sitting.cut.in_round,
+                off: sitting.cut.off,
+            },
         }
     }
 
@@ -867,8 +999,41 @@ impl Seen<'_> {
     /// The people who are, or were, in a sitting, as it was noted.
     pub fn attended(&self, meeting: MeetingId) -> BTreeSet<PersonId> {
         let meeting = self.then.meetings.all.get(&meeting);
-        let here = meeting.into_iter().flat_map(|meeting| meeting.here.keys());
-        here.copied().collect()
+        let here = meeting.into_iter().flat_map(|meeting| &meeting.here);
+        let were = here.filter(|(_, it)| it.was.is_some());
+        were.map(|(person, _)| *person).collect()
+    }
+
+    /// Whether the viewer sits where people speak off the record: what they type is not recorded.
+    pub fn is_off_record(&self) -> bool {
+        self.is_present() && self.today.is_off_record(self.viewer())
+    }
+}
+
+/// Everybody who led a sitting; who led twice without another between is told once.
+fn led_by(sitting: &Sitting) -> Vec<LedView> {
+    let mut told: Vec<LedView> = Vec::new();
+    let until = sitting.closed.map(|closed| closed.at);
+    for (person, from) in &sitting.led {
+        match told.last_mut() {
+            Some(last) if last.person == *person => continue,
+            Some(last) => last.until = Some(*from),
+            None => {}
+        }
+        told.push(LedView {
+            person: *person,
+            from: *from,
+            until,
+        });
+    }
+    told
+}
+
+fn waited(asked: &Asked) -> WaitedView {
+    WaitedView {
+        person: asked.person,
+        party: asked.party,
+        asks: asked.asks,
     }
 }
 

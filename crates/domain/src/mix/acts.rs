@@ -12,7 +12,8 @@ use crate::text;
 use crate::words::*;
 
 acts! {
-    /// Choose how much voice each party has in a mix.
+    /// Choose how much voice each party has in a mix: never more than an equal share for one's own, and less
+    /// than that for no other.
     ChooseEndowments {
         /// Every party at the table, once.
         endowments: Vec<Endowment>,
@@ -62,6 +63,17 @@ impl Act for ChooseEndowments {
         let own: u64 = of(seat.party).map(|one| u64::from(one.weight)).sum();
         if own * stand.len() as u64 > whole {
             return Err(Refusal::OwnEndowment);
+        }
+        // Less than an equal voice is a party's own word: as little as it has by that stays as it is.
+        let stood: u64 = stand.iter().map(|one| u64::from(one.weight)).sum();
+        let taken = |before: &Endowment| {
+            let now: u64 = of(before.party).map(|one| u64::from(one.weight)).sum();
+            before.party != seat.party
+                && now * (stand.len() as u64) < whole
+                && now * stood < u64::from(before.weight) * whole
+        };
+        if stand.iter().any(taken) {
+            return Err(Refusal::OthersEndowment);
         }
         let why = text::passage("why", &self.why)?;
         // In the order of the table, whatever the order sent.

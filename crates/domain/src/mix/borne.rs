@@ -1,5 +1,6 @@
 //! What each party pays of a mix.
 
+use crate::audience::Seen;
 use crate::ids::*;
 use crate::words::*;
 
@@ -19,6 +20,27 @@ impl Borne {
     pub fn all(self) -> u64 {
         let some = self.agreed.saturating_add(self.asked);
         some.saturating_add(self.declined)
+    }
+}
+
+impl Seen<'_> {
+    /// The same mix with what each bearer says to its share by now, where that share is the same: what is asked
+    /// and agreed is told as it is, not as it was when a mix was recorded.
+    pub fn borne_by_now(&self, result: &MixResult) -> MixResult {
+        let mut result = result.clone();
+        for mixed in &mut result.features {
+            let Some(feature) = self.then.features.get(mixed.feature) else {
+                continue;
+            };
+            let now = feature.bearing();
+            for then in &mut mixed.bearing {
+                let same = |now: &&Bearing| now.party == then.party && now.share == then.share;
+                if let Some(now) = now.iter().find(same) {
+                    then.word = now.word;
+                }
+            }
+        }
+        result
     }
 }
 

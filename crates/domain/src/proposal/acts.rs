@@ -765,7 +765,7 @@ impl Act for WithdrawProposal {
         let seat = relationship.spokesperson(actor)?;
         match relationship.open_proposal(proposal)?.party == seat.party {
             true => Ok(seat),
-            false => Err(Refusal::OtherParty),
+            false => Err(Refusal::OnlyWhoBrought),
         }
     }
 

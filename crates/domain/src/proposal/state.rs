@@ -271,9 +271,22 @@ impl Proposal {
 
     /// What it waits for.
     pub fn waits_for(&self, table: &Table) -> Vec<Waiting> {
+        self.waits_where(table, |_| true)
+    }
+
+    /// What it waits for before positions that were taken blind are opened. An objection to earlier words
+    /// stays open, but is no answer to those of now: were it one, an amendment would open the round without
+    /// a word of the party that objected, and tell that it did.
+    fn waits_for_answers(&self, table: &Table) -> Vec<Waiting> {
+        let now = self.version.number;
+        self.waits_where(table, |position| position.version == now)
+    }
+
+    fn waits_where(&self, table: &Table, answers: impl Fn(&Position) -> bool) -> Vec<Waiting> {
         let waits = |party: PartyId| {
+            let theirs = || self.counting(party).filter(|it| answers(it));
             let silent = self.silent.contains_key(&party);
-            if self.stand(party).is_none() && !silent {
+            if theirs().next().is_none() && !silent {
                 return Some(Waiting {
                     party,
                     sponsor: false,
@@ -281,7 +294,7 @@ impl Proposal {
             }
             let mut people = table.people_of(party);
             let has_sponsor = people.any(|seat| seat.roles.contains(&Role::Sponsor));
-            let heard = self.counting(party).any(|position| position.sponsor);
+            let heard = theirs().any(|position| position.sponsor);
             (self.costs(party) && has_sponsor && !heard).then_some(Waiting {
                 party,
                 sponsor: true,
@@ -505,7 +518,7 @@ impl Relationship {
         let over = at >= after.version.until.1;
         let mut facts = Vec::new();
         if after.is_sealed() {
-            if !over && !after.waits_for(table).is_empty() {
+            if !over && !after.waits_for_answers(table).is_empty() {
                 return facts;
             }
             facts.push(PositionsRevealed { proposal, version }.into());

@@ -480,6 +480,17 @@ impl Seen<'_> {
         Some(proposal.version.title.clone())
     }
 
+    /// The outcomes that it serves and that are still there.
+    pub fn proposal_outcomes(&self, proposal: ProposalId) -> Vec<OutcomeId> {
+        let proposal = self.then.proposals.all.get(&proposal);
+        let served = proposal.into_iter().flat_map(|it| &it.version.outcomes);
+        let live = |id: &&OutcomeId| {
+            let outcome = self.then.value.outcomes.get(id);
+            outcome.is_some_and(|outcome| outcome.retired.is_none())
+        };
+        served.filter(live).copied().collect()
+    }
+
     fn proposal_line(&self, proposal: &Proposal, now: Moment) -> ProposalLine {
         let sealed = proposal.is_sealed();
         let version = &proposal.version;

@@ -32,7 +32,8 @@ impl Act for JudgeOutcome {
         outcome: OutcomeId,
     ) -> Result<&Seat, Refusal> {
         let now = relationship.live_outcome(outcome)?;
-        let seat = relationship.spokesperson_of(actor, now.for_party())?;
+        let seat =
+            relationship.spokesperson_of(actor, now.for_party(), Refusal::OnlyTheirsJudges)?;
         let said = relationship.judged.of(outcome);
         if said.is_some_and(|said| said.len() >= JUDGEMENTS) {
             return Err(Refusal::Full {
@@ -56,6 +57,7 @@ impl Act for JudgeOutcome {
             outcome: self.outcome,
             party: at.seat.party,
             came_true: self.came_true,
+            by_link_of: at.relationship.table.only_by_link_of(at.seat.party),
             text: Some(JudgedText { words }),
         })
     }

@@ -18,6 +18,9 @@ facts! {
         party: PartyId,
         /// Whether it did.
         came_true: CameTrue,
+        /// Where the party is here only by links that another party made: which one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by_link_of: Option<PartyId>,
     } says JudgedText {
         /// What is missing, where something is.
         words: String,
@@ -30,6 +33,7 @@ impl Happened for OutcomeJudged {
             stamp,
             party: self.party,
             came_true: self.came_true,
+            by_link_of: self.by_link_of,
             words: self.text.map(|text| text.words),
         };
         let all = to.judged.all.entry(self.outcome).or_default();

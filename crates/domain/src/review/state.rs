@@ -17,6 +17,8 @@ pub struct Judged {
     pub party: PartyId,
     /// Whether it did.
     pub came_true: CameTrue,
+    /// Where the party was here only by links that another party made: which one.
+    pub by_link_of: Option<PartyId>,
     /// What is missing, where something is; `None` once erased.
     pub words: Option<String>,
 }

@@ -9,16 +9,18 @@ use super::shift::{Compared, shifts};
 use super::state::Judged;
 use super::{JUDGED_AFTER_DAYS, JUDGED_AGAIN_DAYS};
 use crate::act;
-use crate::agreement::MeasureView;
+use crate::agreement::{MeasureView, Version};
 use crate::audience::Seen;
 use crate::commitment::Ended as CommitmentEnded;
 use crate::commitment::view::CommitmentState;
+use crate::fact::ClauseFixed;
 use crate::ids::*;
 use crate::measure::Measured;
 use crate::measure::view::measured;
 use crate::needs::Need;
 use crate::proposal::Ended;
 use crate::stamp::Moment;
+use crate::table::Table;
 use crate::value::Outcome;
 use crate::value::view::Figure;
 use crate::words::*;
@@ -75,7 +77,9 @@ pub struct ReviewedOutcome {
     pub wording: u64,
     /// Whether the agreement in force is about it.
     pub agreed: bool,
-    /// What is measured of it.
+    /// What the agreement in force promises of it.
+    pub promised: Option<PromisedView>,
+    /// What is measured of it; a measure that several parties read stands here once for each.
     pub measures: Vec<MeasuredView>,
     /// Its value to the party that it is for.
     pub figure: Figure,
@@ -90,12 +94,25 @@ pub struct ReviewedOutcome {
     pub may_judge: bool,
 }
 
+/// What a text in force promises of an outcome, as it was fixed: what was named or changed since is not in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PromisedView {
+    /// The version.
+    pub version: u64,
+    /// The objective, where one was said; `None` once erased.
+    pub objective: Option<String>,
+    /// The measures, with their targets.
+    pub measures: Vec<MeasureView>,
+}
+
 /// A measure, and what was read of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct MeasuredView {
     /// The measure.
     #[serde(flatten)]
     pub measure: MeasureView,
+    /// The party whose readings are told; `None` where nobody read it.
+    pub read_by: Option<PartyId>,
     /// What was read of it.
     pub measured: Measured,
 }
@@ -115,6 +132,8 @@ pub struct JudgedView {
     pub words: Option<String>,
     /// Whether it was said of other words than those of now.
     pub other_words: bool,
+    /// Where the party was here only by links that another party made: which one.
+    pub by_link_of: Option<PartyId>,
 }
 
 /// What became of what was promised.
@@ -166,6 +185,31 @@ pub enum Happened {
     },
 }
 
+fn promised(table: &Table, version: &Version, outcome: OutcomeId) -> Option<PromisedView> {
+    let of = version.clauses.iter().map(|(_, clause)| &**clause);
+    let of = of.filter(|clause| clause.outcome == Some(outcome));
+    let said = of.clone().find(|it| it.clause == Clause::Outcome)?;
+    let measures = of.filter(|it| it.clause == Clause::Measure);
+    let measure = |clause: &ClauseFixed| {
+        Some(MeasureView {
+            id: clause.measure?,
+            quality: clause.quality?,
+            name: clause.text.as_ref().map(|text| text.words.clone()),
+            unit: clause.text.as_ref().map(|text| text.more.clone()),
+            aim: clause.aim?,
+            target: clause.target?,
+            named_by: table.side_of(clause.words_of?)?,
+            may_drop: false,
+        })
+    };
+    let objective = said.text.as_ref().map(|text| text.more.clone());
+    Some(PromisedView {
+        version: version.number,
+        objective: objective.filter(|objective| !objective.is_empty()),
+        measures: measures.filter_map(measure).collect(),
+    })
+}
+
 impl Seen<'_> {
     /// Whether there is something to look back at: an outcome that somebody rated, or something outside.
     pub fn has_review(&self) -> bool {
@@ -183,7 +227,8 @@ impl Seen<'_> {
             Some((at, version)) => (at, Some(version)),
             None => {
                 let back = Moment(now.0.saturating_sub(LOOKS_BACK_DAYS * Moment::DAY));
-                (back, None)
+                // With a day, so that whoever asks again is told the same.
+                (back.day_in_utc().begins_in_utc(), None)
             }
         }
     }
@@ -233,6 +278,8 @@ impl Seen<'_> {
                 depends_on: outcome.depends_on,
                 wording: outcome.words.since.sequence,
                 agreed: in_force.is_some_and(|it| it.terms.outcomes.contains(&outcome.id)),
+                promised: in_force
+                    .and_then(|version| promised(&self.then.table, version, outcome.id)),
                 measures: self.measured_of(outcome.id, since, now),
                 figure: self.figure(outcome, outcome.for_party()),
                 before: self.worth_before(outcome, since),
@@ -273,12 +320,23 @@ impl Seen<'_> {
 
     fn measured_of(&self, outcome: OutcomeId, since: Moment, now: Moment) -> Vec<MeasuredView> {
         let all = self.then.measures.of(outcome).into_iter();
-        all.map(|measure| {
-            let readings = self.then.measures.readings.of(measure.id);
-            MeasuredView {
-                measure: self.measure_view(measure),
-                measured: measured(measure, readings, since, now),
+        all.flat_map(|measure| {
+            let each = self
+                .then
+                .measures
+                .readings
+                .of(measure.id)
+                .each(measure.party);
+            let mut each: Vec<_> = each.map(|(by, read)| (Some(by), Some(read))).collect();
+            if each.is_empty() {
+                each.push((None, None));
             }
+            each.into_iter()
+                .map(move |(read_by, readings)| MeasuredView {
+                    measure: self.measure_view(measure),
+                    read_by,
+                    measured: measured(measure, readings, since, now),
+                })
         })
         .collect()
     }
@@ -303,6 +361,7 @@ impl Seen<'_> {
             came_true: judged.came_true,
             words: judged.words.clone(),
             other_words: outcome.words.other_at(judged.stamp.sequence).is_some(),
+            by_link_of: judged.by_link_of,
         })
     }
 

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::agreement::Version;
 use crate::audience::Seen;
 use crate::commitment::view::CommitmentState;
 use crate::day::Day;
-use crate::dialogue::Contribution;
+use crate::dialogue::{Answered, Contribution};
 use crate::ids::*;
 use crate::proposal::Ended;
 use crate::stamp::Moment;
@@ -43,7 +44,7 @@ pub struct WayView {
     pub proposals: Vec<WayProposal>,
     /// What was promised from it.
     pub commitments: Vec<WayCommitment>,
-    /// The version of the agreement in force that is about one of its outcomes.
+    /// The version of the agreement in force whose text has what the word became.
     pub agreed: Option<u64>,
     /// The outcome that it became, or is about.
     pub outcome: Option<OutcomeId>,
@@ -131,6 +132,26 @@ impl Seen<'_> {
         of.flatten().collect()
     }
 
+    /// Whether a text has the outcome or the feature that a word had become when it was fixed. What came later
+    /// is not read into it, nor what is only about the same outcome.
+    fn has_become(&self, version: &Version, answer: &Answered) -> bool {
+        let fixed = version.opened.as_ref().map(|opened| opened.stamp.sequence);
+        if fixed.is_none_or(|fixed| answer.stamp.sequence > fixed) {
+            return false;
+        }
+        let clauses = version.clauses.iter().map(|(_, clause)| &**clause);
+        let mut has = clauses.filter(|clause| self.may_see_mix(&clause.reads));
+        has.any(|clause| match clause.clause {
+            Clause::Outcome => answer
+                .became_outcome
+                .is_some_and(|it| clause.outcome == Some(it)),
+            Clause::Feature => answer
+                .became_feature
+                .is_some_and(|it| clause.feature == Some(it)),
+            _ => false,
+        })
+    }
+
     fn way(&self, said: &Contribution, now: Moment) -> WayView {
         let answer = said.answer();
         let became = answer.and_then(|answer| answer.became_outcome);
@@ -141,10 +162,8 @@ impl Seen<'_> {
         });
         let live: Vec<_> = live.collect();
         let in_force = self.then.agreements.in_force();
-        let agreed = in_force.filter(|version| {
-            let mut of = live.iter();
-            of.any(|outcome| version.terms.outcomes.contains(&outcome.id))
-        });
+        let agreed =
+            in_force.filter(|version| answer.is_some_and(|it| self.has_become(version, it)));
         let proposals = self.then.proposals.all.values();
         let mut proposals: Vec<_> = proposals
             .filter(|it| it.contribution == Some(said.id))

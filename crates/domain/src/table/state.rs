@@ -319,6 +319,21 @@ impl Table {
         false
     }
 
+    /// The party whose link is all that is known of who says something: that by which they came, or by which
+    /// the colleague did who seated them. None of whoever was here as one of the party's own.
+    pub fn link_behind(&self, person: PersonId) -> Option<PartyId> {
+        let mut seat = self
+            .seat_ever(person)
+            .filter(|seat| !self.is_vouched(seat))?;
+        for _ in 0..self.seats.len() {
+            match (seat.proof, self.seat_ever(seat.given.actor)) {
+                (Proof::Colleague, Some(by)) if by.person != seat.person => seat = by,
+                _ => break,
+            }
+        }
+        seat.invited_by.filter(|by| *by != seat.party)
+    }
+
     /// The party that made the links by which alone a party's people came here; `None` where nobody
     /// came yet, and where anybody's seat is proved better.
     pub fn only_by_link_of(&self, party: PartyId) -> Option<PartyId> {

@@ -123,6 +123,8 @@ pub struct BetterOffView {
     pub statement: Option<String>,
     /// When.
     pub at: Moment,
+    /// To whom it was said.
+    pub audience: Audience,
     /// Whether the whole table sees it.
     pub shared: bool,
 }
@@ -366,6 +368,7 @@ impl Seen<'_> {
                 answer: said.answer,
                 statement: said.statement.clone(),
                 at: said.stamp.at,
+                audience: said.audience.clone(),
                 shared: said.audience == Audience::WholeTable,
             });
         let live = self

@@ -247,7 +247,7 @@ impl Relationship {
         if seat.party != now.for_party() {
             return Err(Refusal::TheirWords);
         }
-        self.spokesperson_of(actor, now.for_party())
+        self.spokesperson_of(actor, now.for_party(), Refusal::TheirWords)
     }
 
     /// The seat of somebody who speaks of words that were proposed and that wait.
@@ -449,7 +449,7 @@ impl Act for TakeWording {
         if seat.party != now.for_party() {
             return Err(Refusal::TheirWords);
         }
-        relationship.spokesperson_of(actor, now.for_party())?;
+        relationship.spokesperson_of(actor, now.for_party(), Refusal::TheirWords)?;
         relationship.seated_party(proposed.words.for_party)?;
         if proposed.words.statement.is_none() {
             return Err(Refusal::Unknown { what: "wording" });
@@ -486,7 +486,7 @@ impl Act for DeclineWording {
         if seat.party != now.for_party() {
             return Err(Refusal::TheirWords);
         }
-        relationship.spokesperson_of(actor, now.for_party())
+        relationship.spokesperson_of(actor, now.for_party(), Refusal::TheirWords)
     }
 
     fn decide(self, _: At<'_, '_>) -> Decided {
@@ -511,7 +511,7 @@ impl Act for RetireOutcome {
         if now.added.actor == actor {
             return relationship.may_word(actor, on);
         }
-        relationship.spokesperson_of(actor, now.for_party())
+        relationship.spokesperson_of(actor, now.for_party(), Refusal::OnlyTheirsRetires)
     }
 
     fn decide(self, _: At<'_, '_>) -> Decided {
@@ -567,7 +567,7 @@ impl Act for WithdrawEffect {
             what: "cost or risk",
         })?;
         if stated.party != seat.party {
-            return Err(Refusal::OtherParty);
+            return Err(Refusal::OnlyWhoBrought);
         }
         Ok(seat)
     }
@@ -811,7 +811,7 @@ impl Act for SayBetterOff {
         } = at;
         relationship.check_audience(&self.audience)?;
         if self.audience == Audience::OnlyMe {
-            return Err(Refusal::NobodyThere);
+            return Err(Refusal::PartyHears);
         }
         let statement = text::passage("statement", &self.statement)?;
         one(BetterOffSaid {

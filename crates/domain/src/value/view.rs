@@ -690,8 +690,8 @@ impl Seen<'_> {
     }
 
     /// Outcomes whose guesses lie open to the viewer since they last looked, for the two sides that
-    /// guess and are guessed.
-    pub(crate) fn unseen_reveals(&self) -> Vec<OutcomeId> {
+    /// guess and are guessed; of these the latter looks once they have said something themselves.
+    pub fn unseen_reveals(&self) -> Vec<OutcomeId> {
         let table = &self.today.table;
         if ![table.provider, table.consumer].contains(&self.seat.party) {
             return Vec::new();
@@ -703,7 +703,12 @@ impl Seen<'_> {
                 .revealed
                 .is_some_and(|at| at.sequence > seen.unwrap_or(0))
         };
+        let guessed = self.seat.party == table.consumer;
         let outcomes = value.outcomes.values().filter(|outcome| {
+            let voice = outcome.voices.get(&self.seat.person);
+            if guessed && voice.is_none_or(|voice| voice.declined.is_some()) {
+                return false;
+            }
             let open = matches!(
                 self.guess(outcome),
                 GuessView::Revealed { gap: Some(_), .. }

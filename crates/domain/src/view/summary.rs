@@ -8,6 +8,7 @@ use crate::fact::Field;
 use crate::mix::Borne;
 use crate::needs::{GAP_WORTH_A_TALK, Need, REMIND_AFTER_DAYS, STALE_AFTER_DAYS};
 use crate::stamp::Moment;
+use crate::turns::told_until;
 use crate::unheard::OwnWords;
 use crate::value::Outcome;
 
@@ -129,7 +130,7 @@ impl Seen<'_> {
             own_words: self.own_words(),
             pays: self
                 .last_mix()
-                .map(|(at, result)| (at, result.borne_by(self.seat.party))),
+                .map(|(at, result)| (at, self.borne_by_now(result).borne_by(self.seat.party))),
             waits_since: turns.since,
             matters: self.matters(self.needs_with(turns, now)),
             holds: now..self.holds_until(now),
@@ -173,6 +174,10 @@ impl Seen<'_> {
             let answer = said.answer()?;
             answer.returns.filter(|day| *day > now)
         });
+        let told = self.contributions().filter_map(|said| {
+            let answer = said.answer().filter(|_| said.author == self.seat.person)?;
+            Some(told_until(answer)).filter(|until| *until > now)
+        });
         let outcomes = self.today.value.outcomes.values();
         let ages = outcomes.filter_map(|outcome| {
             let at = outcome.voices.get(&self.seat.person)?.held_at()?;
@@ -203,7 +208,12 @@ impl Seen<'_> {
         let days = days.chain(self.judgement_days(now));
         let days = days.chain(self.consultation_days());
         let days = days.filter(|day| *day > now);
-        let next = returns.chain(ages).chain(reminders).chain(days).min();
+        let next = returns
+            .chain(told)
+            .chain(ages)
+            .chain(reminders)
+            .chain(days)
+            .min();
         next.unwrap_or(Moment(i64::MAX))
     }
 }

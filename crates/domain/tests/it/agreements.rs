@@ -115,6 +115,19 @@ fn checked(world: &World) -> Vec<Finding> {
 }
 
 #[test]
+fn what_was_put_together_meanwhile_is_not_replaced_unseen() {
+    let (mut world, outcome) = valued();
+    let compose = composing(&world, 1, vec![outcome]);
+    let shown = world.sequence();
+    world.does(MARA, compose.clone());
+    let composed = world.sequence();
+    world.shown_at = Some(shown);
+    world.refuses(INES, compose.clone(), Refusal::ChangedMeanwhile);
+    world.shown_at = Some(composed);
+    world.does(INES, compose);
+}
+
+#[test]
 fn the_last_signature_puts_the_agreement_in_force_in_the_same_breath() {
     let (mut world, _) = open();
     assert_eq!(
@@ -132,6 +145,7 @@ fn the_last_signature_puts_the_agreement_in_force_in_the_same_breath() {
     let signed = Finding::Signed {
         person: LEA,
         proved: Proved::TwoFactors,
+        by_link_of: None,
     };
     assert!(checked(&world).ends_with(&[signed, Finding::InForce]));
 }
@@ -181,6 +195,65 @@ fn a_text_says_what_was_on_the_table_when_it_opened() {
 }
 
 #[test]
+fn what_came_after_a_text_is_not_read_into_it() {
+    let (mut world, outcome) = valued();
+    let need = world.says(MARA, Audience::WholeTable, "No call may drop");
+    let taken_up = |contribution, outcome| act::Answer {
+        contribution,
+        kind: AnswerKind::TakenUp,
+        words: String::new(),
+        became_outcome: Some(outcome),
+        became_contribution: None,
+        became_feature: None,
+        returns: None,
+    };
+    world.does(INES, taken_up(need, outcome));
+    let compose = composing(&world, 1, vec![outcome]);
+    world.does(MARA, compose);
+    opens(&mut world);
+    signs(&mut world, INES, Role::ServiceOwner);
+    signs(&mut world, TOM, Role::Representative);
+    signs(&mut world, MARA, Role::Customer);
+
+    let about = act::Say {
+        outcomes: vec![outcome],
+        ..act::Say::new(
+            ContributionKind::Need,
+            Audience::WholeTable,
+            "Not in tunnels either",
+        )
+    };
+    world.does(MARA, about);
+    let later = world.says(MARA, Audience::WholeTable, "Nor on ferries");
+    world.does(INES, taken_up(later, outcome));
+    let named_alone = act::NameMeasure {
+        outcome,
+        quality: Quality::Warranty,
+        name: "Masts that answer".into(),
+        unit: "%".into(),
+        aim: Aim::AtLeast,
+        target: 99_900,
+    };
+    world.does(INES, named_alone);
+    let reviewed = world.seen_by(MARA).review(None, world.now);
+    let agreed: Vec<_> = reviewed
+        .ways
+        .iter()
+        .map(|it| (it.contribution == need, it.agreed))
+        .collect();
+    assert_eq!(agreed.iter().filter(|(first, _)| *first).count(), 1);
+    for (first, version) in agreed {
+        assert_eq!(version, first.then_some(1));
+    }
+    let it = reviewed.outcomes.iter().find(|it| it.id == outcome);
+    let it = it.expect("it is looked back at");
+    assert_eq!(it.measures.len(), 2);
+    let promised = it.promised.as_ref().expect("it is agreed");
+    let targets: Vec<_> = promised.measures.iter().map(|one| one.target).collect();
+    assert_eq!((promised.version, targets), (1, vec![99_500]));
+}
+
+#[test]
 fn a_draft_says_what_is_on_the_table_now() {
     let (mut world, outcome) = valued();
     let compose = composing(&world, 1, vec![outcome]);
@@ -196,14 +269,8 @@ fn a_draft_says_what_is_on_the_table_now() {
         .map(|it| (it.clause, it.words.clone(), it.words_of));
     let words = Some("Not worth its price to us".to_owned());
     assert_eq!(last, Some((Clause::Dissent, words, Some(driver(0)))));
-    assert_eq!(
-        draft.unmeasured,
-        [
-            Quality::Utility,
-            Quality::Experience,
-            Quality::Sustainability
-        ]
-    );
+    // Of what no outcome depends on, no measure is missing.
+    assert_eq!(draft.unmeasured, Vec::new());
 }
 
 #[test]
@@ -328,6 +395,7 @@ fn a_passkey_signs_the_text_itself_and_the_record_shows_it_without_a_server() {
     let signed = Finding::Signed {
         person: INES,
         proved: Proved::Passkey,
+        by_link_of: None,
     };
     assert_eq!(checked(&world).last(), Some(&signed));
     // Another byte in what the record keeps of it is found.
@@ -889,6 +957,7 @@ fn the_distance_is_made_of_what_somebody_can_do() {
     };
     let before = steps(&world, MARA);
     assert_eq!((before.unsigned.len(), before.parties), (3, 3));
+    assert_eq!(before.left.unsigned, 3);
     assert!(before.unvalued.is_empty() && before.late.is_empty());
     signs(&mut world, INES, Role::ServiceOwner);
     assert_eq!(steps(&world, MARA).unsigned.len(), 2);
@@ -922,6 +991,26 @@ fn the_distance_is_made_of_what_somebody_can_do() {
     (again.withdraws, again.commitments) = (1, vec![promised]);
     world.does(MARA, again);
     assert_eq!(steps(&world, TOM).uncovered, Some(Vec::new()));
+}
+
+#[test]
+fn of_what_is_left_the_first_are_told_and_all_are_counted() {
+    let (mut world, _) = open();
+    let all = DISTANCE_SHOWN + 6;
+    let needs: Vec<_> = (1..=all)
+        .map(|number| world.says(MARA, Audience::WholeTable, &format!("Need {number}")))
+        .collect();
+    let told = world.seen_by(INES).distance(world.now);
+    let words =
+        |list: &[DistantWord]| -> Vec<_> { list.iter().map(|it| it.contribution).collect() };
+    let first = &needs[..DISTANCE_SHOWN];
+    assert_eq!(words(&told.unanswered), first, "the oldest first");
+    assert_eq!(words(&told.unheard), first);
+    assert_eq!(words(&told.uncovered.expect("an agreement")), first);
+    let left = told.left;
+    assert_eq!((left.unanswered, left.unheard), (all, all));
+    assert_eq!((left.uncovered, told.needs), (Some(all), all));
+    assert_eq!(left.unsigned, 3);
 }
 
 #[test]

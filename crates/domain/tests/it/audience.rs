@@ -96,7 +96,7 @@ fn better_off_is_private_until_the_party_shares_it() {
     world.refuses(
         MARA,
         better_off(Audience::OnlyMe, "hm"),
-        Refusal::NobodyThere,
+        Refusal::PartyHears,
     );
 }
 

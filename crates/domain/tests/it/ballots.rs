@@ -1,5 +1,7 @@
 //! A consultation's own record: what voices may say, what others see of it, and what is left when one withdraws.
 
+use std::collections::BTreeSet;
+
 use crate::consultations::asked;
 use crate::world::*;
 use domain::ballot::*;
@@ -18,6 +20,8 @@ struct Polling {
     world: World,
     ballot: Ballot,
     consultation: ConsultationId,
+    /// The record as it was written.
+    log: Vec<(Stamp, BallotFact)>,
 }
 
 impl Polling {
@@ -49,6 +53,7 @@ impl Polling {
             world,
             ballot,
             consultation,
+            log: vec![(stamp, begun)],
         }
     }
 
@@ -67,7 +72,9 @@ impl Polling {
                 at: last.at,
                 actor: PersonId(who.0),
             };
-            self.ballot.apply(stamp, read.expect("it can be read"));
+            let read = read.expect("it can be read");
+            self.log.push((stamp, read.clone()));
+            self.ballot.apply(stamp, read);
         }
         Ok(())
     }
@@ -78,7 +85,13 @@ impl Polling {
 
     fn adds(&mut self, n: u128, text: &str) -> Result<(), Refusal> {
         let text = text.to_owned();
-        self.says(voice(n), Said::Add { text })
+        self.says(
+            voice(n),
+            Said::Add {
+                text,
+                language: None,
+            },
+        )
     }
 
     /// How many people's votes others see.
@@ -119,6 +132,7 @@ fn every_kind_ever_written_stays_readable() {
                     voice: who,
                     party,
                     statement: 4,
+                    language: None,
                 },
                 Some("Say it before it fails".to_owned()),
             ),
@@ -127,6 +141,25 @@ fn every_kind_ever_written_stays_readable() {
         (
             BallotFact::Withdrawn(VoiceWithdrawn { voice: who }),
             r#"voice_withdrawn {"voice":"01900000-0000-7000-8000-000000000002"}"#,
+        ),
+        (
+            BallotFact::Moderated(StatementsModerated {
+                hides: vec![4],
+                shows: vec![2],
+            }),
+            r#"statements_moderated {"hides":[4],"shows":[2]}"#,
+        ),
+        (
+            BallotFact::Added(
+                StatementAdded {
+                    voice: who,
+                    party,
+                    statement: 5,
+                    language: Some(Tongue::De),
+                },
+                Some("Sagt es vorher".to_owned()),
+            ),
+            r#"statement_added {"voice":"01900000-0000-7000-8000-000000000002","party":"01900000-0000-7000-8000-000000000001","statement":5,"language":"de"} {"text":"Sagt es vorher"}"#,
         ),
         (BallotFact::Ended, "voting_ended {}"),
         (BallotFact::Erased(7), r#"content_erased {"sequence":7}"#),
@@ -163,7 +196,7 @@ fn one_votes_on_what_is_shown_and_may_change_ones_mind() {
         statement: 2,
         why: "It names a person".into(),
     };
-    polling.world.does(INES, reject);
+    polling.world.does(LEA, reject);
     assert_eq!(polling.votes(1, 2, Vote::Agree), UNKNOWN);
     let mine = &polling.ballot.voices[&voice(1)];
     assert_eq!(mine.votes, [(1, Vote::Pass)]);
@@ -238,7 +271,10 @@ fn nobody_sees_votes_of_fewer_than_five_people() {
         polling.votes(n, 1, Vote::Agree).expect("taken");
         assert_eq!(polling.seen(), 5);
     }
+    // What somebody says of another statement does not open this one.
     polling.votes(0, 3, Vote::Agree).expect("taken");
+    assert_eq!(polling.seen(), 5);
+    polling.votes(14, 1, Vote::Agree).expect("taken");
     assert_eq!(polling.seen(), 10);
 }
 
@@ -324,6 +360,15 @@ proptest! {
             for other in &views[at + 1..] {
                 let apart = one.diff(other).count();
                 prop_assert!(apart == 0 || apart >= 5, "{apart}");
+                for statement in 1..=3 {
+                    let said = |view: &View, voice: &VoiceId| {
+                        view.get(voice).and_then(|voice| voice.vote_on(statement))
+                    };
+                    let people: BTreeSet<_> = one.keys().chain(other.keys()).collect();
+                    let apart = people.into_iter().filter(|it| said(one, it) != said(other, it));
+                    let apart = apart.count();
+                    prop_assert!(apart == 0 || apart >= 5, "{apart} of statement {statement}");
+                }
             }
         }
     }
@@ -331,4 +376,80 @@ proptest! {
 
 fn imbl_of_nobody() -> imbl::OrdMap<VoiceId, std::sync::Arc<Voice>> {
     imbl::OrdMap::new()
+}
+
+#[test]
+fn what_the_table_decides_of_a_statement_changes_figures_only_together_with_the_votes_of_five() {
+    let mut polling = Polling::new();
+    for n in 0..10 {
+        polling.votes(n, 1, Vote::Agree).expect("taken");
+        polling.votes(n, 2, Vote::Agree).expect("taken");
+    }
+    let step = |polling: &Polling| polling.ballot.seen().expect("a view").clone();
+    let before = step(&polling);
+    assert!(before.hidden.is_empty());
+    let consultation = polling.consultation;
+    let why = "It names a person".into();
+    let statement = 2;
+    let reject = act::RejectStatement {
+        consultation,
+        statement,
+        why,
+    };
+    polling.world.does(LEA, reject);
+    // Nobody is shown it any more, and the view is what it was.
+    let table = polling
+        .world
+        .relationship
+        .asked(consultation)
+        .expect("there");
+    assert_eq!(polling.ballot.shown(table.consultation), [1, 3]);
+    assert_eq!(step(&polling), before);
+    for n in 0..12 {
+        polling.votes(n, 3, Vote::Pass).expect("taken");
+        let now = step(&polling);
+        if now.sequence == before.sequence {
+            assert_eq!(now, before);
+        } else if now.hidden.contains(&2) {
+            assert!(before.voices.diff(&now.voices).count() >= 5);
+            return;
+        }
+    }
+    panic!("the statement counts for ever");
+}
+
+#[test]
+fn a_record_read_again_tells_the_same_views_where_words_are_gone() {
+    let mut polling = Polling::new();
+    for n in 0..60 {
+        match n {
+            12 => polling.adds(1, "Say it before it fails"),
+            40 => polling.says(voice(1), Said::Withdraw),
+            _ => polling.votes(
+                20 + n % 13,
+                1 + u64::from(n % 26 > 12),
+                Vote::ALL[n as usize % 3],
+            ),
+        }
+        .expect("taken");
+    }
+    let (begun, said) = polling.log.split_first().expect("it begins");
+    let mut again = Ballot::begin(begun.0, &begun.1).expect("it begins");
+    for (stamp, fact) in said.iter().cloned() {
+        again.apply(
+            stamp,
+            match fact {
+                BallotFact::Added(added, _) => BallotFact::Added(added, None),
+                other => other,
+            },
+        );
+    }
+    let steps = &polling.ballot.steps;
+    assert!(
+        steps.iter().any(|step| step.hidden.contains(&4)),
+        "{}",
+        steps.len()
+    );
+    assert!(steps[0].hidden.is_empty());
+    assert_eq!(&again.steps, steps);
 }

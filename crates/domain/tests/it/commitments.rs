@@ -77,6 +77,36 @@ fn needs(world: &World, person: PersonId) -> Vec<&'static str> {
 }
 
 #[test]
+fn a_change_asked_for_meanwhile_is_not_replaced_unseen() {
+    let (mut world, commitment) = promised();
+    let (one, another) = (
+        asks(&world, commitment, "On weekdays", 20),
+        asks(&world, commitment, "But Sundays", 30),
+    );
+    let shown = world.sequence();
+    world.does(INES, one);
+    let asked = world.sequence();
+    world.shown_at = Some(shown);
+    world.refuses(INES, another.clone(), Refusal::ChangedMeanwhile);
+    world.shown_at = Some(asked);
+    world.does(INES, another.clone());
+    world.shown_at = None;
+    let asked = world.sequence();
+    world.does(
+        MARA,
+        act::AnswerChange {
+            commitment,
+            asked,
+            agrees: true,
+            words: String::new(),
+        },
+    );
+    world.shown_at = Some(asked);
+    let later = asks(&world, commitment, "Not at all", 40);
+    world.refuses(INES, later, Refusal::ChangedMeanwhile);
+}
+
+#[test]
 fn a_commitment_is_kept_when_both_sides_say_so() {
     let (mut world, commitment) = promised();
     assert_eq!(view(&world, MARA, commitment).state, CommitmentState::Open);
@@ -96,11 +126,12 @@ fn whoever_promised_does_not_confirm_it_themselves() {
     let (mut world, commitment) = promised();
     reports(&mut world, INES, commitment);
     for person in [INES, TOM] {
-        world.refuses(person, answers(commitment, true, ""), Refusal::OtherParty);
+        let answer = answers(commitment, true, "");
+        world.refuses(person, answer, Refusal::OnlyWhoReceives);
     }
     let words = "Done".to_owned();
     let kept = act::ReportKept { commitment, words };
-    world.refuses(MARA, kept, Refusal::OtherParty);
+    world.refuses(MARA, kept, Refusal::OnlyWhoPromised);
 }
 
 #[test]
@@ -152,7 +183,7 @@ fn what_is_missing_leads_back_to_whoever_promised() {
 fn what_was_promised_holds_until_the_other_side_agrees_to_a_change() {
     let (mut world, commitment) = promised();
     let change = asks(&world, commitment, "A night number on weekdays", 20);
-    world.refuses(MARA, change.clone(), Refusal::OtherParty);
+    world.refuses(MARA, change.clone(), Refusal::OnlyWhoPromised);
     world.does(INES, change);
     let asked = view(&world, MARA, commitment);
     assert_eq!(
@@ -167,7 +198,7 @@ fn what_was_promised_holds_until_the_other_side_agrees_to_a_change() {
         words: words.into(),
     };
     let asked = asked.changes[0].asked;
-    world.refuses(INES, answer(asked, true, ""), Refusal::OtherParty);
+    world.refuses(INES, answer(asked, true, ""), Refusal::OnlyWhoReceives);
     world.does(MARA, answer(asked, false, "Sundays are the point"));
     assert_eq!(view(&world, INES, commitment).due, day(&world, 10));
     world.refuses(MARA, answer(asked, true, ""), Refusal::NothingAsked);
@@ -229,7 +260,7 @@ fn only_the_other_side_needs_it_no_more() {
     let (mut world, commitment) = promised();
     let why = || "The depot closes".to_owned();
     let release = |why| act::ReleaseCommitment { commitment, why };
-    world.refuses(INES, release(why()), Refusal::OtherParty);
+    world.refuses(INES, release(why()), Refusal::OnlyWhoReceives);
     world.does(MARA, release(why()));
     assert_eq!(
         view(&world, INES, commitment).state,
@@ -246,7 +277,7 @@ fn the_same_promise_made_twice_is_joined_by_whom_it_was_made_to() {
     let twice = promise(&world, world.consumer, "Somebody answers at night");
     let twice = made(&world.does(INES, twice));
     let join = |commitment, into| act::JoinCommitments { commitment, into };
-    world.refuses(INES, join(twice, commitment), Refusal::OtherParty);
+    world.refuses(INES, join(twice, commitment), Refusal::OnlyWhoReceives);
     world.refuses(MARA, join(twice, twice), Refusal::NotTheSame);
     let other = promise(&world, world.supplier, "Something else");
     let other = made(&world.does(INES, other));

@@ -20,6 +20,8 @@ pub fn asking(world: &World) -> act::OpenConsultation {
         moderation: Moderation::After,
         showing: Showing::Meanwhile,
         outcome: None,
+        language: None,
+        letters_only: false,
     }
 }
 
@@ -95,12 +97,12 @@ fn whoever_leaves_a_statement_out_says_why_and_the_record_says_who() {
         statement,
         why: why.into(),
     };
-    let refused = world.decide(INES, reject(2, " "));
+    let refused = world.decide(LEA, reject(2, " "));
     assert_eq!(refused.err(), Some(Refusal::Blank { field: "why" }));
     let unknown = Some(Refusal::Unknown { what: "statement" });
-    assert_eq!(world.decide(INES, reject(9, "Who?")).err(), unknown);
+    assert_eq!(world.decide(LEA, reject(9, "Who?")).err(), unknown);
     assert!(world.decide(driver(0), reject(2, "No")).is_err());
-    world.does(INES, reject(2, "It names a person"));
+    world.does(LEA, reject(2, "It names a person"));
     assert_eq!(
         world.decide(MARA, reject(2, "Again")).err(),
         Some(Refusal::NothingNew)
@@ -110,10 +112,10 @@ fn whoever_leaves_a_statement_out_says_why_and_the_record_says_who() {
     let decided = &view.moderated[0];
     assert_eq!(
         (decided.statement, decided.person, decided.rejected),
-        (2, INES, true)
+        (2, LEA, true)
     );
     assert_eq!(decided.why.as_deref(), Some("It names a person"));
-    // The other side may show it again, and that is on the record, too.
+    // A colleague may show it again, and that is on the record, too.
     let statement = 2;
     world.does(
         MARA,
@@ -128,12 +130,43 @@ fn whoever_leaves_a_statement_out_says_why_and_the_record_says_who() {
 }
 
 #[test]
+fn no_other_party_decides_which_statements_of_ones_people_are_shown() {
+    let mut world = World::seated();
+    let mut open = asking(&world);
+    open.moderation = Moderation::Before;
+    let facts = world.does(INES, open);
+    let [Fact::ConsultationOpened(opened)] = &facts[..] else {
+        panic!("{facts:?}");
+    };
+    let consultation = opened.consultation;
+    let reject = act::RejectStatement {
+        consultation,
+        statement: 1,
+        why: "It is about us".into(),
+    };
+    let admit = act::AdmitStatement {
+        consultation,
+        statement: 1,
+    };
+    // Not even the party that asked: its people are not.
+    for person in [INES, TOM] {
+        world.refuses(person, reject.clone(), Refusal::NotTheirPeople);
+        world.refuses(person, admit.clone(), Refusal::NotTheirPeople);
+        let seen = world.seen_by(person);
+        let view = seen.consultation(consultation, world.now).expect("there");
+        assert!(!view.may_moderate);
+    }
+    world.does(MARA, reject);
+    world.does(LEA, admit);
+}
+
+#[test]
 fn whoever_asked_ends_it_and_what_came_of_it_is_recorded() {
     let (mut world, consultation) = asked();
     let close = act::CloseConsultation { consultation };
     assert_eq!(
         world.decide(INES, close.clone()).err(),
-        Some(Refusal::OtherParty)
+        Some(Refusal::OnlyWhoAsked)
     );
     world.does(LEA, close.clone());
     let view = world.seen_by(TOM).consultation(consultation, world.now);
@@ -145,4 +178,156 @@ fn whoever_asked_ends_it_and_what_came_of_it_is_recorded() {
         world.decide(LEA, close).err(),
         Some(Refusal::ConsultationOver)
     );
+}
+
+fn bring(consultation: ConsultationId, statement: u64, place: Bringing) -> act::BringStatement {
+    act::BringStatement {
+        consultation,
+        statement,
+        place,
+        words: "Tell us that it is down".into(),
+        outcome: None,
+        proposal: None,
+        for_party: None,
+        depends_on: None,
+    }
+}
+
+#[test]
+fn a_statement_comes_back_to_the_table_as_a_word_an_outcome_or_evidence_with_its_figures() {
+    let (mut world, consultation) = asked();
+    let facts = world.does(driver(0), bring(consultation, 2, Bringing::Need));
+    let [
+        Fact::ContributionSaid(said),
+        Fact::StatementBrought(brought),
+    ] = &facts[..]
+    else {
+        panic!("{facts:?}")
+    };
+    assert_eq!(said.kind, ContributionKind::Need);
+    assert_eq!(brought.contribution, Some(said.contribution));
+    assert_eq!(
+        (
+            brought.agree,
+            brought.disagree,
+            brought.pass,
+            brought.shared
+        ),
+        (9, 2, 1, true)
+    );
+    // Everybody sees where the need comes from.
+    let seen = world
+        .seen_by(TOM)
+        .brought_as(said.contribution)
+        .expect("its origin");
+    assert_eq!(
+        (seen.consultation, seen.statement, seen.agree),
+        (consultation, 2, 9)
+    );
+
+    let outcome = act::BringStatement {
+        for_party: Some(world.consumer),
+        ..bring(consultation, 3, Bringing::Outcome)
+    };
+    let facts = world.does(MARA, outcome);
+    let [Fact::OutcomeAdded(added), Fact::StatementBrought(brought)] = &facts[..] else {
+        panic!("{facts:?}")
+    };
+    assert_eq!(brought.outcome, Some(added.outcome));
+
+    // As evidence it changes no figure of the outcome.
+    let value = |world: &World| format!("{:?}", world.seen_by(MARA).value());
+    let before = value(&world);
+    let beside = act::BringStatement {
+        outcome: Some(added.outcome),
+        ..bring(consultation, 1, Bringing::BesideOutcome)
+    };
+    let facts = world.does(INES, beside.clone());
+    assert!(
+        matches!(&facts[..], [Fact::StatementBrought(_)]),
+        "{facts:?}"
+    );
+    assert_eq!(value(&world), before);
+    assert_eq!(
+        world
+            .seen_by(TOM)
+            .brought_beside_outcome(added.outcome)
+            .len(),
+        2
+    );
+    assert_eq!(world.decide(LEA, beside).err(), Some(Refusal::NothingNew));
+}
+
+#[test]
+fn what_is_not_shown_or_not_told_does_not_come_back_and_evidence_says_beside_what() {
+    let (mut world, consultation) = asked();
+    let why = "It names a person".into();
+    let statement = 2;
+    world.does(
+        LEA,
+        act::RejectStatement {
+            consultation,
+            statement,
+            why,
+        },
+    );
+    let refused = |world: &World, act: act::BringStatement| world.decide(MARA, act).err();
+    let unknown = Some(Refusal::Unknown { what: "statement" });
+    assert_eq!(
+        refused(&world, bring(consultation, 2, Bringing::Need)),
+        unknown
+    );
+    assert_eq!(
+        refused(&world, bring(consultation, 9, Bringing::Need)),
+        unknown
+    );
+    let blank = |field| Some(Refusal::Blank { field });
+    assert_eq!(
+        refused(&world, bring(consultation, 1, Bringing::BesideOutcome)),
+        blank("outcome")
+    );
+    assert_eq!(
+        refused(&world, bring(consultation, 1, Bringing::BesideProposal)),
+        blank("proposal")
+    );
+    assert_eq!(
+        refused(&world, bring(consultation, 1, Bringing::Outcome)),
+        blank("for_party")
+    );
+    // A concern is about an outcome, as everywhere.
+    assert_eq!(
+        refused(&world, bring(consultation, 1, Bringing::Concern)),
+        Some(Refusal::HangsNowhere)
+    );
+    let wordless = act::BringStatement {
+        words: " ".into(),
+        ..bring(consultation, 1, Bringing::Idea)
+    };
+    assert_eq!(refused(&world, wordless), blank("words"));
+    world.untold = true;
+    assert_eq!(
+        refused(&world, bring(consultation, 1, Bringing::Need)),
+        Some(Refusal::StatementUntold)
+    );
+}
+
+#[test]
+fn nobody_keeps_back_what_came_of_it_once_its_last_day_is_over() {
+    let (mut world, consultation) = asked();
+    let close = act::CloseConsultation { consultation };
+    assert_eq!(
+        world.decide(INES, close.clone()).err(),
+        Some(Refusal::OnlyWhoAsked)
+    );
+    let view = |world: &World| {
+        world
+            .seen_by(INES)
+            .consultation(consultation, world.now)
+            .expect("there")
+    };
+    assert!(!view(&world).may_close);
+    world.now = Moment(world.now.0 + 12 * Moment::DAY);
+    assert!(view(&world).may_close);
+    world.does(INES, close);
+    assert_eq!(view(&world).closed.expect("recorded").people, 12);
 }

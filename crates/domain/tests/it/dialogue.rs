@@ -197,6 +197,32 @@ fn the_author_alone_is_told_until_when_a_word_can_be_taken_back() {
 }
 
 #[test]
+fn the_same_words_sent_again_from_a_page_that_shows_them_are_said_once() {
+    let mut world = World::seated();
+    let need = |words: &str| {
+        Command::from(act::Say::new(
+            ContributionKind::Need,
+            Audience::WholeTable,
+            words,
+        ))
+    };
+    let shown = |world: &World| Some(world.relationship.sequence());
+    world.shown_at = shown(&world);
+    world.does(MARA, need("a second mast"));
+    // Sent twice from a page of before is another matter: the form's key stands for the first.
+    world.does(MARA, need("a second mast"));
+    world.shown_at = shown(&world);
+    world.refuses(MARA, need(" a second mast\n"), Refusal::SaidJustNow);
+    let mut others = world.clone();
+    others.does(LEA, need("a second mast"));
+    others.does(MARA, need("a third mast"));
+    let narrower = act::Say::new(ContributionKind::Need, Audience::OwnParty, "a second mast");
+    others.does(MARA, narrower);
+    world.now = Moment(world.now.0 + 10 * 60 * 1_000);
+    world.does(MARA, need("a second mast"));
+}
+
+#[test]
 fn a_part_of_the_service_is_kept_changed_or_stopped() {
     let mut world = World::seated();
     let made_by = world.supplier;

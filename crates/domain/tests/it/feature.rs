@@ -251,7 +251,7 @@ fn a_feature_is_withdrawn_by_its_author_or_those_who_speak_for_its_party() {
     });
     // Whoever offers it cannot make a wish go away.
     for other in [INES, TOM] {
-        world.refuses(other, withdraw.clone(), Refusal::OtherParty);
+        world.refuses(other, withdraw.clone(), Refusal::OnlyWhoBrought);
     }
     assert!(world.decide(driver(1), withdraw.clone()).is_err());
     assert!(world.decide(MARA, withdraw.clone()).is_ok());
@@ -365,6 +365,61 @@ fn answers(feature: FeatureId, share: u64, bears: bool) -> Command {
 fn words(world: &World, feature: FeatureId) -> Vec<ShareWord> {
     let bearing = view(world, MARA, feature).bearing;
     bearing.into_iter().map(|one| one.word).collect()
+}
+
+#[test]
+fn what_a_bearer_says_since_is_what_a_recorded_mix_is_told_to_cost_it() {
+    let (mut world, outcome) = seeded();
+    let feature = world.adds_feature(INES, "Small cells", outcome);
+    let (provider, supplier) = (world.provider, world.supplier);
+    world.does(
+        INES,
+        shared(feature, 100, &[(provider, 50), (supplier, 50)]),
+    );
+    let half = |party, word| Bearing {
+        party,
+        share: Price { low: 50, high: 50 },
+        word,
+    };
+    let recorded = MixResult {
+        selected: vec![feature],
+        cost: 100,
+        features: vec![MixedFeature {
+            feature,
+            price: 100,
+            backed: Vec::new(),
+            bearing: vec![
+                half(provider, ShareWord::Own),
+                half(supplier, ShareWord::Asked),
+            ],
+            why: Why::Voice,
+            wishes: Vec::new(),
+            way_in: WayIn::default(),
+        }],
+        gets: Vec::new(),
+        endowments: Vec::new(),
+        silent: Vec::new(),
+        realised: Vec::new(),
+        proven: true,
+        room: None,
+        fairness: None,
+    };
+    let asked = |world: &World| {
+        let now = world
+            .seen_by(MARA)
+            .borne_by_now(&recorded)
+            .borne_by(supplier);
+        (now.agreed, now.asked)
+    };
+    assert_eq!(asked(&world), (0, 50));
+    world.does(TOM, answers(feature, 50, true));
+    assert_eq!(asked(&world), (50, 0));
+    // To another share it has not said yes.
+    world.does(
+        INES,
+        shared(feature, 200, &[(provider, 50), (supplier, 50)]),
+    );
+    assert_eq!(asked(&world), (0, 50));
 }
 
 #[test]

@@ -254,12 +254,16 @@ fn whoever_guessed_is_asked_to_open_it_until_they_have_looked() {
     world.refuses(INES, act::LookAtReveal {}, Refusal::NothingNew);
     world.rates(MARA, outcome, [3, 3, 3]);
     assert!(asked(&world, INES) && asked(&world, MARA));
+    // A sponsor who has said nothing yet would look at somebody else's word beside the guess.
+    assert!(!asked(&world, LEA));
     // A colleague who neither guessed nor skipped knows of nothing to open.
     assert!(!asked(&world, PAUL));
     world.does(INES, act::LookAtReveal {});
     assert!(!asked(&world, INES) && asked(&world, MARA));
     // That she looked is nobody else's matter.
     assert_eq!(world.sight(MARA, world.sequence()), Sight::Sealed);
+    world.rates(LEA, outcome, [4, 4, 4]);
+    assert!(asked(&world, LEA));
 }
 
 #[test]

@@ -126,7 +126,7 @@ fn a_corrected_telling_is_heard_once_its_party_takes_the_correction_in() {
         world.waits_for(MARA, need),
         Some(WaitsFor::Acknowledgement { party })
     );
-    world.refuses(TOM, take_in.clone(), Refusal::OtherParty);
+    world.refuses(TOM, take_in.clone(), Refusal::OnlyWhoSaidBack);
     let facts = world.does(PAUL, take_in);
     assert_eq!(
         heard_by(&facts),
@@ -331,6 +331,36 @@ fn a_confirmed_answer_hears_too() {
     });
     world.refuses(TOM, confirm.clone(), Refusal::NotAuthor);
     assert_eq!(heard_by(&world.does(MARA, confirm)), [world.provider]);
+}
+
+#[test]
+fn whoever_was_heard_before_is_told_of_the_answer_all_the_same() {
+    let mut world = World::seated();
+    let need = world.says(MARA, TABLE, "reach the driver");
+    let facts = world.does(INES, answer(need, AnswerKind::TakenUp, None));
+    let [Fact::ContributionAnswered(first)] = &facts[..] else {
+        panic!("{facts:?}")
+    };
+    let confirm = |answer| {
+        Command::ConfirmAnswer(act::ConfirmAnswer {
+            contribution: need,
+            answer,
+        })
+    };
+    world.does(MARA, confirm(first.answer));
+    assert!(world.seen_by(MARA).turns(world.now).answered.is_empty());
+    // Meridian has heard it, and answers once more.
+    let day = Moment(world.now.0 + 40 * Moment::DAY).day_in_utc();
+    world.does(INES, answer(need, AnswerKind::Tried, Some(day)));
+    let told = |world: &World| world.seen_by(MARA).turns(world.now).answered.clone();
+    assert_eq!(told(&world), [need]);
+    world.days_pass(29);
+    assert_eq!(told(&world), [need]);
+    world.days_pass(1);
+    assert!(told(&world).is_empty(), "it is no reminder for ever");
+    // What is being tried is looked at again on its day.
+    world.days_pass(10);
+    assert_eq!(world.waits_for(MARA, need), Some(WaitsFor::Return));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use domain::ids::*;
 use domain::needs::Need;
 use domain::view::*;
 use domain::words::*;
-use domain::{Command, Fact, Refusal, act};
+use domain::{Command, Fact, Moment, Refusal, act};
 
 /// Ines opened the table and made a link for Gus of Northwind, who has no account; he has spoken.
 fn invited() -> World {
@@ -442,4 +442,53 @@ fn being_known_elsewhere_decides_on_nobody_here() {
     world.is_known_to_belong(TESS);
     let unseat = Command::UnseatPerson(act::UnseatPerson { person: GRETA });
     world.refuses(TESS, unseat, Refusal::OrganisationUnproved);
+}
+
+#[test]
+fn what_a_party_says_by_anothers_link_alone_keeps_the_mark_once_it_has_proved_itself() {
+    let mut world = invited();
+    world.gives_account(GUS);
+    world.does(GUS, act::ClaimSeat {});
+    let outcome = world.adds_outcome(INES, "So that drivers reach dispatch");
+    let facts = world.does(
+        INES,
+        act::MakeCommitment {
+            to: world.consumer,
+            words: "A night number".into(),
+            due: Moment(world.now.0 + Moment::DAY).day_in_utc(),
+            contribution: None,
+            proposal: None,
+            outcomes: Vec::new(),
+        },
+    );
+    let [Fact::CommitmentMade(made)] = facts.as_slice() else {
+        panic!("{facts:?}");
+    };
+    let commitment = made.commitment;
+    let words = "It rings".into();
+    world.does(INES, act::ReportKept { commitment, words });
+    let answer = act::AnswerKept {
+        commitment,
+        kept: true,
+        words: String::new(),
+    };
+    world.does(GUS, answer);
+    let value = world.seen_by(GUS).value();
+    let judge = act::JudgeOutcome {
+        outcome,
+        came_true: CameTrue::Met,
+        words: String::new(),
+        wording: value.outcomes[0].wording,
+    };
+    world.does(GUS, judge);
+    world.reads_mail_at(GUS, "northwind.example");
+    world.does(GUS, act::ProveSeat {});
+    let provider = world.provider;
+    assert_eq!(party(&world, world.consumer).only_by_link_of, None);
+    let seen = world.seen_by(INES);
+    let review = seen.review(None, world.now);
+    let judged = review.outcomes[0].judged.as_ref().expect("a word");
+    assert_eq!(judged.by_link_of, Some(provider));
+    let kept = &seen.commitments(world.now).commitments[0].reports[0];
+    assert_eq!(kept.answered_by_link_of, Some(provider));
 }

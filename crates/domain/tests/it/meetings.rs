@@ -174,7 +174,7 @@ fn only_the_party_that_planned_a_meeting_moves_or_cancels_it() {
             meeting,
             why: why.clone(),
         },
-        Refusal::OtherParty,
+        Refusal::OnlyWhoPlanned,
     );
     world.does(
         INES,
@@ -304,7 +304,7 @@ fn a_point_is_taken_off_by_its_party_until_it_is_talked_about() {
     let (mut world, meeting) = ahead();
     let topic = brings(&mut world, TOM, meeting, "masts");
     let again = brings(&mut world, TOM, meeting, "masts, again");
-    world.refuses(INES, act::WithdrawTopic { topic }, Refusal::OtherParty);
+    world.refuses(INES, act::WithdrawTopic { topic }, Refusal::OnlyWhoBrought);
     world.does(TOM, act::WithdrawTopic { topic: again });
     assert_eq!(agenda(&world, meeting), ["masts"]);
     passes(&mut world, 2 * MINUTE);
@@ -384,6 +384,9 @@ fn leading_moves_between_the_parties_and_the_provider_does_not_begin_with_it() {
             world.refuses(other, act::BeginMeeting { meeting }, Refusal::OthersLead);
         }
         world.does(who, act::BeginMeeting { meeting });
+        for other in [INES, MARA] {
+            let _ = world.tries(other, here(meeting, other));
+        }
         world.does(who, act::CloseMeeting { meeting });
         led.push(who);
     }
@@ -468,23 +471,128 @@ fn nobody_leads_instead_without_doing_so() {
 }
 
 #[test]
-fn two_parties_close_a_sitting_that_nobody_led_for_a_quarter_of_an_hour() {
+fn two_other_parties_close_a_sitting_whatever_whoever_leads_does() {
     let (mut world, meeting) = sitting();
-    let ask = act::AskToClose {
-        meeting,
-        chair: MARA,
-    };
-    passes(&mut world, 15 * MINUTE - 1);
-    world.refuses(INES, ask.clone(), Refusal::ChairIsHere { seconds: 900 });
-    passes(&mut world, 1);
-    world.does(INES, ask.clone());
-    world.refuses(INES, ask.clone(), Refusal::NothingNew);
-    assert_eq!(
-        view(&world, meeting, TOM).meeting.state,
-        MeetingState::Running
-    );
-    world.does(TOM, ask);
+    let ask = |chair| act::AskToClose { meeting, chair };
+    // Whoever leads keeps a page open, and hands the lead to a colleague and takes it back.
+    let chair_is_here = Refusal::ChairIsHere { seconds: 900 };
+    world.signs.insert(MARA, world.now);
+    world.refuses(LEA, ask(MARA), chair_is_here.clone());
+    world.does(INES, ask(MARA));
+    world.refuses(INES, ask(MARA), Refusal::NothingNew);
+    let passes_to = |chair| act::PassChair { meeting, chair };
+    world.does(MARA, passes_to(LEA));
+    world.does(LEA, passes_to(MARA));
+    assert_eq!(view(&world, meeting, TOM).may.closers, 2);
+    world.refuses(LEA, ask(MARA), chair_is_here);
+    world.does(TOM, ask(MARA));
     assert_eq!(view(&world, meeting, TOM).meeting.state, MeetingState::Held);
+    // The party that would not close it does not open it again; the others can.
+    world.refuses(MARA, act::ReopenMeeting { meeting }, Refusal::OtherParty);
+    assert!(!view(&world, meeting, MARA).may.reopen);
+    world.does(INES, act::ReopenMeeting { meeting });
+}
+
+#[test]
+fn any_two_parties_close_a_sitting_that_nobody_led_for_a_quarter_of_an_hour() {
+    let (mut world, meeting) = sitting();
+    let chair = MARA;
+    let ask = act::AskToClose { meeting, chair };
+    passes(&mut world, 15 * MINUTE - 1);
+    let here = Refusal::ChairIsHere { seconds: 900 };
+    assert!(!view(&world, meeting, LEA).may.ask_to_close);
+    world.refuses(LEA, ask.clone(), here);
+    passes(&mut world, 1);
+    world.does(LEA, ask.clone());
+    let state = |world: &World| view(world, meeting, TOM).meeting.state;
+    assert_eq!(state(&world), MeetingState::Running);
+    world.does(TOM, ask);
+    assert_eq!(state(&world), MeetingState::Held);
+}
+
+#[test]
+fn a_quarter_of_an_hour_after_its_time_any_party_closes_a_sitting() {
+    let (mut world, meeting) = sitting();
+    let ends = view(&world, meeting, INES).meeting.begins.0 + 60 * MINUTE;
+    world.now = Moment(ends + 15 * MINUTE - 1);
+    world.signs.insert(MARA, world.now);
+    assert_eq!(view(&world, meeting, TOM).may.closers, 2);
+    passes(&mut world, 1);
+    world.signs.insert(MARA, world.now);
+    assert_eq!(view(&world, meeting, TOM).may.closers, 1);
+    let chair = MARA;
+    world.does(TOM, act::AskToClose { meeting, chair });
+    assert_eq!(view(&world, meeting, TOM).meeting.state, MeetingState::Held);
+}
+
+#[test]
+fn who_may_lead_instead_is_told_as_it_is_decided() {
+    let (mut world, meeting) = sitting();
+    let chair = MARA;
+    let relieve = act::RelieveChair { meeting, chair };
+    let told = |world: &World| {
+        let seen = world.seen_by(INES);
+        let view = seen.meeting_live(meeting, world.now, &world.signs);
+        view.expect("it is there").may.relieve
+    };
+    for (millis, signs) in [
+        (0, true),
+        (59_999, false),
+        (1, false),
+        (0, true),
+        (60_000, false),
+    ] {
+        passes(&mut world, millis);
+        if signs {
+            world.signs.insert(MARA, world.now);
+        }
+        let decided = world.decide(INES, relieve.clone());
+        assert_eq!(told(&world), decided.is_ok(), "{millis} {decided:?}");
+    }
+    assert!(told(&world));
+}
+
+#[test]
+fn a_meeting_that_one_party_held_alone_or_before_its_time_spends_no_turn_to_lead() {
+    let (mut world, meeting) = ahead();
+    let next = |world: &World| world.seen_by(INES).meetings(world.now).leads_next;
+    let consumer = Some(world.consumer);
+    assert_eq!(next(&world), consumer);
+    // Begun early, with everybody noted as there by whoever leads, and closed at once.
+    world.does(MARA, act::BeginMeeting { meeting });
+    for person in [INES, TOM, LEA] {
+        world.does(MARA, here(meeting, person));
+    }
+    passes(&mut world, 14_000);
+    world.does(MARA, act::CloseMeeting { meeting });
+    assert_eq!(next(&world), consumer);
+    assert!(!now(&world, meeting).counts);
+    assert!(now(&world, meeting).planned_end.is_some());
+    // It is not over by that: another party goes on with it, and leads.
+    world.does(INES, act::ReopenMeeting { meeting });
+    assert_eq!(now(&world, meeting).chair, INES);
+    passes(&mut world, 2 * MINUTE);
+    world.does(INES, act::CloseMeeting { meeting });
+    assert!(now(&world, meeting).counts);
+    assert_eq!(next(&world), Some(world.supplier));
+}
+
+#[test]
+fn what_was_closed_goes_on_until_its_time_is_over_and_no_longer() {
+    let (mut world, meeting) = sitting();
+    let reopen = || act::ReopenMeeting { meeting };
+    world.refuses(TOM, reopen(), Refusal::NothingNew);
+    world.does(MARA, act::CloseMeeting { meeting });
+    let ends = Moment(view(&world, meeting, TOM).meeting.begins.0 + 60 * MINUTE);
+    world.now = ends;
+    assert!(view(&world, meeting, TOM).may.reopen);
+    world.does(TOM, reopen());
+    assert_eq!(needs(&world, LEA), [""; 0]);
+    // Closing it again does not put off when it is over.
+    world.does(TOM, act::CloseMeeting { meeting });
+    passes(&mut world, 1);
+    assert!(!view(&world, meeting, MARA).may.reopen);
+    world.refuses(MARA, reopen(), Refusal::MeetingOver);
 }
 
 #[test]
@@ -710,6 +818,22 @@ fn in_a_round_each_party_has_its_turn_before_anybody_has_a_second_of_it() {
 }
 
 #[test]
+fn a_round_cuts_nobody_off_and_takes_no_turn_away() {
+    let (mut world, meeting) = sitting();
+    let round = act::BeginRound { meeting };
+    world.does(MARA, round.clone());
+    world.refuses(MARA, round.clone(), Refusal::FloorTaken);
+    assert!(!view(&world, meeting, MARA).may.round);
+    for _ in 0..5 {
+        let person = speaking(&world, meeting).expect("a turn");
+        world.does(person, ends(meeting, person));
+    }
+    assert!(view(&world, meeting, MARA).may.round);
+    world.does(TOM, asks(meeting, Asking::Word));
+    world.refuses(MARA, round, Refusal::FloorTaken);
+}
+
+#[test]
 fn a_round_needs_a_point_and_somebody_to_speak() {
     let (mut world, meeting) = ahead();
     let topic = brings(&mut world, INES, meeting, "a");
@@ -794,7 +918,7 @@ fn whoever_leads_and_leaves_the_table_is_relieved_at_once() {
 fn people_are_noted_as_there_by_themselves_their_colleagues_or_whoever_leads() {
     let (mut world, meeting) = sitting();
     let note = |person| here(meeting, person);
-    world.refuses(TOM, note(driver(0)), Refusal::OtherParty);
+    world.refuses(TOM, note(driver(0)), Refusal::OnlyOwnPresence);
     world.does(LEA, note(driver(0)));
     world.does(MARA, note(OLGA));
     world.does(OTTO, note(OTTO));
@@ -803,6 +927,85 @@ fn people_are_noted_as_there_by_themselves_their_colleagues_or_whoever_leads() {
     world.does(driver(1), asks(meeting, Asking::Word));
     let attended = world.seen_by(TOM).attended(meeting);
     assert!(attended.contains(&driver(1)) && attended.contains(&OTTO));
+}
+
+#[test]
+fn what_people_say_of_themselves_holds_against_whoever_leads() {
+    let (mut world, meeting) = sitting();
+    let gone = |person| act::NotePresence {
+        meeting,
+        person,
+        here: false,
+    };
+    // Ines was noted by nobody but herself: whoever leads does not send her out, nor fetch her back.
+    world.refuses(MARA, gone(INES), Refusal::TheirOwnWord);
+    world.does(INES, gone(INES));
+    world.refuses(MARA, here(meeting, INES), Refusal::TheirOwnWord);
+    world.refuses(PAUL, here(meeting, INES), Refusal::TheirOwnWord);
+    // Whom another party notes is told so, until somebody of their own says it.
+    world.does(MARA, here(meeting, OLGA));
+    let noted = |world: &World| {
+        let parties = view(world, meeting, TOM).parties;
+        let noted = parties.into_iter().flat_map(|it| it.noted);
+        noted.map(|it| (it.person, it.noted_by)).collect::<Vec<_>>()
+    };
+    assert_eq!(noted(&world), [(OLGA, MARA)]);
+    world.does(OLGA, here(meeting, OLGA));
+    assert_eq!(noted(&world), []);
+}
+
+#[test]
+fn who_was_never_there_by_their_own_word_stands_in_no_list() {
+    let (mut world, meeting) = sitting();
+    let person = OLGA;
+    world.does(MARA, here(meeting, person));
+    let here = false;
+    let gone = act::NotePresence {
+        meeting,
+        person,
+        here,
+    };
+    world.does(OLGA, gone);
+    world.does(MARA, act::CloseMeeting { meeting });
+    assert!(!world.seen_by(TOM).attended(meeting).contains(&OLGA));
+    let parties = view(&world, meeting, TOM).parties;
+    assert!(parties.iter().all(|it| !it.here.contains(&OLGA)));
+}
+
+#[test]
+fn whoever_acts_in_a_sitting_is_there_and_everybody_who_led_is_named() {
+    let (mut world, meeting) = ahead();
+    passes(&mut world, 8 * MINUTE);
+    world.does(INES, act::BeginMeeting { meeting });
+    passes(&mut world, MINUTE);
+    let chair = MARA;
+    world.does(INES, act::PassChair { meeting, chair });
+    passes(&mut world, MINUTE);
+    world.does(MARA, act::GoOffRecord { meeting, off: true });
+    world.does(MARA, act::CloseMeeting { meeting });
+    let view = view(&world, meeting, TOM);
+    let consumer = &view.parties[1];
+    assert_eq!(
+        (consumer.here.as_slice(), consumer.missing),
+        (&[MARA][..], false)
+    );
+    let sitting = view.sitting.expect("it was held");
+    let led: Vec<_> = sitting.led.iter().map(|it| it.person).collect();
+    assert_eq!(led, [INES, MARA]);
+    assert_eq!(sitting.led[0].until, Some(sitting.led[1].from));
+    assert!(sitting.cut.off && sitting.counts);
+}
+
+#[test]
+fn the_minutes_say_what_an_end_cut_off() {
+    let (mut world, meeting) = sitting();
+    world.does(MARA, act::BeginRound { meeting });
+    world.does(driver(0), asks(meeting, Asking::Order));
+    world.does(MARA, act::CloseMeeting { meeting });
+    let cut = now(&world, meeting).cut;
+    let waited: Vec<_> = cut.waited.iter().map(|it| (it.person, it.asks)).collect();
+    assert_eq!(waited, [(driver(0), Asking::Order)]);
+    assert!(cut.in_round && !cut.off);
 }
 
 #[test]
@@ -882,6 +1085,52 @@ fn off_the_record_nobody_has_the_floor_until_it_is_over() {
         },
     );
     assert_eq!(speaking(&world, meeting), Some(TOM));
+}
+
+#[test]
+fn off_the_record_no_act_records_what_somebody_there_types() {
+    let (mut world, meeting) = sitting();
+    let need = world.says(TOM, Audience::WholeTable, "before it");
+    world.does(MARA, act::GoOffRecord { meeting, off: true });
+    let say = |audience| act::Say::new(ContributionKind::Need, audience, "canary");
+    let topic = act::BringTopic {
+        meeting,
+        title: "canary".into(),
+        minutes: 5,
+        subject: None,
+    };
+    let promise = act::MakeCommitment {
+        to: world.consumer,
+        words: "canary".into(),
+        due: Moment(world.now.0 + 9 * Moment::DAY).day_in_utc(),
+        contribution: None,
+        proposal: None,
+        outcomes: Vec::new(),
+    };
+    let reply = act::Say {
+        under: Some(need),
+        ..act::Say::new(ContributionKind::Idea, Audience::WholeTable, "canary")
+    };
+    let acts: Vec<Command> = vec![
+        say(Audience::WholeTable).into(),
+        say(Audience::OwnParty).into(),
+        reply.into(),
+        topic.into(),
+        promise.into(),
+    ];
+    let before = world.record.len();
+    for act in acts {
+        world.refuses(INES, act, Refusal::OffRecord);
+    }
+    assert_eq!(world.record.len(), before);
+    assert!(world.seen_by(INES).is_off_record());
+    // Whoever is not there says what they like, and what has no words is done by everybody.
+    world.does(driver(0), say(Audience::WholeTable));
+    world.does(INES, asks(meeting, Asking::Word));
+    let off = false;
+    world.does(MARA, act::GoOffRecord { meeting, off });
+    world.does(INES, say(Audience::WholeTable));
+    assert_eq!(now(&world, meeting).offs.len(), 1);
 }
 
 #[test]

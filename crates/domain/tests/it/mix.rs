@@ -207,8 +207,8 @@ fn equal_voices_stand_until_somebody_chooses_otherwise() {
     };
     assert_eq!(weights(&world), [1, 1, 1]);
     assert_eq!(world.seen_by(TOM).features().endowments.chosen_by, None);
-    world.does(INES, weigh(&world, [1, 2, 1]));
-    assert_eq!(weights(&world), [1, 2, 1]);
+    world.does(INES, weigh(&world, [1, 3, 2]));
+    assert_eq!(weights(&world), [1, 3, 2]);
     let shown = world.seen_by(TOM).features().endowments;
     assert_eq!(shown.chosen_by, Some(INES));
     assert_eq!(shown.why.as_deref(), Some("they carry most of it"));
@@ -223,9 +223,7 @@ fn nobody_raises_the_voice_of_their_own_party() {
     let Table { mut world, .. } = table();
     world.refuses(INES, weigh(&world, [2, 1, 1]), Refusal::OwnEndowment);
     world.refuses(MARA, weigh(&world, [1, 3, 1]), Refusal::OwnEndowment);
-    for (person, weights) in [(INES, [1, 3, 1]), (MARA, [2, 1, 0]), (TOM, [1, 1, 0])] {
-        world.does(person, weigh(&world, weights));
-    }
+    world.does(TOM, weigh(&world, [1, 1, 0]));
     world.refuses(TOM, weigh(&world, [1, 1, 0]), Refusal::NothingNew);
     world.refuses(TOM, weigh(&world, [0, 0, 0]), Refusal::Endowments);
     world.refuses(TOM, weigh(&world, [1, 1_001, 0]), Refusal::Endowments);
@@ -234,6 +232,21 @@ fn nobody_raises_the_voice_of_their_own_party() {
         endowments[2] = endowments[1];
     }
     world.refuses(TOM, twice, Refusal::Endowments);
+}
+
+#[test]
+fn less_than_an_equal_voice_is_a_partys_own_word() {
+    let Table { mut world, .. } = table();
+    // Without the consumer's voice, below an equal one, and by way of another party.
+    for (person, weights) in [(INES, [1, 0, 2]), (INES, [1, 2, 1]), (TOM, [3, 1, 2])] {
+        world.refuses(person, weigh(&world, weights), Refusal::OthersEndowment);
+    }
+    world.does(MARA, weigh(&world, [2, 1, 2]));
+    // What a party gave up stays given up, and is not made less by others.
+    world.refuses(INES, weigh(&world, [4, 1, 7]), Refusal::OthersEndowment);
+    world.does(INES, weigh(&world, [1, 1, 3]));
+    // It takes back what it gave.
+    world.does(MARA, weigh(&world, [1, 1, 1]));
 }
 
 #[test]

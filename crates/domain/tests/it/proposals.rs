@@ -837,6 +837,37 @@ fn every_amendment_asks_everybody_again() {
     assert!(is_adopted(&world, proposal));
 }
 
+/// Else an amendment opens the round without a word of the party that objected, and tells that it did.
+#[test]
+fn an_objection_to_earlier_words_does_not_open_a_blind_round() {
+    let opened_after = |northwinds: Stance| {
+        let (mut world, proposal) = proposed();
+        takes(&mut world, LEA, proposal, Stance::Consent);
+        takes(&mut world, MARA, proposal, northwinds);
+        let amended = amendment(&world, proposal, "Works run on two Sundays.");
+        world.does(TOM, amended);
+        let mut facts = takes(&mut world, TOM, proposal, Stance::Consent);
+        facts.extend(takes(&mut world, INES, proposal, Stance::Consent));
+        assert_eq!(
+            view(&world, INES, proposal).positions.len(),
+            1,
+            "{northwinds:?}"
+        );
+        let keep = act::KeepPosition {
+            proposal,
+            version: 2,
+        };
+        facts.extend(world.does(MARA, keep));
+        kinds(&facts)
+    };
+    let told = |stance| {
+        let kinds = opened_after(stance);
+        kinds[..4].to_vec()
+    };
+    assert_eq!(told(Stance::Object), told(Stance::Concern));
+    assert!(opened_after(Stance::Object).contains(&"positions_revealed"));
+}
+
 #[test]
 fn a_position_to_words_that_were_changed_meanwhile_is_refused() {
     let (mut world, proposal) = proposed();
@@ -1050,7 +1081,7 @@ fn whoever_opened_a_proposal_takes_it_back_with_a_word_why() {
     let sealed = world.sequence();
     let why = "the masts are sold".to_owned();
     let withdraw = act::WithdrawProposal { proposal, why };
-    world.refuses(MARA, withdraw.clone(), Refusal::OtherParty);
+    world.refuses(MARA, withdraw.clone(), Refusal::OnlyWhoBrought);
     world.does(INES, withdraw);
     let consent = position(&world, proposal, Stance::Consent);
     world.refuses(TOM, consent, Refusal::ProposalEnded);

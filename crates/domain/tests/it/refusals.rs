@@ -63,6 +63,7 @@ fn asks(command: &Command) -> Asks {
         | Command::WithdrawFeature(act::WithdrawFeature { .. })
         | Command::RecordMix(act::RecordMix { .. })
         | Command::Say(act::Say { .. })
+        | Command::BringStatement(act::BringStatement { .. })
         | Command::ConfirmSpokenWord(act::ConfirmSpokenWord { .. })
         | Command::WithdrawSpokenWord(act::WithdrawSpokenWord { .. })
         | Command::MendWord(act::MendWord { .. })
@@ -129,6 +130,7 @@ fn asks(command: &Command) -> Asks {
         | Command::BeginMeeting(act::BeginMeeting { .. })
         | Command::RelieveChair(act::RelieveChair { .. })
         | Command::AskToClose(act::AskToClose { .. })
+        | Command::ReopenMeeting(act::ReopenMeeting { .. })
         | Command::LookAtFactor(act::LookAtFactor { .. })
         | Command::JudgeOutcome(act::JudgeOutcome { .. })
         | Command::MakeCommitment(act::MakeCommitment { .. })
@@ -339,6 +341,7 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
             &[],
         ),
         (act::CloseMeeting { meeting: running }.into(), &[]),
+        (act::ReopenMeeting { meeting: held }.into(), &[]),
         (act::ReadMinutes { meeting: held }.into(), &[]),
         (
             act::NameMeasure {
@@ -644,6 +647,8 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
                 moderation: Moderation::After,
                 showing: Showing::Meanwhile,
                 outcome: None,
+                language: None,
+                letters_only: false,
             }
             .into(),
             &[("question", LINE)],
@@ -664,6 +669,20 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
             }
             .into(),
             &[],
+        ),
+        (
+            act::BringStatement {
+                consultation,
+                statement: 1,
+                place: Bringing::Need,
+                words: w(),
+                outcome: None,
+                proposal: None,
+                for_party: None,
+                depends_on: None,
+            }
+            .into(),
+            &[("words", PASSAGE)],
         ),
         (act::CloseConsultation { consultation }.into(), &[]),
         (
@@ -856,7 +875,7 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
         ),
         (
             Command::ChooseEndowments(act::ChooseEndowments {
-                endowments: [(party, 1), (world.consumer, 2), (world.supplier, 1)]
+                endowments: [(party, 1), (world.consumer, 2), (world.supplier, 2)]
                     .map(weigh)
                     .to_vec(),
                 why: w(),
@@ -1136,7 +1155,7 @@ fn prepared() -> World {
         ConsultationOpened {
             consultation: ConsultationId(Uuid::from_u128(0xEC)),
             party,
-            parties: vec![world.consumer],
+            parties: vec![world.provider, world.consumer],
             seeds: 3,
             until_on: commitment_day(&world),
             until: Moment(world.now.0 + 2 * Moment::DAY),
@@ -1144,6 +1163,8 @@ fn prepared() -> World {
             moderation: Moderation::After,
             showing: Showing::Meanwhile,
             outcome: None,
+            language: None,
+            letters_only: false,
             text: None,
         }
         .into(),
@@ -1224,6 +1245,7 @@ fn prepared() -> World {
             text: Some(ContributionText {
                 words: "an idea".into(),
                 condition: String::new(),
+                attachments: Vec::new(),
             }),
         }
         .into(),
@@ -1385,6 +1407,7 @@ fn dialogue(world: &mut World) {
         text: Some(ContributionText {
             words: "something".into(),
             condition: String::new(),
+            attachments: Vec::new(),
         }),
     };
     let told = |contribution, reflection, party| SaidBack {
@@ -1503,7 +1526,8 @@ fn whoever_may_act_does() {
             | "consent_to_closing" | "take_seat" | "prove_seat" | "contest_seat"
             | "look_at_reveal" | "remove_party" | "suggest_person" | "keep_position"
             | "reveal_positions" | "count_silence" | "accept_absence" | "ask_again"
-            | "share_figures" | "begin_meeting" | "relieve_chair" | "ask_to_close" => continue,
+            | "share_figures" | "begin_meeting" | "relieve_chair" | "ask_to_close"
+            | "begin_round" | "reopen_meeting" => continue,
             // The hat is hers.
             "pass_facilitation" => continue,
             "leave_table" => TOM,
@@ -1919,11 +1943,17 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
             },
             None,
         ),
+        (Refusal::AttachmentsFull { limit: 200 }, None),
         (Refusal::Unknown { what: "outcome" }, None),
         (Refusal::NotSeated, None),
         (Refusal::Observer, None),
         (Refusal::NotEntitled { roles: "customer" }, None),
         (Refusal::OtherParty, None),
+        (Refusal::OnlyTheTwo, None),
+        (Refusal::OnlyWhoBrought, None),
+        (Refusal::MeasureOfAnother, None),
+        (Refusal::OthersEndowment, Some("endowments")),
+        (Refusal::PartyHears, Some("audience")),
         (Refusal::TheirOwnName, None),
         (Refusal::InviteYourself, None),
         (Refusal::NotRemoved, None),
@@ -1984,6 +2014,7 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::NoReview, Some("review")),
         (Refusal::NoHarm, Some("harms")),
         (Refusal::NotInThis, None),
+        (Refusal::NotTheirPeople, None),
         (Refusal::Decided, None),
         (Refusal::ProposalEnded, None),
         (Refusal::RoundOpen, None),
@@ -1996,6 +2027,9 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::NoLength { least: 1, most: 2 }, Some("minutes")),
         (Refusal::MeetingCancelled, None),
         (Refusal::OnlyChair, None),
+        (Refusal::TheirOwnWord, None),
+        (Refusal::FloorTaken, None),
+        (Refusal::OffRecord, None),
         (Refusal::ChairIsHere { seconds: 60 }, None),
         (Refusal::Target, Some("target")),
         (Refusal::AgreesNothing, Some("outcomes")),
@@ -2015,6 +2049,8 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::SignedElsewhere, None),
         (Refusal::SignatureBroken, None),
         (Refusal::SignedAlready, None),
+        (Refusal::SaidJustNow, Some("words")),
+        (Refusal::NotADraft, None),
         (Refusal::NothingNew, None),
     ];
     for (refusal, field) in refusals {

@@ -45,8 +45,12 @@ fn drivers(count: u128) -> (World, OutcomeId, Vec<PersonId>) {
 }
 
 fn measured(world: &mut World, outcome: OutcomeId) -> MeasureId {
+    measured_by(world, INES, outcome)
+}
+
+fn measured_by(world: &mut World, person: PersonId, outcome: OutcomeId) -> MeasureId {
     let named = world.does(
-        INES,
+        person,
         act::NameMeasure {
             outcome,
             quality: Quality::Warranty,
@@ -79,7 +83,7 @@ fn only_the_party_that_an_outcome_is_for_says_whether_it_came_true() {
     let mut world = World::seated();
     let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
     let met = judge(&world, outcome, CameTrue::Met, "");
-    world.refuses(INES, met.clone(), Refusal::OtherParty);
+    world.refuses(INES, met.clone(), Refusal::OnlyTheirsJudges);
     let partly = judge(&world, outcome, CameTrue::Partly, "");
     world.refuses(MARA, partly, Refusal::CameTrueWhy);
     world.does(MARA, met);
@@ -258,7 +262,7 @@ fn a_reading_meets_the_target_or_not_and_the_same_file_twice_adds_nothing() {
         at: world.now,
         value: 99_500,
     });
-    let facts = world.does(MARA, more);
+    let facts = world.does(INES, more);
     let [Fact::ReadingsTaken(taken)] = facts.as_slice() else {
         panic!("{facts:?}")
     };
@@ -275,6 +279,95 @@ fn a_reading_meets_the_target_or_not_and_the_same_file_twice_adds_nothing() {
         panic!("{read:?}")
     };
     assert_eq!((value, met, readings, reached), (99_500, true, 4, 3));
+}
+
+#[test]
+fn readings_of_two_parties_stand_beside_each_other_and_neither_replaces_the_others() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
+    let measure = measured_by(&mut world, MARA, outcome);
+    let days = |value| [(4, value), (3, value), (2, value), (1, value)];
+    let told = readings(&world, measure, &days(40_000));
+    world.does(MARA, told);
+    let other = readings(&world, measure, &days(99_900));
+    world.does(INES, other.clone());
+    world.refuses(INES, other, Refusal::NothingNew);
+    let page = world.seen_by(TOM).measure(measure, world.now);
+    let page = page.expect("it is there");
+    assert_eq!(page.read_by, Some(world.consumer));
+    assert_eq!(page.measure.named_by, world.consumer);
+    assert!(page.readings.iter().all(|reading| reading.value == 40_000));
+    let [other] = page.others.as_slice() else {
+        panic!("{:?}", page.others)
+    };
+    assert_eq!(
+        (other.party, other.count, other.differ),
+        (world.provider, 4, 4)
+    );
+    let met = |measured| match measured {
+        Measured::Read { met, reached, .. } => (met, reached),
+        other => panic!("{other:?}"),
+    };
+    let rows = reviewed(&world, TOM, outcome, 10).measures;
+    let rows: Vec<_> = rows
+        .iter()
+        .map(|it| (it.read_by, met(it.measured)))
+        .collect();
+    let expected = [
+        (Some(world.consumer), (false, 0)),
+        (Some(world.provider), (true, 4)),
+    ];
+    assert_eq!(rows, expected);
+    // A reading a minute later does not become the consumer's last one, either.
+    let later = act::TakeReadings {
+        measure,
+        source: ReadingSource::Hand,
+        readings: vec![Reading {
+            at: world.now,
+            value: 99_900,
+        }],
+    };
+    world.does(TOM, later.clone());
+    let page = world.seen_by(MARA).measure(measure, world.now);
+    let page = page.expect("it is there");
+    assert_eq!((met(page.measured), page.others.len()), ((false, 0), 2));
+    // Whoever is here by a link alone reads for nobody.
+    world.calls(GUS, NORTHWIND);
+    world.admits(MARA, GUS, world.consumer, &[Role::Customer], Since::Start);
+    world.refuses(GUS, later, Refusal::GuestMustClaim);
+    let drop = act::DropMeasure { measure };
+    world.refuses(INES, drop, Refusal::MeasureOfAnother);
+    world.does(MARA, act::DropMeasure { measure });
+}
+
+#[test]
+fn what_is_listed_is_counted_whatever_clock_it_was_read_by() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
+    let measure = measured(&mut world, outcome);
+    let at = |ahead: i64, value| Reading {
+        at: Moment(world.now.0 + ahead),
+        value,
+    };
+    let typed = act::TakeReadings {
+        measure,
+        source: ReadingSource::Hand,
+        readings: vec![at(0, 99_800), at(50_000, 98_000)],
+    };
+    world.does(INES, typed);
+    let page = world.seen_by(INES).measure(measure, world.now);
+    let page = page.expect("it is there");
+    let Measured::Read {
+        value,
+        met,
+        readings,
+        ..
+    } = page.measured
+    else {
+        panic!("{:?}", page.measured)
+    };
+    assert_eq!((value, met, readings), (98_000, false, 2));
+    assert_eq!(page.count, 2);
 }
 
 #[test]

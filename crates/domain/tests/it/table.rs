@@ -463,7 +463,7 @@ fn only_the_provider_says_why_a_supplier_has_no_seat() {
         dependency: named.dependency,
         why: "not needed".into(),
     });
-    world.refuses(MARA, leave_out.clone(), Refusal::OtherParty);
+    world.refuses(MARA, leave_out.clone(), Refusal::OnlyProviderLeavesOut);
     world.does(INES, leave_out);
 }
 
@@ -548,6 +548,9 @@ fn the_relationship_is_described_anew_by_those_who_speak_for_a_party() {
         describe("Roaming for drivers", Closeness::Regular),
         Refusal::NothingNew,
     );
+    // Files are named by it: it is not a supplier's to say.
+    let by_tom = describe("Halden owns this", Closeness::Close);
+    world.refuses(TOM, by_tom, Refusal::OnlyTheTwo);
     world.does(MARA, describe("Roaming", Closeness::Close));
     let frame = world.seen_by(TOM).frame();
     assert_eq!(
@@ -902,6 +905,45 @@ fn whoever_does_not_invite_suggests_a_colleague_to_those_who_do_and_to_nobody_el
     }
 }
 
+#[test]
+fn nobody_takes_all_the_room_for_suggestions() {
+    let mut world = World::seated();
+    let suggest = |name: &str| {
+        Command::SuggestPerson(act::SuggestPerson {
+            name: name.to_owned(),
+            why: String::new(),
+        })
+    };
+    let full = |limit| Refusal::Full {
+        what: "suggestions",
+        limit,
+    };
+    for who in 0..4 {
+        for colleague in 0..6 {
+            world.does(driver(who), suggest(&format!("Ana {colleague}")));
+        }
+        world.refuses(driver(who), suggest("Ana again"), full(6));
+    }
+    world.refuses(driver(4), suggest("Ana Ruiz"), full(24));
+}
+
+#[test]
+fn whoever_opened_a_table_can_delete_it_until_somebody_else_does_anything_there() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    world.adds_outcome(INES, "So that drivers reach dispatch");
+    world.admits(INES, MARA, consumer, &[Role::Customer], Since::Start);
+    assert!(world.relationship.is_draft_of(INES) && world.seen_by(INES).may_delete());
+    assert!(!world.relationship.is_draft_of(MARA) && !world.seen_by(MARA).may_delete());
+    // What nobody sees is not told by an offer that goes away; it counts all the same.
+    let mut unseen = world.clone();
+    unseen.says(MARA, Audience::OnlyMe, "what would this be for?");
+    assert!(!unseen.relationship.is_draft_of(INES));
+    assert!(unseen.seen_by(INES).may_delete());
+    world.says(MARA, Audience::WholeTable, "what would this be for?");
+    assert!(!world.relationship.is_draft_of(INES) && !world.seen_by(INES).may_delete());
+}
+
 /// The provider may have chosen whom it gives a link.
 #[test]
 fn a_guest_changes_nothing_that_others_said() {
@@ -933,7 +975,8 @@ fn a_guest_changes_nothing_that_others_said() {
         must: false,
     };
     // What nobody has taken a stand on is anybody's who speaks.
-    world.clone().does(GUS, purpose("As a guest says"));
+    // The purpose is signed, though.
+    world.refuses(GUS, purpose("As a guest says"), Refusal::GuestMustClaim);
     world.clone().does(GUS, describe.clone());
     world.refuses(GUS, change.clone(), Refusal::GuestMustClaim);
     world.does(INES, change);

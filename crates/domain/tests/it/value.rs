@@ -249,7 +249,7 @@ fn a_retired_outcome_takes_no_figures_and_keeps_what_was_said() {
         outcome,
         why: "nobody needs it".into(),
     });
-    world.refuses(TOM, retire.clone(), Refusal::OtherParty);
+    world.refuses(TOM, retire.clone(), Refusal::OnlyTheirsRetires);
     let user = world
         .decide(driver(0), retire.clone())
         .expect_err("a user does not retire");
@@ -325,7 +325,7 @@ fn a_party_states_and_withdraws_its_own_costs_and_risks() {
         outcome,
         effect: stated.effect,
     });
-    world.refuses(INES, withdraw.clone(), Refusal::OtherParty);
+    world.refuses(INES, withdraw.clone(), Refusal::OnlyWhoBrought);
     assert!(world.outcome(TOM, outcome).outcome.effects[0].yours);
     assert!(!world.outcome(INES, outcome).outcome.effects[0].yours);
     world.does(TOM, withdraw.clone());

@@ -341,6 +341,7 @@ fn examples() -> Vec<Fact> {
         KeptAnswered {
             commitment,
             kept: false,
+            by_link_of: None,
             text: Some(KeptAnsweredText {
                 words: w("not on Sundays"),
             }),
@@ -502,6 +503,11 @@ fn examples() -> Vec<Fact> {
         }
         .into(),
         MeetingClosed { meeting }.into(),
+        MeetingReopened {
+            meeting,
+            party: PARTY,
+        }
+        .into(),
         MinutesRead { meeting }.into(),
         ConsultationOpened {
             consultation,
@@ -514,6 +520,8 @@ fn examples() -> Vec<Fact> {
             moderation: Moderation::Before,
             showing: Showing::AtEnd,
             outcome: Some(OUTCOME),
+            language: None,
+            letters_only: false,
             text: Some(ConsultationText {
                 question: w("What matters on the road?"),
                 rules: w("One thought, no names"),
@@ -547,6 +555,19 @@ fn examples() -> Vec<Fact> {
             engine: w("covalue map 0.1.0"),
         }
         .into(),
+        StatementBrought {
+            consultation,
+            statement: 4,
+            place: Bringing::BesideOutcome,
+            contribution: None,
+            outcome: Some(OUTCOME),
+            proposal: None,
+            agree: 31,
+            disagree: 5,
+            pass: 2,
+            shared: true,
+        }
+        .into(),
         MeasureNamed {
             measure,
             outcome: OUTCOME,
@@ -577,6 +598,7 @@ fn examples() -> Vec<Fact> {
             outcome: OUTCOME,
             party: OTHER,
             came_true: CameTrue::Partly,
+            by_link_of: None,
             text: Some(JudgedText {
                 words: w("not at Elm Pass"),
             }),
@@ -882,6 +904,7 @@ fn examples() -> Vec<Fact> {
             text: Some(ContributionText {
                 words: w("a *need*"),
                 condition: w(""),
+                attachments: Vec::new(),
             }),
         }
         .into(),
@@ -1305,12 +1328,41 @@ fn a_reply_of_an_absent_person_is_read_as_it_was_written() {
         text: Some(ContributionText {
             words: "nobody climbs at night".into(),
             condition: "a second person".into(),
+            attachments: Vec::new(),
         }),
     }
     .into();
     let encoded = said.encode();
     let read = Fact::decode(encoded.kind, &encoded.fact, encoded.content.as_deref());
     assert_eq!(read, Ok(said));
+}
+
+#[test]
+fn what_is_attached_to_a_word_is_read_as_it_was_written() {
+    let fact = format!(
+        r#"{{"contribution":"{CONTRIBUTION}","kind":"need","audience":"whole_table","outcomes":[]}}"#
+    );
+    let content = concat!(
+        r#"{"words":"the dock","attachments":[{"kind":"jpeg","name":"dock.jpg","alt":"water","bytes":9,"#,
+        r#""width":40,"height":30},{"kind":"pdf","name":"","alt":"","bytes":7,"width":0,"height":0}]}"#
+    );
+    let read = Fact::decode(
+        "contribution_said",
+        fact.as_bytes(),
+        Some(content.as_bytes()),
+    );
+    let Ok(Fact::ContributionSaid(said)) = &read else {
+        panic!("{read:?}")
+    };
+    let attached = said.text.as_ref().expect("it says something");
+    let sizes: Vec<_> = attached
+        .attachments
+        .iter()
+        .map(|it| (it.bytes, it.width))
+        .collect();
+    assert_eq!(sizes, [(9, 40), (7, 0)]);
+    let encoded = read.expect("it was read").encode();
+    assert_eq!(encoded.content.as_deref(), Some(content.as_bytes()));
 }
 
 /// What an agreement promises, what a feature costs whom, and when its text was shown came later than agreements.

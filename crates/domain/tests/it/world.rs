@@ -90,6 +90,8 @@ pub struct World {
     pub mail: bool,
     /// When people gave a sign of life last.
     pub signs: BTreeMap<PersonId, Moment>,
+    /// Whether nothing is told of any statement of a consultation.
+    pub untold: bool,
 }
 
 /// The record of every test's relationship.
@@ -131,6 +133,12 @@ fn accounts() -> BTreeMap<PersonId, KnownPerson> {
 pub fn consulted() -> act::Consulted {
     act::Consulted {
         last_statement: 3,
+        statement: Some(act::StatementSaid {
+            agree: 9,
+            disagree: 2,
+            pass: 1,
+            shared: true,
+        }),
         result: Some(act::ConsultationResult {
             entries: 40,
             root: domain::agreement::Fingerprint([0x5e; 32]),
@@ -255,6 +263,7 @@ impl World {
             page_shown: None,
             mail: false,
             signs: BTreeMap::new(),
+            untold: false,
         }
     }
 
@@ -333,7 +342,10 @@ impl World {
                 shown_at: self.shown_at,
                 confirmed: self.confirmed.clone(),
                 page_shown: self.page_shown,
-                consulted: asks.consultation.map(|_| consulted()),
+                consulted: asks.consultation.map(|_| act::Consulted {
+                    statement: consulted().statement.filter(|_| !self.untold),
+                    ..consulted()
+                }),
                 record: Some(RECORD),
                 seed: [7; 32],
                 mail: self.mail,

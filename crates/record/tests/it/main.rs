@@ -7,6 +7,7 @@ mod appending;
 mod crash;
 mod erasing;
 mod exchange;
+mod files;
 mod golden;
 mod heads;
 mod story;

@@ -58,6 +58,7 @@ pub fn draft(number: u64) -> NewEntry {
             .then(|| format!(r#"{{"of":{number}}}"#).into_bytes()),
         salt: salt(0xfa),
         content_salt: content.then(|| salt(0xc0)),
+        files: Vec::new(),
     }
 }
 
@@ -106,7 +107,12 @@ pub fn read(record: &Record, stream: StreamId) -> Vec<Entry> {
 
 /// Removes a stream as only somebody with the database can.
 pub fn forget(record: &Record, stream: StreamId) {
-    for table in ["record_stream", "record_entry", "record_request"] {
+    for table in [
+        "record_stream",
+        "record_entry",
+        "record_request",
+        "record_file",
+    ] {
         record
             .database()
             .write(|connection| {

@@ -117,6 +117,8 @@ struct Said {
     ext: Option<Vec<u8>>,
     /// Erases the entry that stands so many before it.
     erases: Option<u64>,
+    /// What belongs to its content, where it has no ext.
+    files: Vec<Vec<u8>>,
 }
 
 fn said() -> impl Strategy<Value = Said> {
@@ -129,9 +131,10 @@ fn said() -> impl Strategy<Value = Said> {
         prop::option::of(odd_json()),
         prop::option::weighted(0.2, odd_json()),
         prop::option::weighted(0.3, 1_u64..12),
+        prop::collection::vec(prop::collection::vec(any::<u8>(), 0..40), 0..3),
     )
         .prop_map(
-            |(after, actor, kind, fact, salts, content, ext, erases)| Said {
+            |(after, actor, kind, fact, salts, content, ext, erases, files)| Said {
                 after,
                 actor,
                 kind,
@@ -140,6 +143,7 @@ fn said() -> impl Strategy<Value = Said> {
                 content,
                 ext,
                 erases,
+                files,
             },
         )
 }
@@ -160,6 +164,10 @@ fn drafts(said: &[Said]) -> Vec<NewEntry> {
                 ext: said.ext.clone(),
                 salt: said.salts[0],
                 content_salt: said.content.as_ref().map(|_| said.salts[1]),
+                files: match said.content.is_some() && said.ext.is_none() {
+                    true => said.files.iter().map(|file| file[..].into()).collect(),
+                    false => Vec::new(),
+                },
             };
             if let Some(before) = said.erases.filter(|before| *before < sequence) {
                 draft.kind = kinds[(sequence % 2) as usize].to_owned();

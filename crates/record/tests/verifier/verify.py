@@ -8,6 +8,8 @@ separated by tabs. Exits 0 when every file is sound, else 1.
 """
 
 import argparse
+import base64
+import binascii
 import hashlib
 import itertools
 import json
@@ -24,6 +26,8 @@ MAX_AT = 253_402_300_799_999
 MAX_FACT = 1 << 20
 MAX_CONTENT = 256 << 10
 MAX_EXT = 16 << 10
+MAX_FILES = 6
+MAX_FILE = 5 << 20
 MAX_FURTHER_LINES = 4096
 MAX_DEPTH = 64
 
@@ -263,6 +267,9 @@ class Stream:
         self.last_sealed = 0
         self.steps = 0
         self.losses = []
+        # By sequence and place: the salt and digest of each file that belongs to a content that is there.
+        self.files = {}
+        self.files_there = 0
         # By sequence: the first entry that erases it, and what is shown of its content if it had one.
         self.first_eraser = {}
         self.texts = {}
@@ -318,7 +325,7 @@ def check_leaf(fields, stream, salts):
     kind = matching(fields, "kind", KIND, "1 to 64 of a-z, 0-9, _ and .").encode()
     fact, fact_object = json_of(fields, "fact", MAX_FACT)
     content, _ = json_of(fields, "content", MAX_CONTENT)
-    ext, _ = json_of(fields, "ext", MAX_EXT)
+    ext, ext_object = json_of(fields, "ext", MAX_EXT)
 
     content_commitment = hash_of(fields, "content_commitment")
     if ("content" in fields) != ("content_salt" in fields):
@@ -346,10 +353,49 @@ def check_leaf(fields, stream, salts):
     if stream.tree.root() != hash_of(fields, "root"):
         raise Found("the root is not that of the leaves so far")
 
+    note_files(stream, sequence, ext_object, fields, content_commitment)
     stream.latest_at = at
     note_fact(stream, sequence, kind.decode(), fact_object)
     stream.agreements.entry(sequence, fields["actor"], kind.decode(), fact.decode(), content and content.decode())
     return content is not None, content_commitment != ZEROS
+
+
+def note_files(stream, sequence, ext, fields, content_commitment):
+    if ext is None or "files" not in ext:
+        return
+    files = ext["files"]
+    if not isinstance(files, list) or not 1 <= len(files) <= MAX_FILES:
+        raise Found(f"files is not a list of 1 to {MAX_FILES}: {shown(files)}")
+    if not all(isinstance(digest, str) and HASH.fullmatch(digest) for digest in files):
+        raise Found("files holds something else than digests")
+    if content_commitment == ZEROS:
+        raise Found("there are files without content")
+    if "content_salt" in fields:
+        content_salt = hash_of(fields, "content_salt")
+        for place, digest in enumerate(files):
+            salt = tagged("salt1", content_salt, b"file", uint(place, 1))
+            stream.files[sequence, place] = (salt, bytes.fromhex(digest))
+
+
+def check_file(fields, stream):
+    check_names(fields, {"file"}, set())
+    file = fields["file"]
+    if not isinstance(file, dict):
+        raise Found("file is not an object")
+    check_names(file, {"sequence", "place", "bytes"}, set())
+    sequence = integer_of(file, "sequence", 1, MAX_SEQUENCE)
+    place = integer_of(file, "place", 0, MAX_FILES - 1)
+    try:
+        content = base64.b64decode(text_of(file, "bytes"), validate=True)
+    except (binascii.Error, ValueError):
+        raise Found("bytes is not Base64") from None
+    if len(content) > MAX_FILE or (sequence, place) not in stream.files:
+        raise Found(f"no entry has file {place} of {sequence}, or it came before")
+    salt, digest = stream.files.pop((sequence, place))
+    if tagged("file1", salt, content) != digest:
+        raise Found(f"file {place} of entry {sequence} does not fit its digest")
+    stream.files_there += 1
+    return sequence, place
 
 
 def note_fact(stream, sequence, kind, fact):
@@ -464,10 +510,19 @@ def read_export(head, lines):
     stream = at_line(1, json_head, head, "covalue_record")
     for number, line in lines:
         fields = at_line(number, parse_object, line)
-        if len(stream.leaves) == stream.entries:
+        if "file" in fields:
+            if len(stream.leaves) != stream.entries:
+                raise Found(f"line {number}: a file stands before the last entry")
+            first = min(stream.files, default=None)
+            if at_line(number, check_file, fields, stream) != first:
+                raise Found(f"line {number}: another file comes first")
+            continue
+        if stream.files_there or len(stream.leaves) == stream.entries:
             raise Found(f"line {number}: there are more entries than {stream.entries}")
         at_line(number, export_entry, fields, stream)
     stream.check_end()
+    if stream.files:
+        raise Found(f"file {shown(min(stream.files))} is missing")
     check_export_erasures(stream)
     return stream
 
@@ -478,7 +533,11 @@ def read_download(head, lines):
     stream = at_line(1, json_head, head, "covalue_download")
     for number, line in lines:
         fields = at_line(number, parse_object, line)
-        if "step" in fields:
+        if "file" in fields:
+            if len(stream.leaves) != stream.entries:
+                raise Found(f"line {number}: a file stands before the last entry")
+            at_line(number, check_file, fields, stream)
+        elif "step" in fields:
             if len(stream.leaves) != stream.entries:
                 raise Found(f"line {number}: a step stands before the last entry")
             at_line(number, check_step, fields)

@@ -4,7 +4,7 @@ nav-signs = wartet auf Ihre Unterschrift
 agreement-heading = Was dieser Service wert ist und was wir dafür tun
 agreement-none = Eine Nutzenvereinbarung sagt, was der Service wem wert ist, woran Sie das merken und wann Sie wieder hinsehen. Die Parteien unterschreiben sie; an Verträgen ändert sie nichts, es sei denn, es steht darin.
 agreement-empty = Noch ist nichts vereinbart. Eine Vereinbarung entsteht aus dem, was schon auf dem Tisch liegt: Ergebnisse mit ihren Werten, Messgrößen, eine Auswahl von Vorhaben und das, was jemand dagegen hat.
-agreement-example = Zum Beispiel: „Fahrer auf der ganzen A7 in der Leitung halten. Für Northwind 9 wert. Gemessen an gehaltenen Gesprächen, mindestens 99,5 %. Wir sehen alle sechs Monate wieder hin.“
+agreement-example = Zum Beispiel: „Fahrer auf der ganzen Strecke in der Leitung halten. Für den Serviceabnehmer 9 wert. Gemessen an gehaltenen Gesprächen, mindestens 99,5 %. Wir sehen alle sechs Monate wieder hin.“
 agreement-compose = Vereinbarung zusammenstellen
 agreement-change = Ändern
 agreement-lede = Nutzenvereinbarung, Fassung { $version } · { $state } · { $contract }
@@ -26,18 +26,19 @@ agreement-part-contract = Was sich an einem Vertrag ändert
 agreement-part-dissent = Was dagegen gesagt wurde, im Wortlaut
 agreement-unmeasured = Keine Messgröße gibt es für: { $qualities }.
 agreement-erased = Seit der Unterschrift gelöscht.
-agreement-factor = Sofort, wenn draußen Folgendes geschieht: { $words }
-agreement-fall = Sofort, wenn ein Wert fällt: { $words }
-agreement-good-enough = Gut genug, wenn: { $objective }
+agreement-factor = Sofort, wenn Folgendes geschieht:
+agreement-fall = Sofort, wenn ein Wert fällt:
+agreement-good-enough = Gut genug, wenn:
+agreement-for = Für { $party }: „{ $words }“
 agreement-measure = Gemessen an: { $name }, { $aim ->
     [at_most] höchstens
    *[at_least] mindestens
 } { $target } ({ $quality }).
-agreement-removes-cost = Nimmt { $party } einen Aufwand ab: { $words }
-agreement-removes-risk = Nimmt { $party } ein Risiko ab: { $words }
-agreement-imposes-cost = Bringt { $party } einen Aufwand: { $words }
-agreement-imposes-risk = Bringt { $party } ein Risiko: { $words }
-agreement-mix-hidden = Welche Vorhaben das sind, sehen Sie, sobald Sie schätzen, was der Kunde gesagt hat, oder es überspringen, oder sobald er Ihnen seine Werte öffnet.
+agreement-removes-cost = Entlastet { $party } von Kosten: { $words }
+agreement-removes-risk = Entlastet { $party } von einem Risiko: { $words }
+agreement-imposes-cost = Belastet { $party } mit Kosten: { $words }
+agreement-imposes-risk = Belastet { $party } mit einem Risiko: { $words }
+agreement-mix-hidden = Welche Vorhaben das sind, sehen Sie, sobald Sie schätzen, was der Serviceabnehmer gesagt hat, oder es überspringen, oder sobald er Ihnen seine Werte öffnet.
 agreement-mix = { $count ->
     [one] Ein Vorhaben für { $cost }
    *[other] { $count } Vorhaben für { $cost }
@@ -59,7 +60,7 @@ agreement-worth = Wert: { $values }.
 agreement-worth-to = { $value } für { $party } ({ $basis })
 agreement-worth-none = Noch hat niemand gesagt, was es wert ist.
 agreement-worth-guess = Was es wert ist, sehen Sie, sobald Sie schätzen oder es überspringen.
-agreement-worth-hidden = Was es wert ist, sehen Sie, sobald der Kunde Ihnen seine Werte öffnet.
+agreement-worth-hidden = Was es wert ist, sehen Sie, sobald der Serviceabnehmer Ihnen seine Werte öffnet.
 agreement-raters = { $count ->
     [one] eine Person
    *[other] { $count } Personen
@@ -74,7 +75,7 @@ agreement-nobody-signs = Hier kann noch niemand unterschreiben
 agreement-or = {" oder "}
 agreement-receipt = Beleg
 agreement-digest = Was unterschrieben wird:
-agreement-digest-entry = Eintrag { $entry } des Protokolls.
+agreement-digest-entry = Eintrag { $entry } der Aufzeichnung.
 proved-passkey = mit einem Passkey
 proved-two_factors = vom Server bestätigt
 proved-password = nur mit Passwort
@@ -99,7 +100,7 @@ agreement-guess = { $count ->
 }
 agreement-guess-now = Jetzt schätzen
 agreement-reopened-day = { $who } hat sie am { $day } wieder geöffnet: Ihr Tag war gekommen
-agreement-reopened-factor = { $who } hat sie am { $day } wieder geöffnet: Draußen hat sich etwas geändert
+agreement-reopened-factor = { $who } hat sie am { $day } wieder geöffnet: Die Umstände haben sich geändert
 agreement-reopened-fall = { $who } hat sie am { $day } wieder geöffnet: Ein Wert ist gefallen
 agreement-reopened-other = { $who } hat sie am { $day } wieder geöffnet
 agreement-next = Wie es weitergeht
@@ -109,7 +110,7 @@ agreement-reopen = Wieder öffnen
 agreement-reopen-note = Sie gilt weiter, bis alle eine andere Fassung unterschrieben haben.
 reopen-because = Warum?
 reopen-day = Ihr Tag ist gekommen
-reopen-factor = Draußen hat sich etwas geändert
+reopen-factor = Die Umstände haben sich geändert
 reopen-fall = Ein Wert ist gefallen
 reopen-other = Etwas anderes
 agreement-sign-for = Für { $party } unterschreiben?
@@ -122,8 +123,8 @@ distance-heading = Wie weit wir sind
 distance-signed = Unterschrieben
 distance-signed-of = { $signed } von { $of }
 distance-objections = Offene Einwände
-distance-needs = Bedürfnisse und Grenzen ohne Antwort
-distance-covered = Bedürfnisse, die ihre Vorhaben und Zusagen erfüllen
+distance-needs = Bedarfe und Grenzen ohne Antwort
+distance-covered = Bedarfe, die ihre Vorhaben und Zusagen erfüllen
 distance-covered-of = { $covered } von { $of }
 distance-unheard = Worte, die noch niemand aufgenommen hat
 distance-late = Überfällige Zusagen
@@ -137,7 +138,7 @@ distance-steps = { $count ->
     [one] Eines bleibt zu tun, bis alle gewinnen.
    *[other] { $count } Dinge bleiben zu tun, bis alle gewinnen.
 }
-distance-unvalued = Ergebnisse, die der Kunde nicht bewertet hat
+distance-unvalued = Ergebnisse, die der Serviceabnehmer nicht bewertet hat
 agreement-take = Herunterladen
 agreement-print = Sie lässt sich auch gut aus dem Browser drucken.
 
@@ -156,17 +157,17 @@ compose-lede = Alles hier liegt schon auf dem Tisch: Wählen Sie, was hineingeh�
 agreement-undoes = Eine Änderung hebt die Unterschriften von { $people } auf. Sie unterschreiben dann noch einmal.
 agreement-undoes-nobody = Sie ist zur Unterschrift geöffnet. Eine Änderung macht sie wieder zum Entwurf; unterschrieben hat noch niemand.
 compose-outcomes = Welche Ergebnisse?
-compose-outcomes-hint = Jedes mit seinem Wert, seinen Messgrößen und dem, was es an Aufwand und Risiko abnimmt und bringt.
+compose-outcomes-hint = Jedes mit seinem Wert, seinen Messgrößen und dem, wovon es entlastet und womit es belastet.
 compose-mix = Was wir umsetzen
 compose-no-mix = Keine Auswahl
 compose-promises = Welche Zusagen?
 compose-promises-hint = Jede in den Worten, in denen sie gemacht wurde. Was jetzt offen ist, ist gewählt, wenn Sie es nicht schon einmal weggelassen haben.
 compose-review = Das erste Mal am
 compose-months = Danach alle … Monate
-compose-factor = Was draußen würde uns sofort wieder hinsehen lassen?
+compose-factor = Welcher äußere Einfluss würde uns sofort wieder hinsehen lassen?
 compose-factor-hint = Etwa: 3G wird anderswo abgeschaltet.
-compose-fall = Welcher fallende Wert würde das?
-compose-fall-hint = Etwa: Zwei von drei bei Northwind sagen beim ersten Ergebnis weniger als 6.
+compose-fall = Und welcher Rückgang eines Werts?
+compose-fall-hint = Etwa: Zwei von drei Personen einer Partei sagen beim ersten Ergebnis weniger als 6.
 compose-contract = Was ändert sie an einem Vertrag?
 compose-contract-hint = Bleibt es leer, ändert sie keinen.
 compose-taken = Der Zweck und das, was jemand dagegen hat, kommen von selbst hinein.
@@ -226,7 +227,7 @@ receipt-log-text_fixed = Der Text wurde festgehalten und zur Unterschrift geöff
 receipt-log-text_shown = Der Server hat die Seite zum Unterschreiben mit diesem Text zuerst gesendet.
 receipt-log-signed = Die Unterschrift wurde aufgezeichnet.
 receipt-log-in_force = Mit der letzten Unterschrift trat die Vereinbarung in Kraft.
-receipt-check = Laden Sie das Protokoll herunter und rufen Sie auf: covalue verify DATEI. Von Hand: Der Hash des Textes ist SHA-256 über „covalue agreement text 1“, ein Nullbyte, die Fassung und die Zahl der Parteien (je 8 Byte, das höchste zuerst), die Kennungen der Parteien (je 16 Byte) und den Hash jedes Satzes. Der Hash eines Satzes ist SHA-256 über „covalue agreement clause 1“, ein Nullbyte, SHA-256 seines Fakts und SHA-256 seines Inhalts, wie das Protokoll sie aufbewahrt. Die Aufgabe des Passkeys ist SHA-256 über „covalue signing challenge 1“, ein Nullbyte, die Zufallszahl und SHA-256 der Erklärung.
+receipt-check = Laden Sie die Aufzeichnung herunter und rufen Sie auf: covalue verify DATEI. Von Hand: Der Hash des Textes ist SHA-256 über „covalue agreement text 1“, ein Nullbyte, die Fassung und die Zahl der Parteien (je 8 Byte, das höchste zuerst), die Kennungen der Parteien (je 16 Byte) und den Hash jedes Satzes. Der Hash eines Satzes ist SHA-256 über „covalue agreement clause 1“, ein Nullbyte, SHA-256 seines Fakts und SHA-256 seines Inhalts, wie die Aufzeichnung sie aufbewahrt. Die Aufgabe des Passkeys ist SHA-256 über „covalue signing challenge 1“, ein Nullbyte, die Zufallszahl und SHA-256 der Erklärung.
 
 ## Messgrößen
 measures-title = Woran Sie es merken
@@ -234,7 +235,7 @@ measures-note = Zahlen, an denen Sie sehen, ob es erreicht ist. Sie kommen in di
 measures-none = Noch keine Messgröße.
 measure-add = Messgröße nennen
 measure-name = Was gemessen wird
-measure-name-hint = Mit Quelle und Zeitraum: „Gehaltene Gespräche, jeden Monat, aus Meridians Netz“.
+measure-name-hint = Mit Quelle und Zeitraum: „Gehaltene Gespräche, jeden Monat, aus dem Kernnetz“.
 measure-aim = Gut ist
 measure-at_least = mindestens { $target }
 measure-at_most = höchstens { $target }
@@ -246,14 +247,14 @@ measure-quality = Sie sagt etwas über
 measure-drop = streichen
 problem-target = Schreiben Sie den Zielwert als Zahl wie 99,5, mit höchstens drei Nachkommastellen.
 
-said-dissent-said = Das steht im Protokoll.
+said-dissent-said = Das steht in der Aufzeichnung.
 said-dissent-withdrawn = Sie haben es zurückgenommen.
 said-agreement-composed = Der Entwurf ist gespeichert. Lesen Sie ihn, und öffnen Sie ihn dann zur Unterschrift.
 said-agreement-opened = Der Text steht fest und ist zur Unterschrift geöffnet.
 said-agreement-reopened = Sie ist wieder offen. Die nächste Fassung kann zusammengestellt werden.
 said-agreement-signed = Sie haben unterschrieben.
 said-agreement-in-force = Sie haben unterschrieben. Damit haben es alle Parteien: Die Vereinbarung gilt.
-said-signing-declined = Das steht im Protokoll.
+said-signing-declined = Das steht in der Aufzeichnung.
 said-measure-named = Die Messgröße ist genannt.
 said-measure-dropped = Die Messgröße ist gestrichen.
 
@@ -262,7 +263,7 @@ agreement-paper-name = Name
 agreement-paper-capacity = Unterschreibt als
 agreement-paper-signed = Unterschrieben
 agreement-paper-check = Wie sich das prüfen lässt
-agreement-paper-view = Dieses Papier gibt das Protokoll wieder und beweist für sich allein nichts. Angehängt sind der Text für Programme und die Belege aller Unterschriften. Geprüft wird das Protokoll: Jede Partei kann es herunterladen und ohne diesen Server prüfen.
+agreement-paper-view = Dieses Papier gibt die Aufzeichnung wieder und beweist für sich allein nichts. Angehängt sind der Text für Programme und die Belege aller Unterschriften. Geprüft wird die Aufzeichnung: Jede Partei kann sie herunterladen und ohne diesen Server prüfen.
 agreement-paper-unsigned = Noch hat niemand unterschrieben: Die Fassung bindet niemanden.
 agreement-paper-how = Von Hand oder mit einem Programm
 agreement-paper-json = Dieselbe Fassung für Programme

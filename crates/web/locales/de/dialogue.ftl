@@ -65,6 +65,7 @@ state-unheard = noch nicht wiedergegeben
 state-unanswered = wartet auf eine Antwort
 state-returned = wieder da seit { $day }
 state-question = wartet auf eine Antwort
+state-tried = wird ausprobiert bis { $day }
 state-not_now = jetzt nicht, bis { $day }
 answer-kind-taken_up = aufgenommen
 answer-kind-tried = wird ausprobiert
@@ -151,7 +152,10 @@ voices-bar = Anteil jeder Partei an dem, was dem ganzen Tisch gesagt wurde
 voices-none = In 30 Tagen hat niemand dem ganzen Tisch etwas gesagt.
 voices-most = { $party } hat { $percent } % der Wörter geschrieben und { $begun } von { $of } Gesprächen begonnen.
 voices-silent = Nichts gesagt haben: { $parties }.
-voices-silent-more = Nichts gesagt haben: { $parties } und { $count } weitere.
+voices-silent-more = { $count ->
+    [one] Nichts gesagt haben: { $parties } und eine weitere.
+   *[other] Nichts gesagt haben: { $parties } und { $count } weitere.
+ }
 voices-even = Die Beiträge sind gleichmäßig verteilt.
 voices-uneven = Die Beiträge sind ungleich verteilt.
 voices-lopsided = Die Beiträge sind sehr ungleich verteilt.
@@ -196,3 +200,25 @@ words-mention-hint = Oder tippen Sie @ und den Namen. Wer erwähnt ist, findet e
 dialogue-mentioned = Erwähnt: { $people }
 do-note = Gelesen
 said-dialogue-noted = Notiert.
+said-last-page = Diese Seite gibt es nicht mehr. Dies ist die letzte.
+
+# Bilder und PDFs
+attach-title = Bilder oder PDFs anhängen
+attach-hint = Bis zu drei: JPEG, PNG, WebP oder PDF, je 5 MB. Wer das Gesagte lesen darf, sieht sie. Aus Bildern entfernen wir, wo, wann und womit sie aufgenommen wurden; ein PDF bleibt, wie es ist, auch mit dem, was es über seinen Urheber sagt.
+attach-file = Datei { $place }
+attach-alt = Was ist darauf zu sehen?
+attach-again = Bitte wählen Sie „{ $name }“ noch einmal: Browser behalten gewählte Dateien nicht.
+attachment-pdf = PDF, { $size } kB
+attachment-unnamed = Anhang { $place }
+attachment-attached = angehängt
+file-empty = Diese Datei ist leer.
+file-too-large = Diese Datei ist größer als 5 MB. Wählen Sie eine kleinere oder speichern Sie das Bild kleiner.
+file-together = Zusammen sind die Dateien zu groß. Wählen Sie kleinere: höchstens 5 MB je Datei.
+file-unknown = Das ist weder JPEG noch PNG, WebP oder PDF. Speichern Sie es in einem dieser Formate und wählen Sie es noch einmal.
+file-moves = Bewegte Bilder und GIFs lassen sich nicht anhängen. Speichern Sie ein Standbild als JPEG oder PNG.
+file-too-many-pixels = Dieses Bild hat mehr als 25 Millionen Bildpunkte. Speichern Sie es kleiner.
+file-broken = Diese Datei ist beschädigt oder unvollständig. Speichern Sie sie neu und wählen Sie die neue.
+file-runs = Dieses PDF enthält Skripte, sendende Formulare, Medien oder andere Dateien. Drucken Sie es in ein neues PDF und wählen Sie dieses.
+file-locked = Dieses PDF ist geschützt. Speichern Sie es ohne Kennwort und Einschränkungen und wählen Sie es noch einmal.
+file-again = Wählen Sie diese Datei noch einmal: Nur ihr Name kam mit.
+file-described = Hier ist eine Datei beschrieben, aber keine gewählt. Wählen Sie sie, oder leeren Sie die Beschreibung.

@@ -1,5 +1,5 @@
 ## Äußere Einflüsse
-nav-factors = Was draußen geschieht
+nav-factors = Äußere Einflüsse
 factors-lede = Ein Gesetz, eine Technik, ein Wettbewerber, eine Jahreszeit: was niemand an diesem Tisch entscheidet und was sich hier dadurch ändern kann.
 factors-ahead = Steht bevor
 factors-came = Ist eingetreten
@@ -7,7 +7,7 @@ factors-none = Noch ist nichts festgehalten.
 factors-example = Zum Beispiel: Am 31. August wird 3G in der Region abgeschaltet. Das kann jedes Ergebnis berühren, das die alten Funkgeräte braucht.
 factors-withdrawn = Zurückgezogen
 factors-csv = Alles als Tabelle (CSV)
-factor-title = Was draußen geschieht
+factor-title = Äußerer Einfluss
 factor-note = { $day } · { $kind }
 factor-by = festgehalten von { $who } am { $day }
 factor-waits = neu anzusehen
@@ -36,7 +36,7 @@ factor-look-note = „Gilt noch“ ändert keinen Wert. Bewerten Sie neu, was Ih
 factor-ahead-note = Sobald der Tag gekommen ist, wird gefragt, wer diese bewertet hat, ob das noch gilt.
 factor-still-so = Gilt noch
 factor-besides = Es kann außerdem berühren
-factor-agreement-version = Die geltende Vereinbarung, Version { $version }
+factor-agreement-version = Die geltende Vereinbarung, Fassung { $version }
 factor-looked = Angesehen und so belassen von
 factor-next = Was folgt daraus?
 factor-next-note = Das sagen Sie für { $party }.

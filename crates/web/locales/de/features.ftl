@@ -7,7 +7,10 @@ points = { $number ->
     [one] einen Punkt
    *[other] { $number } Punkte
  }
-list-and-more = { $first } und { $count } weitere
+list-and-more = { $count ->
+    [one] { $first } und eine weitere
+   *[other] { $first } und { $count } weitere
+ }
 list-and = { $first } und { $last }
 feature-add = Vorhaben hinzufügen
 feature-add-open = Sagen, was getan werden könnte
@@ -88,6 +91,7 @@ mix-show = Zeigen
 mix-rule = Nach welcher Regel
 mix-move = Budget verschieben
 mix-rule-equal_voice = Gleiche Stimme
+mix-rule-chosen_voice = Stimmen wie gewählt
 mix-rule-most_value = Größter Gesamtwert
 mix-rule-worst_off = Schlechtestgestellte zuerst
 mix-budget-too-large = Dieses Budget ist größer als alles, was sich auswählen ließe.
@@ -101,6 +105,7 @@ mix-provisional = { $count ->
     [one] Vorläufig: { $parties } hat nicht gesagt, was diese Ergebnisse wert sind. Diese Stimme fehlt hier.
    *[other] Vorläufig: { $parties } haben nicht gesagt, was diese Ergebnisse wert sind. Ihre Stimmen fehlen hier.
  }
+mix-linked-to-nothing = Noch ist kein Vorhaben mit einem Ergebnis verknüpft, deshalb steht hinter keinem eine Stimme. Sagen Sie bei jedem Vorhaben, wozu es beiträgt.
 mix-provisional-all = Vorläufig: Noch hat niemand gesagt, was diese Ergebnisse wert sind; deshalb steht hinter keinem Vorhaben eine Stimme.
 mix-realised = Wo Leute von { $parties } gesagt haben, wie ein Ergebnis geworden ist, und nicht, was sie davon erwarten, rechnet die Auswahl damit.
 mix-rate = Sagen, was sie wert sind
@@ -193,7 +198,7 @@ mix-party-gets = { $party } bekommt
 mix-beside-value = Gesamtwert, gemessen am größten
 mix-beside-cost = Ausgegeben
 mix-beside-nothing = Personen, die nichts bekommen
-mix-beside-uneven = Wie ungleich; 0 %, wenn alle gleich viel bekommen (Gini)
+mix-beside-uneven = Wie ungleich; 0 % hieße: alle bekommen gleich viel
 mix-beside-state = Wie sicher
 mix-looking = wird berechnet
 mix-exact-equal_voice = genau
@@ -222,25 +227,29 @@ mix-sealed = { $count ->
 
 ## Fairness
 fair-title = Ist sie fair?
-fair-yes = niemand übergangen
+fair-yes = keine Gruppe übergangen
 fair-no = übergangen
 fair-holds = Keine Gruppe von Personen hätte sich mit ihrem eigenen Anteil an der Stimme ein Vorhaben leisten können, das nicht enthalten ist und ihr mehr gebracht hätte als diese Auswahl.
 fair-passed-over = Personen von { $parties } hätten sich „{ $feature }“ mit ihrem eigenen Anteil an der Stimme leisten können, und jeder von ihnen hätte das mehr gebracht als diese Auswahl.
 fair-passed-over-counted = { $count } Personen von { $parties } hätten sich „{ $feature }“ mit ihrem eigenen Anteil an der Stimme leisten können, und jeder von ihnen hätte das mehr gebracht als diese Auswahl.
+fair-nothing-still = { $count ->
+    [one] Trotzdem bekommt eine Person, die etwas will, nichts.
+   *[other] Trotzdem bekommen { $count } Personen, die etwas wollen, nichts.
+ }
 fair-nothing = { $count ->
     [0] Alle, die etwas wollen, bekommen etwas.
     [one] Eine Person, die etwas will, bekommt nichts.
    *[other] { $count } Personen, die etwas wollen, bekommen nichts.
  }
 fair-even = Alle bekommen denselben Wert.
-fair-uneven = Der Wert ist ungleich verteilt: { $percent } (Gini: 0 %, wenn alle gleich viel bekommen).
+fair-uneven = Der Wert ist ungleich verteilt: { $percent }; bei 0 % bekämen alle gleich viel.
 fair-lost-nothing = Mehr Gesamtwert war mit diesem Budget nicht möglich.
 fair-lost-little = Weniger als ein halbes Prozent des größten Gesamtwerts für dieses Budget wird dafür aufgegeben.
 fair-lost-open = Verglichen mit dem größten Gesamtwert, der gefunden wurde, wird nichts aufgegeben; dass er der größte ist, ist nicht bewiesen.
 fair-lost = { $percent } des größten Gesamtwerts für dieses Budget werden dafür aufgegeben.
 fair-lost-at-least = Mindestens { $percent } des größten Gesamtwerts für dieses Budget werden dafür aufgegeben; ob es mehr ist, ist nicht bewiesen.
 fair-how = Was geprüft wurde
-fair-property = Jedes Vorhaben, das nicht enthalten ist und hinzukommen könnte, und jede Gruppe von Personen, die es wollen, quer durch alle Parteien: ob mindestens eine von ihnen aus dieser Auswahl, zusammen mit diesem Vorhaben, mehr bekommt, als der eigene Anteil an der Stimme zu dessen Preis gekauft hätte. Die Eigenschaft heißt „EJR+ up to one feature“, für Punkte: wie stark ein Vorhaben zu einem Ergebnis beiträgt × was die Personen sagen, dass es ihnen wert ist. Die Regel „gleiche Stimme“ verspricht sie; die anderen Regeln nicht.
+fair-property = Jedes Vorhaben, das nicht enthalten ist und hinzukommen könnte, und jede Gruppe von Personen, die es wollen, quer durch alle Parteien: ob mindestens eine von ihnen aus dieser Auswahl, zusammen mit diesem Vorhaben, mehr bekommt, als der eigene Anteil an der Stimme zu dessen Preis gekauft hätte. Die Eigenschaft heißt „EJR+ up to one feature“, für Punkte: wie stark ein Vorhaben zu einem Ergebnis beiträgt × was die Personen sagen, dass es ihnen wert ist. Die Regel „gleiche Stimme“ verspricht sie; die anderen Regeln nicht. Wie ungleich der Wert verteilt ist, sagt der Gini-Koeffizient.
 
 ## Die Übersicht
 mix-card-chosen = Gewählt
@@ -266,7 +275,7 @@ endowments-title = Wessen Stimme wie viel zählt
 endowments-note = Gleich je Partei, weil niemand etwas anderes gewählt hat. Die Stimme jeder Partei wird auf die ihrer Leute verteilt, die bewertet haben.
 endowments-chosen = Gewählt von { $who } am { $day }. Die Stimme jeder Partei wird auf die ihrer Leute verteilt, die bewertet haben.
 endowments-choose = Anders wählen
-endowments-rule = Geben Sie jeder Partei ein Gewicht; gleiche Gewichte sind gleiche Stimmen. Niemand gibt der eigenen Partei mehr als einen gleichen Anteil. Die Wahl wird aufgezeichnet und gilt, bis eine Partei dazukommt oder geht.
+endowments-rule = Geben Sie jeder Partei ein Gewicht; gleiche Gewichte sind gleiche Stimmen. Niemand gibt der eigenen Partei mehr als einen gleichen Anteil und keiner anderen weniger: Jede verzichtet nur auf eigene Stimme. Die Wahl wird aufgezeichnet und gilt, bis eine Partei dazukommt oder geht.
 endowments-weights = Gewichte
 endowments-equal = gleich je Partei
 
@@ -304,7 +313,7 @@ share-yours-declined = Sie bezahlen davon { $amount } nicht.
 share-yours-own = Sie bezahlen davon { $amount }.
 share-yes = Ja, das bezahlen wir
 share-no = Nein, das bezahlen wir nicht
-share-no-open = Nein, weil…
+share-no-open = Nein, weil …
 share-no-go = Nein, oder erst ansehen
 share-why = Warum nicht, und was Sie stattdessen bezahlen könnten
 share-asked-title = Was Sie bezahlen sollen
@@ -336,7 +345,7 @@ mix-letter-more = { $count ->
     [one] … und ein weiteres
    *[other] … und { $count } weitere
  }
-letter-send = Per Mail senden
+letter-send = Per E-Mail senden
 letter-text = Der Text, der gesendet wird
 feature-mixes = In den festgehaltenen Auswahlen
 
@@ -365,7 +374,7 @@ import-column-what-it-is = Ausführlich.
 import-column-offered-by = Die Partei, die es umsetzen würde; sonst der Anbieter.
 import-column-price = Was es an diesem Tisch kostet. Nur für Vorhaben, die Ihre eigene Partei anbietet.
 import-column-price-to = Der höhere Betrag, wo der Preis von–bis reicht.
-import-column-borne-by = „Northwind 50% + Meridian 50%“, oder Beträge.
+import-column-borne-by = Namen und Anteile, „Erste Partei 50% + Zweite Partei 50%“, oder Beträge.
 import-column-origins = customer, user, supplier, rule, competitor, price, our_idea; mehrere mit | dazwischen.
 import-column-must = ja, wo jede Auswahl es enthalten muss.
 import-column-needs = Namen von Vorhaben, ohne die es nicht geht, mit | dazwischen.
@@ -491,7 +500,7 @@ record-mix_recorded = { $rule ->
          }.{ $fair }
 }
 record-mix-fair = Keine Gruppe wurde übergangen.
-record-mix-realised = Von { $parties } ist gelesen, wie Ergebnisse geworden sind, wo Erwartungen nicht gesagt waren.
+record-mix-realised = Wo von { $parties } keine Erwartungen genannt waren, rechnet die Auswahl damit, wie die Ergebnisse geworden sind.
 record-mix-passed-over = { $parties }: hätte sich „{ $feature }“ mit dem eigenen Anteil an der Stimme leisten können und wurde übergangen.
 price-range = { $low } bis { $high }
 mix-pays = Wer wie viel bezahlt

@@ -1,6 +1,14 @@
 ## Messgrößen und ihre Werte
 measure-last-quarter = Die letzten 90 Tage
 measure-none-read = Noch hat niemand sie abgelesen.
+measure-named-by = genannt von { $party }
+measure-read-by = Abgelesen von { $party }.
+measure-others = Auch andere Parteien haben abgelesen
+measure-others-note = Werte zweier Parteien stehen nebeneinander: Keine ersetzt die der anderen.
+measure-differ = { $count ->
+    [one] Für einen Zeitpunkt hat { $party } etwas anderes abgelesen.
+   *[other] Für { $count } Zeitpunkte hat { $party } etwas anderes abgelesen.
+}
 measure-dropped-on = Gestrichen am { $day }: Darauf wird nicht mehr geschaut.
 measure-silent = Seit dem letzten Mal hätte zweimal abgelesen werden sollen. Was fehlt, ist weder null noch erreichtes Ziel.
 measure-readings = { $count ->
@@ -27,7 +35,7 @@ measure-more-gaps = { $count ->
 measure-latest = Die letzten Werte
 measure-chart = { $count } Werte; das Ziel ist { $target }
 measure-taken-from = Woher sie kommen
-measure-taken = { $who }, { $day }: { $count } aus { $source }, { $first } bis { $last }
+measure-taken = { $who } ({ $party }), { $day }: { $count } aus { $source }, { $first } bis { $last }
 measure-take = Werte eintragen
 measure-value = Was abgelesen wurde
 measure-at = Wann
@@ -66,7 +74,7 @@ readings-rounded-count = { $count ->
    *[other] { $count } Werte, auf drei Nachkommastellen
 }
 readings-there = Schon vorhanden
-readings-differ = Ersetzen einen früheren Wert
+readings-differ = Ersetzen einen früheren Wert Ihrer Partei
 readings-unread = { $count ->
     [one] Eine Zeile sagt, dass nichts abgelesen wurde; sie wird zur Lücke: Zeile { $lines }
    *[other] { $count } Zeilen sagen, dass nichts abgelesen wurde; sie werden zu Lücken: Zeilen { $lines }

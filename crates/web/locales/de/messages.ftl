@@ -47,6 +47,13 @@ mail-news-subject = Es gibt eine Antwort auf Ihren Beitrag
 mail-news-why = Sie bekommen das, weil Sie erfahren möchten, wenn jemand auf Ihren Beitrag antwortet.
 mail-digest-subject = Was auf Sie wartet
 mail-digest-why = Sie bekommen das, weil für Ihr Konto so eingestellt ist, dass wir Ihnen schreiben, was auf Sie wartet.
+mail-meeting-planned-subject = Ein Treffen ist geplant
+mail-meeting-moved-subject = Ein Treffen wurde verlegt
+mail-meeting-cancelled-subject = Ein Treffen ist abgesagt
+mail-meeting-planned = An einem Tisch, an dem Sie sitzen, ist ein Treffen geplant. Sagen Sie dort, ob Sie kommen:
+mail-meeting-moved = Ein Treffen hat eine andere Zeit oder einen anderen Ort. Sagen Sie dort, ob Sie kommen:
+mail-meeting-cancelled = Ein Treffen findet nicht statt. Am Tisch steht, warum:
+mail-meeting-why = Sie bekommen das, weil Sie an diesem Tisch sitzen. Was Ihr Kalender darauf antwortet, liest niemand: Die Seite fragt, ob Sie kommen.
 mail-more = { $count ->
     [one] Und noch eine Sache, über dieselben Links.
    *[other] Und { $count } weitere, über dieselben Links.
@@ -82,12 +89,12 @@ reminder-judge_outcomes = { $count ->
    *[other] Ist es wahr geworden? Zu { $count } Ergebnissen fehlt Ihre Antwort.
 }
 reminder-read_again = { $count ->
-    [one] Eine Messgröße, die Sie ablesen, ist verstummt.
-   *[other] { $count } Messgrößen, die Sie ablesen, sind verstummt.
+    [one] Zu einer Messgröße, die Sie ablesen, fehlen neue Werte.
+   *[other] Zu { $count } Messgrößen, die Sie ablesen, fehlen neue Werte.
 }
 reminder-look_at_factors = { $count ->
-    [one] Etwas draußen kann ändern, was Sie gesagt haben: Gilt es noch?
-   *[other] { $count } Dinge draußen können ändern, was Sie gesagt haben: Gilt es noch?
+    [one] Ein äußerer Einfluss kann ändern, was Sie gesagt haben: Gilt es noch?
+   *[other] { $count } äußere Einflüsse können ändern, was Sie gesagt haben: Gilt es noch?
 }
 reminder-answer_kept = { $count ->
     [one] Eine Zusage an Sie soll eingehalten sein: Ist es so?
@@ -113,7 +120,7 @@ reminder-count_silence = { $count ->
     [one] Ein Vorschlag wartet nur noch darauf, dass Schweigen zählt.
    *[other] { $count } Vorschläge warten nur noch darauf, dass Schweigen zählt.
 }
-reminder-come_to_meeting = Gerade läuft ein Treffen: kommen Sie dazu
+reminder-come_to_meeting = Gerade läuft ein Treffen: Kommen Sie dazu
 reminder-begin_meeting = Es ist Zeit für ein Treffen, das Sie beginnen können
 reminder-say_coming = { $count ->
     [one] Kommen Sie zu einem Treffen?

@@ -19,7 +19,7 @@ record-group-closing = Schließen
 record-group-meetings = Treffen
 record-group-consultations = Befragungen
 record-group-commitments = Zusagen
-record-group-factors = Was draußen geschieht
+record-group-factors = Äußere Einflüsse
 record-group-review = Rückblick
 record-group-proposals = Entscheidungen
 record-group-agreement = Vereinbarung
@@ -43,7 +43,7 @@ record-after = Der danach
 record-what = Was aufgezeichnet wurde
 record-about = Es geht um
 record-erased = Der Text wurde gelöscht. Erhalten bleiben seine Stelle, von wem er war und seine Prüfsumme.
-record-sealed = Ein versiegelter Eintrag: für Parteien bestimmt, zu denen Sie nicht gehören, oder noch nicht aufgedeckt
+record-sealed = Ein versiegelter Eintrag: für andere bestimmt, von jemandem, dessen Name nicht gezeigt wird, oder noch nicht aufgedeckt
 record-sealed-note = Sie sehen, dass es ihn gibt, und seine Prüfsumme (sein „Blatt“). Damit lässt sich später belegen, dass ihn niemand untergeschoben, geändert oder entfernt hat.
 record-seen-own_party = sichtbar für die eigene Partei
 record-seen-only_me = nur für die Person sichtbar, von der er stammt, bis er aufgedeckt wird
@@ -73,11 +73,14 @@ record-proof-fact_commitment = Festlegung der Tatsache
 record-proof-content_salt = Salz des Textes
 record-proof-content_commitment = Festlegung des Textes
 record-proof-signature_commitment = Festlegung einer Unterschrift
+record-proof-ext = Prüfsummen der Dateien
+record-proof-ext_salt = Salz dieser Prüfsummen
+record-proof-ext_commitment = Festlegung dieser Prüfsummen
 record-proof-leaf = Blatt
 record-proof-root = Wurzel
 record-erase = Den Text löschen
 record-erase-open = Diesen Text löschen
-record-erase-note = Der Text wird für alle gelöscht und lässt sich nicht zurückholen. Dass er hier stand, wann und von wem, bleibt sichtbar, ebenso, dass Sie ihn gelöscht haben. Kopien, die jemand vorher heruntergeladen hat, bleiben bestehen.
+record-erase-note = Der Text wird samt Bildern und PDFs, die zu ihm gehören, für alle gelöscht und lässt sich nicht zurückholen. Dass er hier stand, wann und von wem, bleibt sichtbar, ebenso, dass Sie ihn gelöscht haben. Kopien, die jemand vorher heruntergeladen hat, bleiben bestehen.
 record-erase-ground = Aus welchem Grund?
 record-erase-hint = Nur Ihre eigene Partei liest den Grund. Wiederholen Sie darin nicht, was gelöscht werden soll.
 record-erase-do = Endgültig löschen
@@ -86,7 +89,7 @@ said-record-erased = Der Text ist gelöscht.
 ## Tatsachen als Sätze
 record-relationship_opened = { $who } hat diese Beziehung eröffnet: { $provider } erbringt den Service, { $consumer } nimmt ihn ab.
 record-relationship_described = { $who } hat festgelegt, wie diese Beziehung heißt und wie eng die Zusammenarbeit ist: { $closeness_word }.
-record-relationship_closed = Alle Parteien haben zugestimmt: Die Beziehung ist geschlossen. Zuletzt stimmte { $who } zu.
+record-relationship_closed = Alle Parteien haben zugestimmt: Die Beziehung ist geschlossen. Zuletzt hat { $who } zugestimmt.
 record-purpose_said = { $who } hat gesagt, wozu diese Beziehung da ist.
 record-party_seated = { $who } hat { $party } einen Platz gegeben: { $kind_word }.
 record-party_left = { $who } hat für { $party } den Tisch verlassen. Was gesagt wurde, bleibt.
@@ -159,12 +162,13 @@ record-readings_taken = { $who } hat { $readings ->
    *[other] { $readings } Werte
 } von „{ $measure }“ übernommen.
 record-outcome_judged = { $who } hat für { $party } gesagt, ob „{ $outcome }“ wahr wurde: { $came_true_word }.
-record-factor_recorded = { $who } hat für { $party } festgehalten, was am { $day } draußen geschieht: „{ $factor }“.
+record-factor_recorded = { $who } hat für { $party } festgehalten, was am { $day } außerhalb geschieht: „{ $factor }“.
 record-factor_extended = { $who } hat gesagt, was „{ $factor }“ noch berühren kann.
 record-factor_looked_at = { $who } hat für { $party } gesagt, dass bleibt, was „{ $factor }“ berühren kann.
 record-factor_withdrawn = { $who } hat „{ $factor }“ zurückgezogen.
 record-commitment_made = { $who } hat für { $party } zugesagt, an { $to }, bis { $due_on }: „{ $commitment }“.
 record-kept_reported = { $who } hat gesagt, dass „{ $commitment }“ eingehalten ist.
+record-by-link = { $sentence } Wer gesprochen hat, war nur über einen Link von { $party } hier.
 record-kept_answered = { $kept ->
     [yes] { $who } hat bestätigt, dass „{ $commitment }“ eingehalten ist.
    *[no] { $who } hat gesagt, was an „{ $commitment }“ noch fehlt.
@@ -179,71 +183,77 @@ record-consultation_opened = { $who } hat für { $party } viele gefragt: „{ $c
 record-statement_rejected = { $who } hat Aussage { $statement } von „{ $consultation }“ weggelassen.
 record-statement_admitted = { $who } hat Aussage { $statement } von „{ $consultation }“ gezeigt.
 record-consultation_closed = { $who } hat „{ $consultation }“ beendet: { $people } Personen, { $votes } Antworten, { $groups } Gruppen.
+record-statement_brought = { $place ->
+    [beside_outcome] { $who } hat Aussage { $statement } von „{ $consultation }“ als Beleg neben „{ $outcome }“ gelegt: { $agree } stimmen zu, { $disagree } lehnen ab, { $pass } lassen aus.
+    [beside_proposal] { $who } hat Aussage { $statement } von „{ $consultation }“ als Beleg neben den Vorschlag „{ $proposal }“ gelegt: { $agree } stimmen zu, { $disagree } lehnen ab, { $pass } lassen aus.
+   *[other] { $who } hat Aussage { $statement } von „{ $consultation }“ zurück an den Tisch gebracht: { $agree } stimmen zu, { $disagree } lehnen ab, { $pass } lassen aus.
+}
 record-commitments_joined = { $who } hat gesagt, dass „{ $commitment }“ dieselbe Zusage ist wie „{ $into }“.
-record-meeting_planned = { $who } plante das Treffen „{ $meeting }“ für { $begins }, { $minutes } Minuten.
-record-meeting_changed = { $who } änderte das Treffen „{ $meeting }“: { $begins }, { $minutes } Minuten.
-record-meeting_cancelled = { $who } sagte das Treffen „{ $meeting }“ ab.
+record-meeting_planned = { $who } hat das Treffen „{ $meeting }“ geplant: { $begins }, { $minutes } Minuten.
+record-meeting_changed = { $who } hat das Treffen „{ $meeting }“ geändert: { $begins }, { $minutes } Minuten.
+record-meeting_cancelled = { $who } hat das Treffen „{ $meeting }“ abgesagt.
 record-coming_said = { $coming ->
-    [yes] { $who } kommt zu „{ $meeting }“.
+    [yes] { $who } hat zu „{ $meeting }“ zugesagt.
     [no] { $stands_in_is ->
-        [none] { $who } kann nicht zu „{ $meeting }“ kommen.
-       *[said] { $who } kann nicht zu „{ $meeting }“ kommen; stattdessen kommt { $stands_in }.
+        [none] { $who } hat zu „{ $meeting }“ abgesagt.
+       *[said] { $who } hat zu „{ $meeting }“ abgesagt; stattdessen kommt { $stands_in }.
     }
-   *[perhaps] { $who } weiß noch nicht, ob er oder sie zu „{ $meeting }“ kommt.
+   *[perhaps] { $who } hat zu „{ $meeting }“ noch nicht sicher zugesagt.
 }
-record-topic_brought = { $who } brachte „{ $topic }“ in „{ $meeting }“ ein, { $minutes } Minuten.
-record-topic_withdrawn = { $who } nahm „{ $topic }“ von der Tagesordnung von „{ $meeting }“.
+record-topic_brought = { $who } hat ein Thema in „{ $meeting }“ eingebracht, { $minutes } Minuten.
+record-topic_withdrawn = { $who } hat „{ $topic }“ von der Tagesordnung von „{ $meeting }“ genommen.
 record-topic_backed = { $backs ->
-    [yes] { $who } sagte für { $party }, dass über „{ $topic }“ gesprochen werden soll.
-   *[no] { $who } sagte für { $party }, dass über „{ $topic }“ nicht mehr gesprochen werden muss.
+    [yes] { $who } hat für { $party } gesagt, dass über „{ $topic }“ gesprochen werden soll.
+   *[no] { $who } hat für { $party } gesagt, dass über „{ $topic }“ nicht mehr gesprochen werden muss.
 }
-record-meeting_begun = { $who } begann das Treffen „{ $meeting }“ und leitet es.
+record-meeting_begun = { $who } hat das Treffen „{ $meeting }“ begonnen und leitet es.
 record-presence_noted = { $here ->
     [yes] { $person_is ->
-        [self] { $who } ist in „{ $meeting }“.
-       *[said] { $who } vermerkte, dass { $person } in „{ $meeting }“ ist.
+        [self] { $who } ist zu „{ $meeting }“ gekommen.
+       *[said] { $who } hat vermerkt, dass { $person } in „{ $meeting }“ ist.
     }
    *[no] { $person_is ->
-        [self] { $who } verließ „{ $meeting }“.
-       *[said] { $who } vermerkte, dass { $person } nicht mehr in „{ $meeting }“ ist.
+        [self] { $who } hat „{ $meeting }“ verlassen.
+       *[said] { $who } hat vermerkt, dass { $person } nicht mehr in „{ $meeting }“ ist.
     }
 }
-record-topic_begun = { $who } begann den Punkt „{ $topic }“.
-record-turns_begun = { $who } begann eine Runde: { $order }.
+record-topic_begun = { $who } hat den Punkt „{ $topic }“ begonnen.
+record-turns_begun = { $who } hat eine Runde begonnen: { $order }.
 record-turn_passed = { $person_is ->
-    [self] { $who } setzte aus.
-   *[said] { $who } überging { $person }, da nicht da.
+    [self] { $who } hat ausgesetzt.
+   *[said] { $who } hat { $person } übergangen: nicht anwesend.
 }
 record-floor_asked = { $asks ->
-    [word] { $who } meldete sich zu Wort.
-    [question] { $who } meldete sich mit einer Frage.
-   *[order] { $who } meldete sich zur Geschäftsordnung.
+    [word] { $who } hat sich zu Wort gemeldet.
+    [question] { $who } hat sich mit einer Frage gemeldet.
+   *[order] { $who } hat sich zur Geschäftsordnung gemeldet.
 }
 record-floor_left = { $person_is ->
-    [self] { $who } nahm die Wortmeldung zurück.
-   *[said] { $who } nahm { $person } von der Redeliste.
+    [self] { $who } hat die Wortmeldung zurückgenommen.
+   *[said] { $who } hat { $person } von der Redeliste genommen.
 }
 record-floor_given = { $out_of_turn ->
-    [yes] { $person } hat das Wort, außer der Reihe.
-   *[no] { $person } hat das Wort.
+    [yes] { $person } hat außer der Reihe das Wort bekommen.
+   *[no] { $person } hat das Wort bekommen.
 }
 record-speaking_ended = { $person } hat zu Ende gesprochen.
 record-list_closed = { $closed ->
-    [yes] { $who } schloss die Redeliste.
-   *[no] { $who } öffnete die Redeliste.
+    [yes] { $who } hat die Redeliste geschlossen.
+   *[no] { $who } hat die Redeliste geöffnet.
 }
 record-off_record_set = { $off ->
-    [yes] { $who } begann eine Runde unter uns.
-   *[no] { $who } beendete die Runde unter uns.
+    [yes] { $who } hat eine Runde „Unter uns“ begonnen.
+   *[no] { $who } hat die Runde „Unter uns“ beendet.
 }
-record-chair_taken = { $who } leitet anstelle von { $relieved }, da kein Lebenszeichen kam.
+record-chair_taken = { $who } hat die Leitung von { $relieved } übernommen, weil kein Lebenszeichen kam.
 record-chair_passed = { $chair_is ->
-    [self] { $who } leitet wieder.
-   *[said] { $who } gab die Leitung an { $chair } ab.
+    [self] { $who } hat die Leitung wieder übernommen.
+   *[said] { $who } hat die Leitung an { $chair } abgegeben.
 }
-record-meeting_closing_asked = { $who } bat für { $party }, „{ $meeting }“ zu schließen, das niemand mehr leitete.
-record-meeting_closed = { $who } schloss das Treffen „{ $meeting }“.
-record-minutes_read = { $who } las, was in „{ $meeting }“ geschah.
+record-meeting_closing_asked = { $who } hat für { $party } gebeten, „{ $meeting }“ ohne die Leitung zu schließen.
+record-meeting_closed = { $who } hat das Treffen „{ $meeting }“ geschlossen.
+record-meeting_reopened = { $who } hat das Treffen „{ $meeting }“ für { $party } wieder geöffnet und geleitet.
+record-minutes_read = { $who } hat gelesen, was in „{ $meeting }“ geschehen ist.
 record-measure_named = { $who } hat eine Messgröße für „{ $outcome }“ genannt.
 record-measure_dropped = { $who } hat eine Messgröße für „{ $outcome }“ gestrichen.
 record-agreement_composed = { $who } hat Fassung { $version } der Vereinbarung zusammengestellt, aus: { $outcomes }. Wieder angesehen wird sie am { $review_on }.
@@ -265,7 +275,7 @@ record-signatures_withdrawn = { $because ->
 record-agreement_in_force = Alle Parteien haben unterschrieben: Fassung { $version } der Vereinbarung gilt.
 record-agreement_reopened = { $because ->
     [day] { $who } hat Fassung { $version } der Vereinbarung wieder geöffnet: Ihr Tag war gekommen.
-    [factor] { $who } hat Fassung { $version } der Vereinbarung wieder geöffnet: Draußen hatte sich etwas geändert.
+    [factor] { $who } hat Fassung { $version } der Vereinbarung wieder geöffnet: Die Umstände hatten sich geändert.
     [fall] { $who } hat Fassung { $version } der Vereinbarung wieder geöffnet: Ein Wert war gefallen.
    *[other] { $who } hat Fassung { $version } der Vereinbarung wieder geöffnet.
 }
@@ -343,7 +353,10 @@ record-mention_noted = { $who } hat einen Beitrag mit dem eigenen Namen darin ge
 record-contribution_heard = Nach der Regel des Tisches gilt: { $party } hat es gehört.
 record-contribution_answered = { $kind ->
     [taken_up] { $who } hat für { $party } geantwortet: aufgenommen.
-    [tried] { $who } hat für { $party } geantwortet: Es wird ausprobiert.
+    [tried] { $who } hat für { $party } geantwortet: Es wird ausprobiert.{ $returns_on_is ->
+        [said] { " " }Wiedervorlage: { $returns_on }.
+       *[none] { "" }
+    }
    *[not_now] { $who } hat für { $party } geantwortet: jetzt nicht, weil …{ $returns_on_is ->
         [said] { " " }Wiedervorlage: { $returns_on }.
        *[none] { "" }
@@ -357,13 +370,26 @@ record-reveal_seen = { $who } hat Schätzungen neben dem Gesagten angesehen.
 record-advice_dismissed = { $who } hat einen Rat ausgeblendet.
 record-steps = Was Nutzende gesagt haben
 record-steps-note = Bewertungen von Nutzenden zählen in Schritten von mindestens fünf Personen. Von wem sie sind und in welchen Einträgen sie stehen, erfährt niemand.
-record-step = { $day }: { $people } Nutzende von { $party } haben zu „{ $outcome }“ etwas Neues gesagt oder sind gegangen.
+record-step = { $day }: Nutzende von { $party } haben etwas Neues gesagt oder sind gegangen: { $what }
+record-step-of = „{ $outcome }“ ({ $people })
+record-to = Zu „{ $words }“
 record-contribution_taken_back = { $who } hat zurückgenommen, was in Eintrag { $sequence } stand.
 record-content_erased = { $who } hat den Text von Eintrag { $sequence } gelöscht.
 
 ## Überschriften des Geschriebenen, wo ein Eintrag mehrere Texte hat
-text-factor = Was draußen wieder hinsehen lässt
-text-fall = Welcher fallende Wert
+text-seat_proved-at = Unter welcher Adresse
+text-why = Warum
+text-enables = Was es ermöglichen würde
+text-ground = Aus welchem Grund
+text-what = Was genau
+text-purpose = Zweck
+text-question = Frage
+text-rules = Regeln, nach denen Aussagen ausgeschlossen werden
+text-statements = Aussagen, mit denen sie beginnt
+text-contribution_mended-condition = Was es möglich machen oder aufheben würde
+text-person_suggested-name = Wer
+text-factor = Welcher äußere Einfluss sie wieder öffnet
+text-fall = Welcher Rückgang eines Werts sie wieder öffnet
 text-contract = Was sich an einem Vertrag ändert
 text-more = Dazu
 text-unit = Einheit
@@ -378,6 +404,7 @@ text-cannot = Kann nicht
 text-statement = Ergebnis
 text-objective = Ziel
 text-note = Ausführlich
+text-attachments = Angehängt
 text-words = Wortlaut
 text-place = Ort
 text-title = In wenigen Worten

@@ -2,9 +2,9 @@
 nav-review = Rückblick
 review-lede = Zugesagt, gemessen und empfunden, nebeneinander. Ob es wahr wurde, sagt für jedes Ergebnis die Partei, für die es gedacht ist.
 review-choose = Zurückblicken
-review-since-version = Seit { $day }, als Version { $version } der Vereinbarung in Kraft trat.
+review-since-version = Seit { $day }, als Fassung { $version } der Vereinbarung in Kraft trat.
 review-since-day = Seit { $day }.
-review-choose-version = Seit Version { $version }
+review-choose-version = Seit Fassung { $version }
 review-choose-months = { $count ->
     [12] Ein Jahr
    *[other] { $count } Monate
@@ -16,8 +16,9 @@ review-perceived = Empfunden
 review-says = Die eigene Partei sagt
 review-party-says = { $party } sagt
 review-no-outcomes = Noch gibt es nichts, worauf man zurückblicken kann: Kein Ergebnis ist benannt.
-review-example = Zum Beispiel: „Auf der ganzen A7 mit dem Fahrer in Verbindung bleiben“, mit dem zugesagten Ziel, mit dem, was gemessen wird, und mit dem, was es den Leuten wert ist.
-review-nothing-promised = nichts zugesagt
+review-example = Zum Beispiel: „Auf der ganzen Strecke mit dem Fahrer in Verbindung bleiben“, mit dem zugesagten Ziel, mit dem, was gemessen wird, und mit dem, was es den Leuten wert ist.
+review-nothing-promised = nicht in der Vereinbarung
+review-own-target = { $name }, { $target } (nicht in der Vereinbarung)
 review-promised-in-words = vereinbart, ohne Zielwert
 review-not-measured = nicht gemessen
 review-not-known = nicht bekannt
@@ -26,6 +27,7 @@ review-few-readings = { $readings } von etwa { $expected } Werten liegen vor
 review-met = erreicht das Ziel
 review-missed = verfehlt das Ziel
 review-read-note = { $day }; { $reached } von { $readings } Werten erreichen das Ziel
+review-read-by = abgelesen von { $party }
 review-before = damals { $value }
 review-say-less = { $count } von { $people } sagen weniger
 review-say-more = { $count } von { $people } sagen mehr
@@ -40,8 +42,8 @@ review-did-it = Ist es wahr geworden?
 review-words = In einem Satz
 review-words-hint = Was fehlt, wenn etwas fehlt. Der ganze Tisch sieht es.
 review-closed = { $count ->
-    [one] Was ein Ergebnis dem Kunden wert ist, sehen Sie nach Ihrer Schätzung.
-   *[other] Was { $count } Ergebnisse dem Kunden wert sind, sehen Sie nach Ihrer Schätzung.
+    [one] Was ein Ergebnis dem Serviceabnehmer wert ist, sehen Sie nach Ihrer Schätzung.
+   *[other] Was { $count } Ergebnisse dem Serviceabnehmer wert sind, sehen Sie nach Ihrer Schätzung.
 }
 review-head-green = { $met ->
     [one] Das eine gemessene Ziel ist erreicht
@@ -77,6 +79,8 @@ review-head-unpromised = { $all ->
        *[other] Für { $none } von { $all }, die gefallen sind, war keine Zahl zugesagt.
     }
 }
+review-do-value = Ansehen, was jedes Ergebnis wert ist
+review-do-word = Sagen, was helfen würde
 review-do-measure = Eine Messgröße nennen
 review-do-say = Sagen, ob es wahr wurde
 review-do-commitments = Ansehen, was zugesagt ist
@@ -126,12 +130,12 @@ way-in-mix = in der Auswahl: { $name }
 way-feature = wurde ein Vorhaben: { $name }
 way-proposed = vorgeschlagen: { $title }
 way-decided = entschieden am { $day }: { $title }
-way-agreed = in der Vereinbarung, Version { $version }
+way-agreed = in der Vereinbarung, Fassung { $version }
 way-promised-due = zugesagt bis { $day }: { $words }
 way-promised-late = zugesagt bis { $day }, überfällig: { $words }
 way-promised-kept = eingehalten: { $words }
 way-promised-ended = nicht mehr nötig: { $words }
-review-all-factors = Alles, was draußen geschieht
+review-all-factors = Alle äußeren Einflüsse
 review-kept = Eingehalten
 review-changed = Einvernehmlich geändert
 review-late = Überfällig
@@ -139,7 +143,7 @@ review-open = Noch einzuhalten
 review-happened = Was seither geschah
 review-decided = Entschieden: { $title }
 review-was-kept = Eingehalten: { $words }
-review-agreed = Version { $version } der Vereinbarung trat in Kraft
+review-agreed = Fassung { $version } der Vereinbarung trat in Kraft
 review-idle = Darauf schaut niemand
 review-unmeasured = Ergebnisse, die niemand misst
 review-serve-nothing = Vorhaben, die keinem Ergebnis dienen
@@ -147,9 +151,10 @@ review-csv = Der Rückblick als Tabelle (CSV)
 column-promised = zugesagt
 column-measured = gemessen
 column-met = Ziel erreicht
+column-read_by = abgelesen von
 column-before = zuvor
 column-less = Leute, die weniger sagen
 column-more = Leute, die mehr sagen
 column-came_true = die eigene Partei sagt
 said-outcome-judged = Gesagt. Alle am Tisch sehen es.
-review-ways-left = { $shown } von { $all } stehen hier; jedes Wort steht im Dialog.
+review-ways-left = { $shown } von { $all } stehen hier; alle Beiträge stehen im Dialog.

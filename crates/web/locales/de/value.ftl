@@ -1,7 +1,10 @@
 ## Zahlen
 not-heard-yet = noch nicht gehört
 silent = Noch nicht gehört: { $parties }
-silent-more = und { $count } weitere
+silent-more = { $count ->
+    [one] und eine weitere
+   *[other] und { $count } weitere
+ }
 silent-on-all = Zu keinem davon gehört: { $parties }
 has-spoken = hat gesprochen
 guess-first = hat gesprochen; erst schätzen
@@ -18,7 +21,7 @@ other-words-some = { $count } von { $all } galten einem anderen Wortlaut
 other-words-in-part = galt ganz oder teilweise einem anderen Wortlaut
 three-marks = Nutzen · Brauchbarkeit · Wichtigkeit
 marks-in-words = Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }
-depends-on-utility = hängt vor allem von der Zweckmäßigkeit ab
+depends-on-utility = hängt vor allem davon ab, was es leistet
 depends-on-warranty = hängt vor allem von der Verlässlichkeit ab
 depends-on-experience = hängt vor allem vom Erlebnis ab
 depends-on-sustainability = hängt vor allem von der Nachhaltigkeit ab
@@ -35,6 +38,8 @@ guess-sealed = { $count ->
    *[other] { $count } Schätzungen, versiegelt
 }
 guess-yours = Ihre ist { $guess }
+guess-unopened = bereit zum Aufdecken
+guess-unopened-note = Schätzung und Antwort werden gemeinsam aufgedeckt
 guess-your-turn = erst Ihre Schätzung
 guess-not-yours = von Ihnen nicht geschätzt
 guess-they-spoke = { $party } hat gesprochen
@@ -113,13 +118,19 @@ said-figures-set = Das ist aufgezeichnet.
 
 ## Überblick
 overview-caption = Wert der Ergebnisse, die zuerst Aufmerksamkeit brauchen, für jede Partei, 0 bis 10
-overview-parties-more = { $count } weitere Parteien
+overview-parties-more = { $count ->
+    [one] eine weitere Partei
+   *[other] { $count } weitere Parteien
+ }
 purpose-missing = Wozu ist diese Beziehung da? Das hat noch niemand gesagt.
 purpose-by = in den Worten von { $party }, bis der Serviceabnehmer es in eigenen sagt
 needs-you = Wartet auf Sie
 needs-nothing = Hier wartet nichts auf Sie.
 how-table-does = Wie es um den Tisch steht
-needs-more = { $count } weitere
+needs-more = { $count ->
+    [one] noch eine Sache
+   *[other] noch { $count } Sachen
+ }
 how-far = Wie weit wir sind
 since-title = Seit Ihrem letzten Besuch
 since-count = { $count ->
@@ -152,7 +163,10 @@ value-all-go = Alle Ergebnisse und was sie wert sind
 done-nothing = Noch ist nichts ausgewählt.
 done-nothing-ours = Was am { $day } ausgewählt wurde, dient keinem Ergebnis, das Sie oder andere Nutzende bewertet haben.
 done-ours = Am { $day } ausgewählt für das, was Sie oder andere Nutzende bewertet haben: { $features }.
-done-ours-more = Am { $day } ausgewählt für das, was Sie oder andere Nutzende bewertet haben: { $features } und { $count } weitere.
+done-ours-more = { $count ->
+    [one] Am { $day } ausgewählt für das, was Sie oder andere Nutzende bewertet haben: { $features } und ein weiteres Vorhaben.
+   *[other] Am { $day } ausgewählt für das, was Sie oder andere Nutzende bewertet haben: { $features } und { $count } weitere.
+ }
 fact-valued = Bewertete Ergebnisse
 fact-parties = Parteien am Tisch
 fact-guesses = Geöffnete Schätzungen
@@ -165,9 +179,7 @@ all-outcomes = { $count ->
 spoken-heading = Wer gesagt hat, was es wert ist
 spoken-title = { $party } hat zu { $done } von { $total } Ergebnissen gesagt, was sie wert sind
 words-heading = Zuletzt gesagt
-better-off-private = sichtbar für Ihre eigene Partei, bis Sie es teilen
 audience-whole_table = sichtbar für den ganzen Tisch
-audience-own_party = sichtbar für Ihre eigene Partei
 audience-only_me = nur für Sie sichtbar, bis es aufgedeckt wird
 audience-parties = sichtbar für { $parties }
 
@@ -190,8 +202,8 @@ need-judge_outcomes = { $count ->
 }
 need-judge_outcomes-why = Die Vereinbarung handelt davon; nur Ihre Partei kann es sagen
 need-read_again = { $count ->
-    [one] „{ $about }“ hat zuletzt niemand abgelesen
-   *[other] { $count } Messgrößen, die Sie ablesen, sind verstummt
+    [one] Zu „{ $about }“ fehlen neue Werte
+   *[other] Zu { $count } Messgrößen, die Sie ablesen, fehlen neue Werte
 }
 need-read_again-why = Seither hätte zweimal abgelesen werden sollen; eine Lücke sagt nichts
 need-look_at_factors = { $count ->
@@ -199,7 +211,7 @@ need-look_at_factors = { $count ->
         [yes] Bald: „{ $about }“
        *[no] Gilt es noch? „{ $about }“
     }
-   *[other] { $count } Dinge draußen: Gilt noch, was Sie gesagt haben?
+   *[other] { $count } äußere Einflüsse: Gilt noch, was Sie gesagt haben?
 }
 need-look_at_factors-why = { $ahead ->
     [yes] Es kann berühren, was Sie vereinbart haben; sehen Sie es sich vorher an
@@ -238,7 +250,7 @@ need-count_silence = { $count ->
    *[other] { $count } Vorschläge: Eine Partei hat geschwiegen
 }
 need-count_silence-why = Sie hat vorher gesagt, dass sie sich dann enthält
-need-come_to_meeting = „{ $about }“ läuft: kommen Sie dazu
+need-come_to_meeting = „{ $about }“ läuft: Kommen Sie dazu
 need-come_to_meeting-why = Die anderen sitzen gerade zusammen.
 need-begin_meeting = „{ $about }“ beginnen
 need-begin_meeting-why = Es ist so weit, und Sie können es leiten.

@@ -35,9 +35,9 @@ showing-at-end-note = Nobody sees anything before, you included.
 consultation-adding = People may add statements of their own
 consultation-moderation = Statements that people add
 moderation-after = are shown at once
-moderation-after-note = Anybody who speaks for a party can leave one out, with a reason.
+moderation-after-note = Whoever speaks for a party whose people are asked can leave one out, with a reason.
 moderation-before = wait until somebody here shows them
-moderation-before-note = Takes longer, and you decide what people get to see.
+moderation-before-note = Takes longer, and whoever speaks for a party whose people are asked decides what they get to see.
 consultation-rules = Which statements are left out
 consultation-rules-usual = Statements that name a person, insult somebody, or have nothing to do with the question.
 consultation-rules-hint = Whoever takes part reads this first. Each statement that is left out has a reason, which its author reads, and is counted for all to see.
@@ -55,9 +55,10 @@ consultation-link-note = One voice per device, not per person: the link proves n
 consultation-link-of = { $party } sees the link for its own people here.
 consultation-said = What was said
 consultation-unseen-end = Nobody sees what was said before it is over, at the end of { $day }.
-consultation-unseen-few = Nothing is shown of fewer than five people. While it goes on, the first figures come once ten have answered; at the end everybody is in them.
+consultation-unseen-few = Nothing is shown of fewer than five people. While it goes on, the first figures of a statement come once ten have answered it; at the end all answers are in them, and what each party’s people said is told then.
 consultation-unseen-then = What was said is shown as of today only.
 consultation-closed-by = { $who } ended it on { $day }. On the record: { $entries } entries of its own record, with the root { $root }…
+consultation-closed-early-by = { $who } ended it on { $day }; it was to be open until the end of { $until }. On the record: { $entries } entries of its own record, with the root { $root }…
 consultation-terms = How it is asked
 consultation-fixed = People cannot add statements.
 consultation-adding-after = People can add statements, which are shown at once and may be left out.
@@ -87,7 +88,7 @@ statement-reject-do = Leave it out
 consultation-close = End it
 consultation-close-what = Nobody can answer any more, and what came of it is written into the record: how many people, how many votes, what all groups share. This cannot be undone.
 consultation-close-do = End it now
-said-consultation-opened = It is open. Hand on the link.
+said-consultation-opened = It is open. Each party that is asked finds the link for its own people here.
 said-consultation-closed = It is over, and what came of it is on the record.
 said-statement-rejected = The statement is left out.
 said-statement-admitted = The statement is shown.
@@ -201,10 +202,102 @@ voice-added-waiting = It waits until somebody at the table has looked at it.
 voice-added-rejected = It was left out:
 voice-nothing-shared = There is nothing yet that all groups say.
 voice-withdraw = Withdraw and erase what I said
-voice-withdraw-what = Your answers and statements are withdrawn, and which device said them is erased. Answers leave the figures together with changes of at least four others, so that nobody can tell them by comparing; after the end, that may be never, but nothing leads to you any more. This cannot be undone.
+voice-withdraw-what = Your answers and statements are withdrawn, and which device said them is erased. Answers leave the figures together with changes of at least four others, so that nobody can tell them by comparing; after the end, that may be never, but nothing leads to you any more. What the table has taken up in its own words stays. This cannot be undone.
 voice-withdraw-do = Withdraw everything
 voice-not-a-ballot = One voice per device, not per person: this is a conversation, not an election.
 said-voice-all = You answered every statement there is so far. Thank you.
 said-voice-added = Your statement is added.
 said-voice-added-waits = Your statement is added. It is shown once somebody at the table has looked at it.
 said-voice-withdrawn = Everything you said was withdrawn, and nothing leads to this device any more.
+
+## Back to the table
+statement-untold = Nothing is told of this statement yet: fewer than five people have answered it in what is shown so far, or it is not over.
+brought-head = Brought back to the table
+bring-head = Bring it back to the table
+bring-what = It keeps what many said to it, as of today, and everybody at the table sees where it comes from.
+bring-as-word = As
+bring-words = In your words
+bring-words-hint = You say it in your own name. Change the words as you like.
+bring-about = About which outcome
+bring-beside-outcome = As evidence beside an outcome
+bring-beside-outcome-what = It is shown beside the outcome’s value and never counts in it.
+bring-which-outcome = Which outcome
+bring-do = Put it there
+bring-beside-proposal = As evidence beside a proposal
+bring-which-proposal = Which proposal
+bring-as-outcome = As a new outcome
+bring-outcome-words = The outcome
+bring-outcome-hint = A result that the service makes possible: “So that … can …”
+brought-seen-by = The whole table sees it.
+brought-told = { $agree } agree, { $disagree } disagree, { $pass } pass, as of { $day }.
+brought-shared = All groups say the same.
+brought-by = { $told } Brought by { $who }.
+brought-to-thread = open the thread
+brought-as-need = As a need:
+brought-as-idea = As an idea:
+brought-as-concern = As a concern:
+brought-as-outcome = As an outcome:
+brought-as-beside_outcome = Evidence beside the outcome
+brought-as-beside_proposal = Evidence beside the proposal
+brought-left-out = (left out since)
+brought-from-many = From what many said: { $told }
+said-statement-brought = It is back at the table.
+map-with-parties = Show where the people of each party are
+map-without-parties = Hide the parties
+map-with-parties-note = A dashed circle lies where most people of a party are, drawn coarsely and from five people on. It does not show who.
+consultation-csv = The statements as a table (CSV)
+consultation-csv-polis = the same as Polis names it
+consultation-csv-note = Answers of single people are in no file: whoever knows some of somebody’s answers would read the others.
+consultation-language = Language of the statements
+vote-agree-key = A
+vote-disagree-key = D
+vote-pass-key = P
+vote-keys = Answer by keys: A agree, D disagree, P pass
+proposal-many = What many say
+column-comment-id = number
+column-comment = statement
+column-total-votes = answers
+column-total-agrees = agree
+column-total-disagrees = disagree
+column-total-passes = pass
+consultation-part = Take part yourself
+consultation-part-note = You have one voice, by your seat, on any device on which you are signed in. Nobody at the table is shown which one it is.
+voice-one-per-seat = You are signed in and sit at this table: you have one voice, by your seat, also where you come by a link. Whoever answers on other devices without signing in can speak several times: this is a conversation, not an election.
+voice-not-asked = You are signed in and sit at this table, and your organisation’s people are not asked. Nobody speaks for another party’s people.
+
+## Links that work once, by mail
+consultation-admission = Who can answer
+admission-link = Whoever has a party’s link
+admission-link-note = People at the table also answer by their seat.
+admission-letter = Only people to whom a party mails a link that works once
+admission-letter-note = And people at the table, by their seat. Fewer reach it, and one person hardly speaks twice.
+consultation-by-link = Whoever has a party’s link can answer, and people at the table by their seat.
+consultation-by-letter = Only people with a link that works once can answer, and people at the table by their seat.
+letters-head = Send links that work once by mail …
+letters-addresses = Addresses
+letters-hint = One a line, or with commas between them; up to 200 at once and 2,000 in all. Whoever got one already gets none.
+letters-language = Language of the mail
+letters-note = Each mail names you, your organisation and the service, and holds a link with which one voice can begin. The addresses are used and not kept: until it is over a fingerprint of each is, under the server’s key, so that nobody gets two links. Nobody is shown who began. Whoever passes a link on passes on the voice.
+letters-do = Send
+letters-none = Enter at least one address.
+letters-many = These are more than 200. Send the first 200, then the rest.
+letters-malformed = Not all of these are mail addresses. Nothing was sent.
+letters-no-mail = This server sends no mail, so links that work once cannot be sent.
+letters-refused = No mail address: { $addresses }
+letters-count = { $count ->
+    [one] A link was mailed to one address of your people.
+   *[other] Links were mailed to { $count } addresses of your people.
+}
+letters-subject = { $organisation } asks for your view
+letters-mail = { $organisation } asks you and others about { $service }: short statements, one after the other. Agree, disagree or pass, and stop whenever you like. It takes a few minutes and no account.
+
+    { $link }
+
+    This link is for one voice. It works once, on the device on which you begin; opening it uses nothing up.
+
+    { $from } had it sent. This server does not keep your address. Nobody is shown who answered what, or who answered.
+said-letters-sent = The mails are on their way, one after the other.
+voice-one-per-letter = Your link works once, and begins one voice on this device. Whoever passes it on passes on the voice: this is a conversation, not an election.
+voice-link-used = This link was used on another device, or in another browser. Go on there; whoever asks you can send a new one to another address.
+voice-by-letter = Only people with a link of their own can answer here. Ask whoever gave you this one.
+consultation-left-out-by = { $sentence } By whose people: { $parties }.

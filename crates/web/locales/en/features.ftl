@@ -88,6 +88,7 @@ mix-show = Show
 mix-rule = By which rule
 mix-move = Move the budget
 mix-rule-equal_voice = Equal voice
+mix-rule-chosen_voice = Voices as chosen
 mix-rule-most_value = Most total value
 mix-rule-worst_off = Worst-off first
 mix-budget-too-large = This budget is larger than anything that could be chosen.
@@ -101,6 +102,7 @@ mix-provisional = { $count ->
     [one] Provisional: { $parties } has not said what these outcomes are worth. Its voice is missing here.
    *[other] Provisional: { $parties } have not said what these outcomes are worth. Their voices are missing here.
  }
+mix-linked-to-nothing = No feature is linked to an outcome yet, so no voice can back any. Say on each feature what it serves.
 mix-provisional-all = Provisional: nobody has said yet what these outcomes are worth, so no voice backs any feature.
 mix-realised = Where people of { $parties } have said how an outcome turned out, and not what they expect of it, that is what the mix reads.
 mix-rate = Say what they are worth
@@ -195,7 +197,7 @@ mix-party-gets = { $party } gets
 mix-beside-value = Total value, of the most
 mix-beside-cost = Spent
 mix-beside-nothing = People who get nothing
-mix-beside-uneven = How uneven; 0% if all get the same (Gini)
+mix-beside-uneven = How uneven; 0% if all get the same
 mix-beside-state = How sure
 mix-looking = being computed
 mix-exact-equal_voice = exact
@@ -224,25 +226,29 @@ mix-sealed = { $count ->
 
 ## Fairness
 fair-title = Is it fair?
-fair-yes = nobody passed over
+fair-yes = no group passed over
 fair-no = passed over
 fair-holds = No group of people could have had a feature that is out for its own share of the voice and been better served by it than by this mix.
 fair-passed-over = People of { $parties } could have had “{ $feature }” for their own share of the voice, and it would have served each of them better than this mix does.
 fair-passed-over-counted = { $count } people of { $parties } could have had “{ $feature }” for their own share of the voice, and it would have served each of them better than this mix does.
+fair-nothing-still = { $count ->
+    [one] All the same, one person who wants something gets nothing.
+   *[other] All the same, { $count } people who want something get nothing.
+ }
 fair-nothing = { $count ->
     [0] Everybody who wants something gets something.
     [one] One person who wants something gets nothing.
    *[other] { $count } people who want something get nothing.
  }
 fair-even = Everybody gets the same value.
-fair-uneven = Value is unevenly spread: { $percent } (Gini: 0% when everybody gets the same).
+fair-uneven = Value is unevenly spread: { $percent }; at 0% everybody would get the same.
 fair-lost-nothing = No more total value could be had for this budget.
 fair-lost-little = Less than half a per cent of the most total value for this budget is given up.
 fair-lost-open = Compared with the most total value that was found, nothing is given up; that it is the most is not proven.
 fair-lost = { $percent } of the most total value for this budget is given up.
 fair-lost-at-least = At least { $percent } of the most total value for this budget is given up; whether more is not proven.
 fair-how = What was checked
-fair-property = Every feature that is out and could be added, and every group of people who want it, across all parties: whether at least one of them gets from this mix, and that feature with it, more than their own share of the voice would have bought at its price. The property is called “EJR+ up to one feature”, for points: how strongly a feature serves an outcome × what people say the outcome is worth. Equal voice promises it; the other rules do not.
+fair-property = Every feature that is out and could be added, and every group of people who want it, across all parties: whether at least one of them gets from this mix, and that feature with it, more than their own share of the voice would have bought at its price. The property is called “EJR+ up to one feature”, for points: how strongly a feature serves an outcome × what people say the outcome is worth. Equal voice promises it; the other rules do not. The Gini coefficient tells how unevenly value is spread.
 
 ## The overview
 mix-card-chosen = Chosen
@@ -268,7 +274,7 @@ endowments-title = Whose voice counts how much
 endowments-note = Equal per party, because nobody has chosen otherwise. Each party’s voice is split over those of its people who rated.
 endowments-chosen = Chosen by { $who } on { $day }. Each party’s voice is split over those of its people who rated.
 endowments-choose = Choose otherwise
-endowments-rule = Give each party a weight; equal weights are equal voices. Nobody gives their own party more than an equal share. The choice is on the record, and holds until a party sits down or leaves.
+endowments-rule = Give each party a weight; equal weights are equal voices. Nobody gives their own party more than an equal share, nor another party less than one: each gives up voice of its own. The choice is on the record, and holds until a party sits down or leaves.
 endowments-weights = Weights
 endowments-equal = equal per party
 
@@ -367,7 +373,7 @@ import-column-what-it-is = At length.
 import-column-offered-by = The party that would do it; the provider unless said.
 import-column-price = What it costs at this table. Only for features that your own party offers.
 import-column-price-to = The upper end, where the price is a range.
-import-column-borne-by = “Northwind 50% + Meridian 50%”, or amounts.
+import-column-borne-by = Names and shares, “First party 50% + Second party 50%”, or amounts.
 import-column-origins = customer, user, supplier, rule, competitor, price, our_idea; several with | between them.
 import-column-must = yes, where it must be in every mix.
 import-column-needs = Names of features it cannot be done without, with | between them.
@@ -493,7 +499,7 @@ record-mix_recorded = { $rule ->
          }.{ $fair }
 }
 record-mix-fair = No group was passed over.
-record-mix-realised = Read of { $parties }, where nobody had said what they expect: how outcomes turned out.
+record-mix-realised = Where { $parties } had not said what they expect, the mix reads how the outcomes turned out.
 record-mix-passed-over = { $parties } could have had “{ $feature }” for their own share of the voice, and were passed over.
 price-range = { $low } to { $high }
 mix-pays = Who pays how much

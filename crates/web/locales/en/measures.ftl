@@ -1,6 +1,14 @@
 ## Measures and their readings
 measure-last-quarter = The last 90 days
 measure-none-read = Nobody has read it yet.
+measure-named-by = named by { $party }
+measure-read-by = Read by { $party }.
+measure-others = Other parties read it, too
+measure-others-note = Readings of two parties stand beside each other: neither takes the place of the other’s.
+measure-differ = { $count ->
+    [one] At one time { $party } read something else.
+   *[other] At { $count } times { $party } read something else.
+}
 measure-dropped-on = Dropped on { $day }. Nobody looks at it since.
 measure-silent = It should have been read twice since it was read last. What is missing is no zero, and no target met.
 measure-readings = { $count ->
@@ -27,7 +35,7 @@ measure-more-gaps = { $count ->
 measure-latest = The latest readings
 measure-chart = { $count } readings; the target is { $target }
 measure-taken-from = Where they come from
-measure-taken = { $who }, { $day }: { $count } from { $source }, { $first } to { $last }
+measure-taken = { $who } ({ $party }), { $day }: { $count } from { $source }, { $first } to { $last }
 measure-take = Add readings
 measure-value = What was read
 measure-at = When
@@ -66,7 +74,7 @@ readings-rounded-count = { $count ->
    *[other] { $count } values, to three decimals
 }
 readings-there = There already
-readings-differ = Replace what was read before
+readings-differ = Replace what your party read before
 readings-unread = { $count ->
     [one] One line says that nothing was read; it becomes a gap: line { $lines }
    *[other] { $count } lines say that nothing was read; they become gaps: lines { $lines }

@@ -47,6 +47,13 @@ mail-news-subject = There is an answer to what you said
 mail-news-why = You get this because you want to hear when somebody answers what you said.
 mail-digest-subject = What needs you
 mail-digest-why = You get this because your account is set to hear by mail what needs you.
+mail-meeting-planned-subject = A meeting is planned
+mail-meeting-moved-subject = A meeting was moved
+mail-meeting-cancelled-subject = A meeting is cancelled
+mail-meeting-planned = A meeting is planned at a table where you sit. Say there whether you will come:
+mail-meeting-moved = A meeting has another time or place. Say there whether you will come:
+mail-meeting-cancelled = A meeting is not held. The table says why:
+mail-meeting-why = You get this because you sit at this table. What your calendar answers to it is read by nobody: the page asks whether you come.
 mail-more = { $count ->
     [one] And one more thing, through the same links.
    *[other] And { $count } more, through the same links.

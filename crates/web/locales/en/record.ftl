@@ -43,7 +43,7 @@ record-after = The one after
 record-what = What was recorded
 record-about = About
 record-erased = The text was erased. Its place, its author and its digest stay.
-record-sealed = A sealed entry: it was said to parties that you do not belong to, or is not revealed yet
+record-sealed = A sealed entry: it was said to others, by somebody whose name is not shown, or is not revealed yet
 record-sealed-note = You see that it exists, and its digest (its “leaf”): with it one can show later that nobody slipped it in, changed it or took it away.
 record-seen-own_party = seen by the author’s own party
 record-seen-only_me = seen by its author alone until it is revealed
@@ -73,11 +73,14 @@ record-proof-fact_commitment = Commitment to the fact
 record-proof-content_salt = Salt of the text
 record-proof-content_commitment = Commitment to the text
 record-proof-signature_commitment = Commitment to a signature
+record-proof-ext = Digests of files
+record-proof-ext_salt = Salt of these digests
+record-proof-ext_commitment = Commitment to these digests
 record-proof-leaf = Leaf
 record-proof-root = Root
 record-erase = Erase the text
 record-erase-open = Erase this text
-record-erase-note = The text is deleted for everybody and cannot be brought back. That it was here, when and by whom stays visible, and so does that you erased it. Copies that somebody downloaded before stay.
+record-erase-note = The text is deleted for everybody, with any pictures and PDFs that belong to it, and cannot be brought back. That it was here, when and by whom stays visible, and so does that you erased it. Copies that somebody downloaded before stay.
 record-erase-ground = On what ground?
 record-erase-hint = Read by your own party only. Do not repeat what is to be erased.
 record-erase-do = Erase it for good
@@ -165,6 +168,7 @@ record-factor_looked_at = { $who } said for { $party } that what “{ $factor }�
 record-factor_withdrawn = { $who } withdrew “{ $factor }”.
 record-commitment_made = { $who } promised for { $party }, to { $to }, by { $due_on }: “{ $commitment }”.
 record-kept_reported = { $who } said that “{ $commitment }” is kept.
+record-by-link = { $sentence } Whoever spoke was here only by a link that { $party } made.
 record-kept_answered = { $kept ->
     [yes] { $who } confirmed that “{ $commitment }” is kept.
    *[no] { $who } said what is missing before “{ $commitment }” is kept.
@@ -179,6 +183,11 @@ record-consultation_opened = { $who } asked many for { $party }: “{ $consultat
 record-statement_rejected = { $who } left out statement { $statement } of “{ $consultation }”.
 record-statement_admitted = { $who } showed statement { $statement } of “{ $consultation }”.
 record-consultation_closed = { $who } ended “{ $consultation }”: { $people } people, { $votes } answers, { $groups } groups.
+record-statement_brought = { $place ->
+    [beside_outcome] { $who } put statement { $statement } of “{ $consultation }” beside “{ $outcome }” as evidence: { $agree } agree, { $disagree } disagree, { $pass } pass.
+    [beside_proposal] { $who } put statement { $statement } of “{ $consultation }” beside the proposal “{ $proposal }” as evidence: { $agree } agree, { $disagree } disagree, { $pass } pass.
+   *[other] { $who } brought statement { $statement } of “{ $consultation }” back to the table: { $agree } agree, { $disagree } disagree, { $pass } pass.
+}
 record-commitments_joined = { $who } said that “{ $commitment }” is the same promise as “{ $into }”.
 record-meeting_planned = { $who } planned the meeting “{ $meeting }” for { $begins }, { $minutes } minutes.
 record-meeting_changed = { $who } changed the meeting “{ $meeting }”: { $begins }, { $minutes } minutes.
@@ -191,7 +200,7 @@ record-coming_said = { $coming ->
     }
    *[perhaps] { $who } does not know yet whether they come to “{ $meeting }”.
 }
-record-topic_brought = { $who } brought “{ $topic }” to “{ $meeting }”, { $minutes } minutes.
+record-topic_brought = { $who } brought a topic to “{ $meeting }”, { $minutes } minutes.
 record-topic_withdrawn = { $who } took “{ $topic }” off the agenda of “{ $meeting }”.
 record-topic_backed = { $backs ->
     [yes] { $who } said for { $party } that it wants “{ $topic }” talked about.
@@ -241,8 +250,9 @@ record-chair_passed = { $chair_is ->
     [self] { $who } leads again.
    *[said] { $who } handed the lead to { $chair }.
 }
-record-meeting_closing_asked = { $who } asked for { $party } to close “{ $meeting }”, which nobody led any more.
+record-meeting_closing_asked = { $who } asked for { $party } to close “{ $meeting }” without whoever led it.
 record-meeting_closed = { $who } closed the meeting “{ $meeting }”.
+record-meeting_reopened = { $who } opened the meeting “{ $meeting }” again, for { $party }, and led it.
 record-minutes_read = { $who } read what happened in “{ $meeting }”.
 record-measure_named = { $who } named a measure of “{ $outcome }”.
 record-measure_dropped = { $who } dropped a measure of “{ $outcome }”.
@@ -343,7 +353,10 @@ record-mention_noted = { $who } read a contribution that mentions them.
 record-contribution_heard = By the rule of the table, { $party } has heard it.
 record-contribution_answered = { $kind ->
     [taken_up] { $who } answered for { $party }: taken up.
-    [tried] { $who } answered for { $party }: it is being tried.
+    [tried] { $who } answered for { $party }: it is being tried.{ $returns_on_is ->
+        [said] { " " }It comes up again on { $returns_on }.
+       *[none] { "" }
+    }
    *[not_now] { $who } answered for { $party }: not now, because …{ $returns_on_is ->
         [said] { " " }It comes up again on { $returns_on }.
        *[none] { "" }
@@ -357,11 +370,24 @@ record-reveal_seen = { $who } looked at guesses beside what was said.
 record-advice_dismissed = { $who } hid a piece of advice.
 record-steps = What users said
 record-steps-note = Users’ ratings come to count five people or more at a time. By whom, and in which entries, nobody is told.
-record-step = { $day }: { $people } users of { $party } said something new of “{ $outcome }”, or left.
+record-step = { $day }: users of { $party } said something new, or left: { $what }
+record-step-of = “{ $outcome }” ({ $people })
+record-to = To “{ $words }”
 record-contribution_taken_back = { $who } took back what they had said in entry { $sequence }.
 record-content_erased = { $who } erased the text of entry { $sequence }.
 
 ## Headings of what was typed, where an entry holds several texts
+text-seat_proved-at = At which address
+text-why = Why
+text-enables = What it would let them do
+text-ground = On what ground
+text-what = What exactly
+text-purpose = Purpose
+text-question = Question
+text-rules = Rules by which statements are left out
+text-statements = Statements it begins with
+text-contribution_mended-condition = What would make it work, or lift it
+text-person_suggested-name = Who
 text-factor = What outside has it looked at again
 text-fall = Which fall of value does
 text-contract = What it changes in a contract
@@ -378,6 +404,7 @@ text-cannot = Cannot do
 text-statement = Outcome
 text-objective = Objective
 text-note = At length
+text-attachments = Attached
 text-words = Words
 text-place = Where
 text-title = In a few words

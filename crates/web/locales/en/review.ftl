@@ -16,8 +16,9 @@ review-perceived = Perceived
 review-says = Its own party says
 review-party-says = { $party } says
 review-no-outcomes = There is nothing to look back at yet: no outcome is named.
-review-example = For example: “Keep a driver on the line all along the A7”, with the target that was promised, what is measured and what people say it is worth.
-review-nothing-promised = nothing promised
+review-example = For example: “Keep a driver on the line along the whole route”, with the target that was promised, what is measured and what people say it is worth.
+review-nothing-promised = not in the agreement
+review-own-target = { $name }, { $target } (not in the agreement)
 review-promised-in-words = agreed, without a target
 review-not-measured = not measured
 review-not-known = not known
@@ -26,6 +27,7 @@ review-few-readings = { $readings } of about { $expected } readings are there
 review-met = meets the target
 review-missed = misses the target
 review-read-note = { $day }; { $reached } of { $readings } readings reach the target
+review-read-by = read by { $party }
 review-before = { $value } then
 review-say-less = { $count } of { $people } say less
 review-say-more = { $count } of { $people } say more
@@ -77,6 +79,8 @@ review-head-unpromised = { $all ->
        *[other] For { $none } of { $all } that fell no figure was promised.
     }
 }
+review-do-value = See what each outcome is worth
+review-do-word = Say what would help
 review-do-measure = Name a measure
 review-do-say = Say whether it came true
 review-do-commitments = See what is promised
@@ -147,6 +151,7 @@ review-csv = The review as a table (CSV)
 column-promised = promised
 column-measured = measured
 column-met = target met
+column-read_by = read by
 column-before = before
 column-less = people who say less
 column-more = people who say more

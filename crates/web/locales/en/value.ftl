@@ -18,7 +18,7 @@ other-words-some = { $count } of { $all } given to other words
 other-words-in-part = given to other words, or some of it
 three-marks = benefit · usefulness · importance
 marks-in-words = benefit { $benefit }, usefulness { $usefulness }, importance { $importance }
-depends-on-utility = depends on utility
+depends-on-utility = depends on what it does
 depends-on-warranty = depends on reliability
 depends-on-experience = depends on experience
 depends-on-sustainability = depends on sustainability
@@ -34,6 +34,8 @@ guess-sealed = { $count ->
    *[other] { $count } guesses, sealed
 }
 guess-yours = yours is { $guess }
+guess-unopened = ready to open
+guess-unopened-note = guess and answer are opened together
 guess-your-turn = your guess first
 guess-not-yours = not guessed by you
 guess-they-spoke = { $party } has spoken
@@ -164,9 +166,7 @@ all-outcomes = { $count ->
 spoken-heading = Who has said what it is worth
 spoken-title = { $party } has said what { $done } of { $total } outcomes are worth
 words-heading = Lately said
-better-off-private = seen by your own party until you share it
 audience-whole_table = seen by the whole table
-audience-own_party = seen by your own party
 audience-only_me = seen by you alone until it is revealed
 audience-parties = seen by { $parties }
 

@@ -35,6 +35,10 @@ pub struct FiguresView {
     groups: Vec<GroupView>,
     /// What every group says, the clearest first.
     shared: Vec<SharedView>,
+    /// Where two groups differ for certain, the widest difference first.
+    divides: Vec<DivideView>,
+    /// Statements on which people agree least, whatever group they are in. That is not what divides groups.
+    least_agreed: Vec<u64>,
     /// Every statement of which something is told.
     statements: Vec<StatementView>,
     /// The parties whose people answered, in the order of `by_party`.
@@ -61,6 +65,19 @@ pub struct SharedView {
     statement: u64,
     /// What they say.
     vote: Vote,
+}
+
+/// Two groups that answer a statement differently.
+#[derive(Serialize, ToSchema)]
+pub struct DivideView {
+    /// The number of the statement.
+    statement: u64,
+    /// The letters of the group that agrees more, and of the one that agrees less.
+    groups: [String; 2],
+    /// The share of those who agree in each, from 0 to 1.
+    shares: [f64; 2],
+    /// The difference of the shares, and the bounds of its 90 % interval.
+    difference: [f64; 3],
 }
 
 /// What is told of a statement.
@@ -128,7 +145,8 @@ pub fn consultation(ask: &Ask) -> Answer {
         false => None,
     };
     let figures = ballot.and_then(|ballot| {
-        let figures = app.drawn(&asked, &ballot)?.figures();
+        let figures = app.drawn(&asked, &ballot)?;
+        let figures = figures.figures(asked.consultation, &ballot);
         let words = |statement| ballot.words(asked.consultation, statement);
         Some(told(&figures, &|it| words(it).map(str::to_owned)))
     });
@@ -141,6 +159,10 @@ pub fn consultation(ask: &Ask) -> Answer {
     )
 }
 
+fn letter(group: u8) -> String {
+    char::from(b'A' + group.min(25)).to_string()
+}
+
 fn told(figures: &Figures, words: &dyn Fn(u64) -> Option<String>) -> FiguresView {
     let each = |tallies: &Vec<Tally>| tallies.iter().map(TallyView::from).collect();
     FiguresView {
@@ -151,7 +173,7 @@ fn told(figures: &Figures, words: &dyn Fn(u64) -> Option<String>) -> FiguresView
             .groups
             .iter()
             .map(|group| GroupView {
-                letter: char::from(b'A' + group.letter.min(25)).to_string(),
+                letter: letter(group.letter),
                 voices: group.people,
                 stability: group.stability,
                 says: group.says.iter().map(|saying| saying.statement).collect(),
@@ -165,6 +187,17 @@ fn told(figures: &Figures, words: &dyn Fn(u64) -> Option<String>) -> FiguresView
                 vote: shared.vote,
             })
             .collect(),
+        divides: figures
+            .divides
+            .iter()
+            .map(|divide| DivideView {
+                statement: divide.statement,
+                groups: divide.groups.map(letter),
+                shares: divide.shares,
+                difference: divide.difference,
+            })
+            .collect(),
+        least_agreed: figures.least_agreed.clone(),
         statements: figures
             .statements
             .iter()

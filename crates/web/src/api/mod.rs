@@ -3,6 +3,7 @@
 //! Reads answer the views of the domain as they are; [`mod@write`] takes its commands. Both go by the
 //! same sight and the same rules as the pages. [`openapi`] describes them, [`docs`] shows that.
 
+pub mod attachments;
 pub mod consultations;
 pub mod dialogue;
 pub mod docs;
@@ -358,7 +359,10 @@ pub fn meetings(ask: &Ask) -> Answer {
         ("as_of" = Option<Moment>, Query, description = "A past moment")),
     responses((status = 200, description = "The meeting", body = Named<MeetingView>)))]
 pub fn meeting(ask: &Ask) -> Answer {
-    let meeting = ask.seen()?.meeting(ask.param("meeting")?, ask.moment());
+    let seen = ask.seen()?;
+    let meeting: MeetingId = ask.param("meeting")?;
+    let signs = crate::pages::meetings::signs(ask, &seen, meeting)?;
+    let meeting = seen.meeting_live(meeting, ask.moment(), &signs);
     named(ask, meeting.ok_or(Problem::NotFound)?)
 }
 

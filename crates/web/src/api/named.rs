@@ -25,7 +25,7 @@ pub struct Named<T> {
 
 /// The fields of views and facts that hold ids of people. What people typed stands in others, so
 /// that an id in somebody's words names nobody.
-const PEOPLE: [&str; 25] = [
+const PEOPLE: [&str; 27] = [
     "actor",
     "answered_by",
     "chair",
@@ -38,6 +38,8 @@ const PEOPLE: [&str; 25] = [
     "interrupted",
     "invited",
     "mentions",
+    "noted_by",
+    "opened_by",
     "order",
     "people",
     "person",

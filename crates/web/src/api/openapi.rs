@@ -90,6 +90,7 @@ use crate::routes::{Access, ROUTES};
         super::files::decision_markdown,
         super::files::agreement_markdown,
         super::write::command,
+        super::attachments::say,
     ),
     components(schemas(super::refused::Details)),
     tags(

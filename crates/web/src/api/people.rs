@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use super::answer;
 use crate::ask::{Answer, Ask};
 use crate::pages::open::known;
+use crate::problem::Problem;
 
 /// Organisations that you know.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -70,6 +71,7 @@ pub fn organisations(ask: &Ask) -> Answer {
 /// `GET /api/v1/colleagues`
 #[utoipa::path(get, path = "/api/v1/colleagues", tag = "You",
     summary = "The people of your organisation: whom you can seat or invite at once",
+    description = "A token for one relationship is told of those with a seat there, and of nobody else.",
     responses((status = 200, description = "Colleagues", body = Colleagues)))]
 pub fn colleagues(ask: &Ask) -> Answer {
     let you = &ask.visitor()?.person;
@@ -78,7 +80,17 @@ pub fn colleagues(ask: &Ask) -> Answer {
         true => ask.web.app().accounts().people_of(you.organisation)?,
         false => Vec::new(),
     };
+    let here = match ask.visitor()?.only() {
+        None => None,
+        Some(table) => Some(
+            ask.web
+                .app()
+                .relationship(table)?
+                .ok_or(Problem::NotFound)?,
+        ),
+    };
     let people = people.into_iter().filter(Person::is_active);
+    let people = people.filter(|person| here.as_ref().is_none_or(|here| here.seats(person.id)));
     let people = people.map(|person| Colleague {
         id: person.id,
         account: !person.is_guest(),

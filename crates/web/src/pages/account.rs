@@ -316,10 +316,13 @@ pub fn sign_out_everywhere(ask: &Ask) -> Answer {
     Ok(cookie::take(ask, see("/sign-in")))
 }
 
-/// `POST /account/tokens`: makes a token and shows its secret, this once.
+/// `POST /account/tokens`: makes a token and shows its secret, this once. To load that page again makes none.
 pub fn create_token(ask: &Ask) -> Answer {
+    if cookie::was_shown(ask) {
+        return Ok(see("/account?said=account-shown"));
+    }
     match new_token(ask) {
-        Ok(secret) => draw(ask, Some(secret)),
+        Ok(secret) => Ok(cookie::note_shown(ask, draw(ask, Some(secret))?)),
         Err(problem) => ask.mend(problem, show),
     }
 }

@@ -4,13 +4,13 @@ mod compare;
 mod distance;
 mod export;
 pub mod form;
-mod paper;
+pub(crate) mod paper;
 pub mod sign;
 mod telling;
 
 use askama::Template;
 use domain::ids::*;
-use domain::view::{AgreementPage, AgreementState, AgreementView, CommitmentState};
+use domain::view::{AgreementPage, AgreementState, AgreementView, CommitmentState, SignatureView};
 use domain::words::*;
 use domain::{Command, Moment, act};
 
@@ -406,11 +406,7 @@ fn signs(room: &Room<'_>, view: &AgreementView) -> Vec<Sign> {
                     ("role", room.names.roles(&[signed.capacity])),
                     ("party", label.short.clone()),
                 ),
-                note: say.two(
-                    "agreement-signed-note",
-                    ("day", room.dates.exact(signed.at)),
-                    ("how", say.text(&format!("proved-{}", signed.proved.word()))),
-                ),
+                note: signed_note(room, signed),
                 signed: true,
                 receipt: room.to(format_args!(
                     "agreement/versions/{}/receipts/{}/receipt.json",
@@ -426,7 +422,7 @@ fn signs(room: &Room<'_>, view: &AgreementView) -> Vec<Sign> {
                     true => say.text("agreement-nobody-signs"),
                     false => names.join(say.plain("agreement-or")),
                 },
-                capacity: label.name.clone(),
+                capacity: room.names.on_paper(*party),
                 note: match view.state {
                     AgreementState::Draft => String::new(),
                     _ => say.text("agreement-not-signed"),
@@ -437,6 +433,20 @@ fn signs(room: &Room<'_>, view: &AgreementView) -> Vec<Sign> {
         }
     }
     signs
+}
+
+/// When and how somebody signed, and what is to be known of their party for good.
+fn signed_note(room: &Room<'_>, signed: &SignatureView) -> String {
+    let how = room.say.text(&format!("proved-{}", signed.proved.word()));
+    let note = room.say.two(
+        "agreement-signed-note",
+        ("day", room.dates.exact(signed.at)),
+        ("how", how),
+    );
+    match room.names.by_link(signed.by_link_of) {
+        mark if mark.is_empty() => note,
+        mark => format!("{note}; {mark}"),
+    }
 }
 
 /// A digest in groups of four, so that it can be compared by eye.

@@ -45,7 +45,7 @@ struct Statement {
     lang: &'static str,
     by: String,
     at: domain::Moment,
-    /// “seen by your own party until you share it”; empty once shared.
+    /// Who sees it; empty once the whole table does.
     private: String,
     /// The answer and the words to share, where the visitor may and nobody has yet.
     share: Option<(&'static str, String)>,
@@ -116,13 +116,6 @@ pub fn show(ask: &Ask) -> ask::Answer {
 
 fn statement(room: &Room<'_>, party: &domain::view::PartyView, yours: bool) -> Option<Statement> {
     let said = party.better_off.as_ref()?;
-    let private = if said.shared {
-        String::new()
-    } else if party.id == room.frame.you.party {
-        room.say.text("better-off-private")
-    } else {
-        room.say.text("better-off-told-you")
-    };
     let share = said.statement.clone().filter(|_| yours && !said.shared);
     Some(Statement {
         answer: room.say.text(&format!("answer-{}", said.answer.word())),
@@ -130,7 +123,7 @@ fn statement(room: &Room<'_>, party: &domain::view::PartyView, yours: bool) -> O
         lang: room.names.language(said.person),
         by: room.names.person(said.person),
         at: said.at,
-        private,
+        private: room.audience(&said.audience, party.id),
         share: share.map(|words| (said.answer.word(), words)),
     })
 }

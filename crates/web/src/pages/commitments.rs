@@ -9,6 +9,7 @@ use domain::view::{CommitmentState, CommitmentView};
 use domain::{Command, Moment, act};
 
 use crate::ask::{Answer, Ask, page};
+use crate::figures;
 use crate::layout::Layout;
 use crate::markdown;
 use crate::names::PartyLabel;
@@ -53,6 +54,8 @@ struct Form {
     from: Vec<(&'static str, String)>,
     /// The same in words.
     comes_from: Vec<(String, String)>,
+    /// What it can serve: outcome, words, and whether what it comes from serves it.
+    outcomes: Vec<(String, String, bool)>,
 }
 
 /// `GET /r/{relationship}/commitments`; the form begins with a word (`?word=`) or a decision (`?decision=`).
@@ -148,6 +151,7 @@ fn form(room: &Room<'_>) -> Result<Form, Problem> {
     let mut from = Vec::new();
     let mut comes_from = Vec::new();
     let mut words = String::new();
+    let mut served = Vec::new();
     if let Ok(word) = ask.query.text("word").parse::<ContributionId>()
         && let Some(said) = room.seen.words_of(word)
     {
@@ -161,6 +165,7 @@ fn form(room: &Room<'_>) -> Result<Form, Problem> {
         from.push(("proposal", decision.to_string()));
         let title = room.or_erased(title.as_ref());
         words.clone_from(&title);
+        served = room.seen.proposal_outcomes(decision);
         comes_from.push((room.to(format_args!("decisions/{decision}")), title));
     }
     let due = Moment(ask.moment().0 + WITHIN * Moment::DAY);
@@ -172,18 +177,34 @@ fn form(room: &Room<'_>) -> Result<Form, Problem> {
         parties: others.map(|party| (party.id, party.name.clone())).collect(),
         from,
         comes_from,
+        outcomes: live_outcomes(room, &served),
     })
+}
+
+/// What a promise can serve.
+fn live_outcomes(room: &Room<'_>, served: &[OutcomeId]) -> Vec<(String, String, bool)> {
+    let outcomes = room.seen.value().outcomes;
+    let told = outcomes.iter().map(|outcome| {
+        let id = outcome.id.to_string();
+        let statement = figures::statement(room, outcome);
+        (id, statement, served.contains(&outcome.id))
+    });
+    told.collect()
 }
 
 /// `POST …/commitments`
 pub(crate) fn make(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
+    let outcomes: Result<Vec<OutcomeId>, _> = form.all("outcomes").map(str::parse).collect();
     Ok(Command::from(act::MakeCommitment {
         to: form.parse_field("to")?,
         words: form.text("words").to_owned(),
         due: form.parse_field("due")?,
         contribution: form.optional("contribution")?,
         proposal: form.optional("proposal")?,
-        outcomes: Vec::new(),
+        outcomes: outcomes.map_err(|_| Problem::Field {
+            field: "outcomes",
+            what: "problem-choose",
+        })?,
     }))
 }

@@ -1,15 +1,17 @@
 //! Consultations at the table: what is asked of many, by which rules, and what came of it.
 
+pub mod letters;
 pub mod map;
 pub mod one;
 pub mod part;
+pub mod statement;
 
 use accounts::ConsultationLink;
 use accounts::secrecy::ExposeSecret;
 use askama::Template;
 use domain::ids::*;
 use domain::view::ConsultationView;
-use domain::words::{Moderation, Showing};
+use domain::words::{Moderation, Showing, Tongue};
 use domain::{Command, Moment, act};
 
 use crate::ask::{Answer, Ask, page};
@@ -19,6 +21,8 @@ use crate::problem::Problem;
 use crate::room::Room;
 use crate::{host, qr};
 
+/// Of what was typed and is no address, so much is repeated.
+const REFUSED_NAMED: usize = 5;
 /// Days for which people can answer, unless somebody says otherwise.
 const WITHIN: i64 = 14;
 
@@ -49,6 +53,10 @@ struct Form {
     /// Whether somebody came here to ask.
     unfolded: bool,
     who_sees: String,
+    /// Whether this server sends mail, and so links that work once.
+    mails: bool,
+    /// The language in which it is asked, unless somebody says otherwise.
+    language: &'static str,
 }
 
 /// `GET /r/{relationship}/consultations`
@@ -106,6 +114,8 @@ fn form(room: &Room<'_>) -> Form {
         outcome: room.ask.query.text("outcome").to_owned(),
         unfolded: room.ask.query.has("outcome") || room.ask.query.has("ask"),
         who_sees: room.with_operator(room.say.text("consultation-seen-by")),
+        mails: room.ask.web.sends_mail(),
+        language: room.say.code(),
     }
 }
 
@@ -127,6 +137,8 @@ pub(crate) fn open(ask: &Ask) -> Result<Command, Problem> {
         moderation: form.word("moderation", Moderation::from_word)?,
         showing: form.word("showing", Showing::from_word)?,
         outcome: form.optional("outcome")?,
+        language: Tongue::from_word(form.text("language")),
+        letters_only: form.text("admission") == "letter",
     }))
 }
 
@@ -158,10 +170,19 @@ pub(crate) fn about(room: &Room<'_>, outcome: OutcomeId) -> Vec<(String, String,
     told.collect()
 }
 
-/// A link to hand on, as an address and as a picture of it.
+/// How a party's people come: by a link to hand on, as an address and as a picture of it; or by mail.
 pub(crate) struct Sharing {
+    /// Empty where only links that work once lead there.
     pub link: String,
     pub qr: String,
+    /// Where links that work once are sent from; empty where this server sends no mail.
+    pub letters: String,
+    /// How many were sent.
+    pub sent: String,
+    /// Whether the language in which they are written can be chosen.
+    pub language: &'static str,
+    /// What was typed and is no address.
+    pub refused: String,
 }
 
 /// The link by which the reader's own people take part, for whoever speaks for them.
@@ -172,18 +193,46 @@ fn sharing(room: &Room<'_>, it: &ConsultationView) -> Result<Option<Sharing>, Pr
         return Ok(None);
     }
     let accounts = room.ask.web.app().accounts();
-    let secret = accounts.consultation_link(ConsultationLink {
+    let to = ConsultationLink {
         consultation: it.id,
         relationship: room.id,
         party: own,
-    });
+    };
+    let sent = accounts.consultation_addresses(&to)?;
+    let refused: Vec<String> = letters::addresses(room.ask.form.text("addresses"))
+        .into_iter()
+        .filter(|address| !accounts::Accounts::is_address(address))
+        .take(REFUSED_NAMED)
+        .collect();
+    let mut sharing = Sharing {
+        link: String::new(),
+        qr: String::new(),
+        letters: match room.ask.web.sends_mail() {
+            true => format!("{}/consultations/{}/letters", room.base, it.id),
+            false => String::new(),
+        },
+        sent: match usize::try_from(sent) {
+            Ok(0) | Err(_) => String::new(),
+            Ok(some) => room.say.count("letters-count", some),
+        },
+        language: room.say.code(),
+        refused: match refused.is_empty() {
+            true => String::new(),
+            false => room
+                .say
+                .one("letters-refused", "addresses", refused.join(", ")),
+        },
+    };
+    if it.letters_only {
+        return Ok(Some(sharing));
+    }
+    let secret = accounts.consultation_link(to);
     // Pages go on while nothing can be written.
     let Ok(secret) = secret else {
-        return Ok(None);
+        return Ok(Some(sharing));
     };
     let link = format!("{}/c/{}", host::address(room.ask), secret.expose_secret());
-    Ok(Some(Sharing {
-        qr: qr::svg(&link, room.say.plain("consultation-qr")),
-        link,
-    }))
+    sharing.qr = qr::svg(&link, room.say.plain("consultation-qr"));
+    sharing.link = link;
+    Ok(Some(sharing))
 }

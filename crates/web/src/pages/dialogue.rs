@@ -3,6 +3,7 @@
 //! The list leads with what waits longest. Everything that needs typing is done on the page of its
 //! thread, where the form is below the words it is about.
 
+pub(crate) mod attachments;
 pub(crate) mod cards;
 pub(crate) mod composer;
 pub mod export;
@@ -14,11 +15,12 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use askama::Template;
+use axum::http::Method;
 use domain::ids::*;
 use domain::thread::{Choice, DialoguePage, ThreadView};
 use domain::words::*;
 
-use crate::ask::{Answer, Ask, page};
+use crate::ask::{Answer, Ask, page, see};
 use crate::layout::Layout;
 use crate::markdown;
 use crate::names::PartyLabel;
@@ -103,6 +105,18 @@ pub fn show(ask: &Ask) -> Answer {
     let mut room = ask.room()?;
     let choice = choice(ask);
     let dialogue = room.seen.dialogue(ask.moment(), &choice);
+    // A page past the end, after words were taken back or by an old address, is no page of ours: the last one is.
+    if choice.page > dialogue.pages && ask.method == Method::GET {
+        let last = link(
+            &room,
+            &Choice {
+                page: dialogue.pages,
+                ..choice
+            },
+        );
+        let and = if last.contains('?') { '&' } else { '?' };
+        return Ok(see(&format!("{last}{and}said=last-page")));
+    }
     room.name(people(&dialogue.threads))?;
     let cards = Cards::of(&mut room)?;
     let layout = room.layout(room.say.text("nav-dialogue"))?;
@@ -165,6 +179,10 @@ pub fn show_thread(ask: &Ask) -> Answer {
     let part = part_from(from.unwrap_or(place - place % PART));
     let thread = room.seen.thread_part(beginning, now, part.clone());
     let thread = thread.ok_or(Problem::NotFound)?;
+    // As with a page of the list: what begins after the end is the part that the address is about.
+    if from.is_some() && thread.before > 0 && thread.said.len() < 2 {
+        return Ok(see(&room.to(format_args!("dialogue/{focus}"))));
+    }
     let threads = [thread];
     room.name(people(&threads))?;
     let [thread] = threads;
@@ -190,13 +208,7 @@ pub fn show_thread(ask: &Ask) -> Answer {
     let doing = about
         .filter(|_| !is_past)
         .and_then(|said| Doing::of(wanted, said));
-    let to = |from: usize| {
-        let before = if room.stay.is_empty() { '?' } else { '&' };
-        format!(
-            "{}{before}from={from}",
-            room.to(format_args!("dialogue/{focus}"))
-        )
-    };
+    let to = |from: usize| room.to(format_args!("dialogue/{focus}?from={from}"));
     // Where the thread's beginning is not repeated above each part.
     let start = part.start.min(thread.before + 1);
     let shown = thread.said.len() - usize::from(thread.before > 0);

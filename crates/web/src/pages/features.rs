@@ -8,7 +8,7 @@ pub(crate) mod list;
 mod mixing;
 pub(crate) mod reading;
 pub mod recorded;
-mod room;
+pub(crate) mod room;
 
 use app::Done;
 use std::sync::Arc;
@@ -192,7 +192,7 @@ pub fn show(ask: &Ask) -> Answer {
                     }
                 }
             };
-            controls = Some(self::controls(room, reading, &question));
+            controls = Some(self::controls(room, features, reading, &question));
             mix = Some(shown.mixing(reading, question.rule, question.budget, Care::Full));
         }
         Err(NoMix::Refused(refusal)) => {
@@ -351,13 +351,18 @@ fn guess_first(
     features.guess_first.iter().filter_map(named).collect()
 }
 
-fn controls(room: &Room<'_>, reading: &Reading, question: &Question) -> Controls {
+fn controls(
+    room: &Room<'_>,
+    features: &FeaturesPage,
+    reading: &Reading,
+    question: &Question,
+) -> Controls {
     let (low, high, step) = reading.stops();
     let unit = room.money.unit();
     let budget = question.budget.clamp(low, high) / unit;
     let as_of = room.ask.table.as_ref().and_then(|table| table.as_of);
     let rules = MixRule::ALL.iter().map(|rule| {
-        let name = room.say.text(&format!("mix-rule-{}", rule.word()));
+        let name = room::rule_name(room, *rule, &features.endowments.endowments);
         (rule.word(), name, *rule == question.rule)
     });
     Controls {
@@ -403,7 +408,10 @@ fn recorded(room: &Room<'_>, features: &FeaturesPage) -> Vec<Recorded> {
             href: room.to(format_args!("features/mixes/{}", mix.id)),
             title: say.two(
                 "mix-recorded-title",
-                ("rule", say.text(&format!("mix-rule-{}", mix.rule.word()))),
+                (
+                    "rule",
+                    room::rule_name(room, mix.rule, &mix.result.endowments),
+                ),
                 ("budget", room.money.text(mix.budget)),
             ),
             note: say.with(

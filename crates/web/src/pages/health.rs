@@ -16,9 +16,9 @@ pub fn alive(_ask: &Ask) -> Answer {
     Ok(Response::new(Body::from("alive\n")))
 }
 
-/// `GET /readyz`: the database answers too, and what was opened is still there. Whether acknowledged
-/// entries were lost, or the time is unsure, is said in further lines, without a name; the server can
-/// work all the same.
+/// `GET /readyz`: the database answers too, what was opened is still there, and something can be written.
+/// Whether acknowledged entries were lost, or the time is unsure, is said in further lines, without a name; the
+/// server can work all the same.
 ///
 /// # Errors
 /// When it does not.
@@ -28,6 +28,7 @@ pub fn ready(ask: &Ask) -> Answer {
         return Err(Problem::Failed(error.to_string()));
     }
     app.accounts().is_set_up()?;
+    app.can_write()?;
     let mut lines = String::from("ready\n");
     let losses = app.record().losses()?;
     let new = losses.iter().filter(|loss| !loss.settled).count();

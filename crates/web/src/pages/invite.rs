@@ -2,6 +2,7 @@
 
 pub(crate) mod asked;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use accounts::secrecy::ExposeSecret;
@@ -330,12 +331,20 @@ fn same_person(ask: &Ask, room: &Room<'_>, party: PartyId) -> Result<Option<Same
 fn waiting(ask: &Ask, seats: &[SeatView]) -> Result<Vec<Waiting>, Problem> {
     let (accounts, id) = (ask.web.app().accounts(), ask.table()?.id);
     let mut latest: Vec<Invitation> = Vec::new();
-    for invitation in accounts.invitations_to(id)? {
+    let all = accounts.invitations_to(id)?;
+    // Whoever opened a link of theirs was here, whether or not the visitor can know what they did.
+    let came: BTreeSet<PersonId> = all
+        .iter()
+        .filter(|invitation| invitation.used_at.is_some())
+        .map(|invitation| invitation.person)
+        .collect();
+    for invitation in all {
         let waits = seats
             .iter()
             .any(|seat| seat.person == invitation.person && !seat.taken_up);
         let known = latest.iter().any(|known| known.person == invitation.person);
-        if waits && !known && invitation.invited_by == ask.person()? {
+        let came = came.contains(&invitation.person);
+        if waits && !came && !known && invitation.invited_by == ask.person()? {
             latest.push(invitation);
         }
     }

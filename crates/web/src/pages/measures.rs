@@ -7,13 +7,14 @@ mod reading;
 use askama::Template;
 use domain::ids::*;
 use domain::measure::{Measured, Reading};
-use domain::view::{MeasurePage, MeasureView};
+use domain::view::{MeasurePage, MeasureView, ReadByView};
 use domain::words::ReadingSource;
 use domain::{Command, Moment, act};
 
 use crate::ask::{Answer, Ask, page};
 use crate::chart;
 use crate::layout::Layout;
+use crate::names::PartyLabel;
 use crate::pages::agreement;
 use crate::problem::Problem;
 use crate::room::Room;
@@ -31,6 +32,11 @@ struct Page {
     name: String,
     target: String,
     quality: String,
+    /// Who named it.
+    named_by: String,
+    /// Whose readings these are, and what other parties read.
+    read_by: String,
+    others: Vec<Other>,
     outcome: (String, String),
     /// `good`, `alert` or nothing, and what it tells.
     look: &'static str,
@@ -49,6 +55,17 @@ struct Page {
     may_take: bool,
     now: String,
     unit: String,
+}
+
+/// What another party read, beside the readings that the page tells.
+struct Other {
+    party: PartyLabel,
+    look: &'static str,
+    state: String,
+    told: String,
+    note: String,
+    /// At how many moments it says something else.
+    differ: String,
 }
 
 /// `GET …/measures/{measure}`
@@ -81,6 +98,20 @@ pub fn show(ask: &Ask) -> Answer {
         quality: room
             .say
             .text(&format!("quality-{}", it.measure.quality.word())),
+        named_by: room.say.one(
+            "measure-named-by",
+            "party",
+            room.names.on_paper(it.measure.named_by),
+        ),
+        read_by: it.read_by.map_or_else(String::new, |party| {
+            room.say
+                .one("measure-read-by", "party", room.names.on_paper(party))
+        }),
+        others: it
+            .others
+            .iter()
+            .map(|other| beside(&room, &it, other))
+            .collect(),
         outcome: (room.to(format_args!("outcomes/{}", it.outcome)), outcome),
         look,
         state,
@@ -128,6 +159,7 @@ pub fn show(ask: &Ask) -> Answer {
                     "measure-taken",
                     &[
                         ("who", room.names.person(taken.person)),
+                        ("party", room.short(taken.party).to_owned()),
                         ("day", room.dates.day(taken.at)),
                         ("count", taken.readings.to_string()),
                         ("source", source(&room, taken.source)),
@@ -142,6 +174,25 @@ pub fn show(ask: &Ask) -> Answer {
         unit: it.measure.unit.clone().unwrap_or_default(),
         layout,
     })
+}
+
+fn beside(room: &Room<'_>, it: &MeasurePage, other: &ReadByView) -> Other {
+    let (look, state, told, note) = measured(room, other.measured, &it.measure);
+    let first = it.read_by.map_or("", |party| room.short(party));
+    Other {
+        party: room.names.party(other.party).clone(),
+        look,
+        state,
+        told,
+        note,
+        differ: match other.differ {
+            0 => String::new(),
+            differ => room.say.with(
+                "measure-differ",
+                &[("count", differ.to_string()), ("party", first.to_owned())],
+            ),
+        },
+    }
 }
 
 pub(crate) fn source(room: &Room<'_>, source: ReadingSource) -> String {
@@ -263,7 +314,8 @@ fn drawn(room: &Room<'_>, it: &MeasurePage) -> String {
 /// `POST …/measures/{measure}`: a reading that somebody types.
 pub(crate) fn take(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let at = ask.dates().parse(form.text("at")).ok_or(Problem::Field {
+    let at = ask.dates().parse_begun(form.text("at"));
+    let at = at.ok_or(Problem::Field {
         field: "at",
         what: "problem-choose",
     })?;

@@ -3,11 +3,14 @@
 mod calendar;
 mod minutes;
 pub mod one;
+mod paper;
 pub mod sitting;
 pub mod take_down;
 
 use app::Done;
 use askama::Template;
+use domain::audience::Seen;
+use domain::ids::MeetingId;
 use domain::view::{MeetingLine, MeetingState};
 use domain::words::*;
 use domain::{Command, Fact, Moment, act};
@@ -24,6 +27,7 @@ use crate::sheet::Sheet;
 
 pub use calendar::calendar;
 pub use minutes::markdown;
+pub use paper::paper;
 pub use sitting::wall;
 
 /// So far ahead a meeting is, unless somebody says otherwise: days.
@@ -143,6 +147,24 @@ fn when(room: &Room<'_>, it: &MeetingLine) -> String {
             )
         }
     }
+}
+
+/// When the page of whoever leads gave a sign of life last: it says who may lead instead.
+///
+/// # Errors
+/// Only when the database fails.
+pub(crate) fn signs(ask: &Ask, seen: &Seen<'_>, meeting: MeetingId) -> Result<act::Signs, Problem> {
+    let view = seen.meeting(meeting, ask.moment());
+    let sitting = view.and_then(|view| view.sitting);
+    let Some(sitting) = sitting.filter(|it| it.closed.is_none()) else {
+        return Ok(act::Signs::new());
+    };
+    let accounts = ask.web.app().accounts();
+    let signs = accounts.signs(ask.table()?.id, &[sitting.chair])?;
+    let signs = signs.into_iter();
+    Ok(signs
+        .map(|(person, at)| (person, Moment(at.as_millisecond())))
+        .collect())
 }
 
 /// What the table's zone is called.

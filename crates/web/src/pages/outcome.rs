@@ -63,6 +63,8 @@ struct Page {
     removes: Vec<Effect>,
     imposes: Vec<Effect>,
     measures: Vec<Measure>,
+    /// What many said that became it, or lies beside it.
+    evidence: Vec<consultations::statement::Evidence>,
     /// What was asked of many about it: address, question, how far that is.
     asked: Vec<(String, String, String)>,
     /// Where many can be asked about it; empty for whoever may not.
@@ -215,6 +217,10 @@ pub fn show(ask: &Ask) -> Answer {
             ),
         may_state: room.seen.may::<act::StateEffect>(outcome.id),
         measures: measures(&room, &view.measures),
+        evidence: consultations::statement::evidence(
+            &room,
+            &room.seen.brought_beside_outcome(outcome.id),
+        )?,
         asked: consultations::about(&room, outcome.id),
         ask_many: match room.seen.may::<act::OpenConsultation>(()) && outcome.retired.is_none() {
             true => format!("{}/consultations?outcome={}#ask", room.base, outcome.id),

@@ -10,6 +10,7 @@ use domain::act;
 use domain::ids::*;
 use domain::turns::Turns;
 use domain::view::{ContributionView, OutcomeView, Standpoint, ValuePage};
+use domain::words::Audience;
 
 use self::lines::Line;
 use self::since::Since;
@@ -110,7 +111,7 @@ struct Said {
 pub fn show(ask: &Ask) -> Answer {
     let mut room = ask.room()?;
     let value = room.seen.value();
-    let words: Vec<ContributionView> = room.seen.words().take(WORDS_SHOWN).collect();
+    let words: Vec<ContributionView> = room.seen.words().take(WORDS_SHOWN * 2).collect();
     let parties = room.frame.parties.iter();
     let speakers = parties.filter_map(|party| party.better_off.as_ref().map(|said| said.person));
     let people: Vec<PersonId> = words
@@ -125,6 +126,7 @@ pub fn show(ask: &Ask) -> Answer {
     let layout = room.layout(name.clone())?;
     let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
     let from = room.frame.you.standpoint();
+    let dashboard = from == Standpoint::Keeps || room.frame.you.facilitate;
     let needs = room.seen.needs_with(around.turns.clone(), ask.now);
     let purpose = room.frame.purpose.as_ref();
     let shown = shown(&value);
@@ -152,7 +154,7 @@ pub fn show(ask: &Ask) -> Answer {
         since,
         uses: from == Standpoint::Uses,
         pays: from == Standpoint::Pays,
-        dashboard: from == Standpoint::Keeps || room.frame.you.facilitate,
+        dashboard,
         lines: match from {
             Standpoint::Uses => lines::lines(&room, &value),
             _ => Vec::new(),
@@ -163,8 +165,11 @@ pub fn show(ask: &Ask) -> Answer {
         spoken,
         silent,
         better_off: better_off(&room),
+        // What nobody has heard stands beside them, for whoever has the dashboard.
         words: words
             .iter()
+            .filter(|word| !dashboard || cards.unheard.iter().all(|one| one.id != word.id))
+            .take(WORDS_SHOWN)
             .map(|word| view_words(&room, word, &around.turns))
             .collect(),
         cards,
@@ -263,32 +268,16 @@ fn better_off(room: &Room<'_>) -> Vec<BetterOff> {
         party: room.names.party(party.id).clone(),
         answer: room.say.text(&format!("answer-{}", said.answer.word())),
         statement: room.or_erased(said.statement.as_ref()),
-        note: if said.shared {
-            String::new()
-        } else {
-            room.say.text("better-off-private")
-        },
+        note: room.audience(&said.audience, party.id),
     })
     .collect()
 }
 
 fn view_words(room: &Room<'_>, word: &ContributionView, turns: &Turns) -> Said {
-    use domain::words::Audience;
     let say = room.say;
     let audience = match &word.audience {
         Audience::WholeTable => say.text("audience-whole_table"),
-        Audience::OwnParty => say.text("audience-own_party"),
-        Audience::OnlyMe => say.text("audience-only_me"),
-        Audience::Parties(parties) => {
-            let mut all: Vec<_> = parties
-                .iter()
-                .map(|id| room.short(*id).to_owned())
-                .collect();
-            all.push(room.short(word.party).to_owned());
-            all.sort();
-            all.dedup();
-            say.one("audience-parties", "parties", all.join(", "))
-        }
+        narrower => room.audience(narrower, word.party),
     };
     Said {
         id: word.id,

@@ -358,7 +358,14 @@ fn view_party(room: &Room<'_>, table: &TableView, behind: &Behind, party: &Party
         note,
         by_link: party
             .only_by_link_of
-            .map(|by| room.say.one("party-by-link-note", "party", room.short(by)))
+            .map(|by| {
+                // An address is confirmed by a link in a mail.
+                let key = match room.ask.web.sends_mail() {
+                    true => "party-by-link-note",
+                    false => "party-by-link-note-no-mail",
+                };
+                room.say.one(key, "party", room.short(by))
+            })
             .unwrap_or_default(),
         may_share: party.figures_closed && room.seen.may::<act::ShareFigures>(party.id),
         closed: if party.figures_closed {

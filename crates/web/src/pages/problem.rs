@@ -42,7 +42,10 @@ pub fn show(ask: &Ask, problem: &Problem) -> Answer {
     // Whether it was recorded is not always known.
     let is_given_back = again.is_none() && is_ours(ask) && !matches!(problem, Problem::Unknown);
     let written = ask.form.written().filter(|_| is_given_back);
-    let written: Vec<&str> = written.map(|(_, value)| value.trim()).collect();
+    let mut written: Vec<String> = written.map(|(_, value)| value.trim().to_owned()).collect();
+    if is_given_back {
+        written.extend(marks(ask));
+    }
     page(&Page {
         written: written.join("\n\n"),
         again,
@@ -53,6 +56,19 @@ pub fn show(ask: &Ask, problem: &Problem) -> Answer {
         },
         layout: Layout::new(ask, title)?,
         message: problem.message(ask.say),
+    })
+}
+
+/// The marks that were set on the scales of a form, in words.
+fn marks(ask: &Ask) -> impl Iterator<Item = String> + '_ {
+    let scales = ["benefit", "usefulness", "importance"].into_iter();
+    scales.filter_map(move |scale| {
+        let mark = ask.form.mark(scale).ok()?;
+        let called = ask.say.text(&format!("mark-{scale}"));
+        Some(
+            ask.say
+                .two("problem-mark-set", ("scale", called), ("mark", mark)),
+        )
     })
 }
 

@@ -9,9 +9,11 @@ use domain::words::*;
 use domain::{Command, Refusal, act};
 
 use crate::ask::{Answer, Ask, page, see};
+use crate::cookie;
 use crate::figures;
 use crate::layout::Layout;
 use crate::names::PartyLabel;
+use crate::pages::reveal;
 use crate::problem::Problem;
 use crate::room::Room;
 
@@ -55,9 +57,12 @@ pub(crate) struct Still {
 }
 
 impl Still {
-    /// What the visitor said to other words than those of now, and has not confirmed.
+    /// What the visitor said to other words than those of now and has not confirmed, where they can.
     pub(crate) fn of(room: &Room<'_>, outcome: &OutcomeView) -> Option<Self> {
         let words = outcome.your_words.as_ref()?;
+        if !room.seen.may::<act::ConfirmAssessment>(outcome.id) {
+            return None;
+        }
         let moved = words.for_party != outcome.for_party;
         let objective = words.objective.clone().unwrap_or_default();
         let objective = if objective.is_empty() || Some(&objective) == outcome.objective.as_ref() {
@@ -216,8 +221,10 @@ fn after_the_last(seen: &Seen<'_>, outcomes: &[OutcomeView]) -> &'static str {
         "/missing"
     } else if you.kind == PartyKind::Consumer && outcomes.iter().any(opened) {
         "/reveal"
-    } else {
+    } else if outcomes.iter().any(reveal::has_rated) {
         "?said=rated"
+    } else {
+        ""
     }
 }
 
@@ -349,7 +356,7 @@ fn carry(ask: &Ask, outcome: OutcomeId, on: String) -> Answer {
         Ok(command)
     });
     match command.and_then(|command| ask.carry_out(id, command)) {
-        Ok(_) | Err(Problem::Rule(Refusal::NothingNew)) => Ok(see(&on)),
+        Ok(_) | Err(Problem::Rule(Refusal::NothingNew)) => Ok(cookie::tell_sent(ask, see(&on))),
         Err(problem) => ask.mend(problem, show),
     }
 }

@@ -62,6 +62,8 @@ struct Shown {
     /// The language of what was typed, where it is known to be another one than the page's.
     lang: &'static str,
     quotes: Vec<Quote>,
+    /// What it answers or is about: where that is, and its words.
+    about: Option<(String, String)>,
     note: String,
     at: Option<Moment>,
     leaf: String,
@@ -284,19 +286,28 @@ fn chosen(id: Option<impl ToString>) -> String {
 fn steps(narrator: &Narrator<'_>) -> Vec<String> {
     let room = narrator.room;
     let mut steps = room.seen.steps();
-    steps.sort_by_key(|step| std::cmp::Reverse(step.day));
-    let sentence = |step: &domain::view::StepView| {
-        room.say.with(
+    steps.sort_by_key(|step| (std::cmp::Reverse(step.day), step.party));
+    // One line for what came together.
+    let together = |a: &domain::view::StepView, b: &domain::view::StepView| {
+        (a.day, a.party) == (b.day, b.party)
+    };
+    let sentence = |steps: &[domain::view::StepView]| {
+        let first = steps.first()?;
+        let what = steps.iter().map(|step| {
+            let outcome = narrator.outcome(step.outcome);
+            let people = ("people", step.people.to_string());
+            room.say.two("record-step-of", ("outcome", outcome), people)
+        });
+        Some(room.say.with(
             "record-step",
             &[
-                ("day", room.dates.on(step.day)),
-                ("people", step.people.to_string()),
-                ("party", narrator.party(step.party)),
-                ("outcome", narrator.outcome(step.outcome)),
+                ("day", room.dates.on(first.day)),
+                ("party", narrator.party(first.party)),
+                ("what", what.collect::<Vec<_>>().join(", ")),
             ],
-        )
+        ))
     };
-    steps.iter().map(sentence).collect()
+    steps.chunk_by(together).filter_map(sentence).collect()
 }
 
 /// `before` or `after`, and which entry.
@@ -472,6 +483,10 @@ fn view(narrator: &Narrator<'_>, authors: &Authors, line: &Line) -> Shown {
             Told::Sealed => "",
         },
         quotes,
+        about: match &line.told {
+            Told::Open { fact, .. } => telling::about(room, fact),
+            Told::Sealed => None,
+        },
         note,
         at,
         leaf: line.leaf.to_string(),
@@ -602,6 +617,15 @@ fn proof(ask: &Ask, entry: &Entry, whole: bool) -> Result<Proof, Problem> {
     values.extend([
         value("content_commitment", commitments.content.to_string()),
         value("signature_commitment", commitments.signature.to_string()),
+    ]);
+    if let Some(ext) = &entry.ext {
+        values.extend([
+            value("ext", text(ext)),
+            value("ext_salt", salt(Part::Ext)),
+            value("ext_commitment", commitments.ext.to_string()),
+        ]);
+    }
+    values.extend([
         value("leaf", entry.leaf.to_string()),
         value("root", entry.root.to_string()),
     ]);

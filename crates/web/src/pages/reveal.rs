@@ -104,15 +104,11 @@ fn opened(outcomes: &[OutcomeView]) -> Vec<Opened<'_>> {
 
 /// `GET …/reveal`
 pub fn show(ask: &Ask) -> Answer {
-    let room = ask.room()?;
+    let mut room = ask.room()?;
     if ask.query.has("end") {
         return end(&room);
     }
     let value = room.seen.value();
-    let (provider, consumer) = (
-        room.names.party(room.frame.provider),
-        room.names.party(room.frame.consumer),
-    );
     let mut opened = opened(&value.outcomes);
     // One can be asked for; else the widest comes first.
     if let Some(asked) = ask.query.optional::<OutcomeId>("outcome")?
@@ -120,6 +116,18 @@ pub fn show(ask: &Ask) -> Answer {
     {
         opened[..=place].rotate_right(1);
     }
+    let guesser = opened
+        .first()
+        .and_then(|it| only_guesser(&room, it.outcome.id));
+    room.name(guesser)?;
+    let (provider, consumer) = (
+        room.names.party(room.frame.provider),
+        room.names.party(room.frame.consumer),
+    );
+    let guessed_by = match guesser {
+        Some(person) => called(room.say, &room.names.person(person)).to_owned(),
+        None => provider.short.clone(),
+    };
     let widest = opened.first().map(|opened| widest(&room, opened));
     let your_turn = |o: &OutcomeView| matches!(o.guess, GuessView::YourTurn);
     let to_guess = room.frame.you.guess && value.outcomes.iter().any(your_turn);
@@ -135,9 +143,8 @@ pub fn show(ask: &Ask) -> Answer {
         _ => room.say.one("reveal-not-yet", "party", &consumer.short),
     };
     let (title, hearers) = if room.frame.you.kind == PartyKind::Consumer {
-        let asker = inviter(ask)?.map_or_else(|| provider.short.clone(), |(_, name)| name);
         (
-            room.say.one("reveal-back", "name", asker),
+            room.say.one("reveal-back", "name", guessed_by),
             vec![consumer, provider],
         )
     } else if room.frame.you.kind == PartyKind::Provider {
@@ -180,6 +187,14 @@ pub fn show(ask: &Ask) -> Answer {
         consumer: consumer.clone(),
         layout,
     })
+}
+
+/// Who guessed, where it was one person alone: the sentence back is to them.
+fn only_guesser(room: &Room<'_>, outcome: OutcomeId) -> Option<PersonId> {
+    match room.seen.outcome(outcome)?.guesses.as_slice() {
+        [guess] => Some(guess.person),
+        _ => None,
+    }
 }
 
 /// That guess or value were about other words than those shown; else empty.
@@ -326,6 +341,11 @@ pub(crate) fn thanks(ask: &Ask) -> Answer {
     end(&ask.room()?)
 }
 
+/// Whether the visitor said something of the outcome: that it does not concern them is something.
+pub(crate) fn has_rated(outcome: &OutcomeView) -> bool {
+    outcome.yours.is_some() || outcome.declined
+}
+
 fn end(room: &Room<'_>) -> Answer {
     let ask = room.ask;
     let inviter = inviter(ask)?;
@@ -341,8 +361,10 @@ fn end(room: &Room<'_>) -> Answer {
                 room.say.one("end-lede", "name", hearer(room, inviter))
             } else if room.seen.words().any(|word| word.person == viewer) {
                 room.say.text("end-lede-said")
-            } else {
+            } else if room.seen.value().outcomes.iter().any(has_rated) {
                 room.say.text("end-lede-rated")
+            } else {
+                room.say.text("end-lede-nothing")
             }
         },
         may_claim: room.seen.may::<act::ClaimSeat>(()),

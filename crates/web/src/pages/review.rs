@@ -158,7 +158,12 @@ pub fn show(ask: &Ask) -> Answer {
             .map(|id| {
                 let words = statements.iter().find(|(outcome, _)| outcome == id);
                 let words = room.or_erased(words.and_then(|(_, words)| words.as_ref()));
-                (room.to(format_args!("outcomes/{id}#measures")), words)
+                // Without a measure there is a place to name one, for whoever may.
+                let place = match room.seen.may::<act::NameMeasure>(*id) {
+                    true => room.to(format_args!("outcomes/{id}#measures")),
+                    false => room.to(format_args!("outcomes/{id}")),
+                };
+                (place, words)
             })
             .collect(),
         layout,
@@ -199,9 +204,8 @@ fn choices(room: &Room<'_>, view: &ReviewPage) -> Vec<Choice> {
             continue;
         }
         let day = domain::Moment(now.0 - days * domain::Moment::DAY).day_in_utc();
-        let more = if room.stay.is_empty() { "?" } else { "&" };
         choices.push(Choice {
-            href: format!("{}{more}since={day}", room.to("review")),
+            href: room.to(format_args!("review?since={day}")),
             text: room.say.count("review-choose-months", months),
             current: asked == Some(day) && view.since_version.is_none(),
         });
@@ -254,7 +258,11 @@ fn row(room: &Room<'_>, it: &ReviewedOutcome) -> Row {
                     false => "review-judged-by",
                 };
                 let who = room.names.person(judged.person);
-                say.two(key, ("who", who), ("day", room.dates.day(judged.at)))
+                let by = say.two(key, ("who", who), ("day", room.dates.day(judged.at)));
+                match room.names.by_link(judged.by_link_of) {
+                    mark if mark.is_empty() => by,
+                    mark => format!("{by}; {mark}"),
+                }
             }
             None => String::new(),
         },
@@ -264,30 +272,48 @@ fn row(room: &Room<'_>, it: &ReviewedOutcome) -> Row {
     }
 }
 
-/// What was promised of an outcome: the targets of its measures; without any, its objective, where it is agreed.
+/// What the agreement in force promises of an outcome: the targets of its measures; without any, its objective.
 fn promised(room: &Room<'_>, it: &ReviewedOutcome) -> Vec<String> {
-    if !it.agreed && it.measures.is_empty() {
+    let Some(promised) = &it.promised else {
         return vec![room.say.text("review-nothing-promised")];
-    }
-    let targets = it
-        .measures
-        .iter()
-        .map(|one| measures::target(room, &one.measure));
-    let targets: Vec<String> = targets.collect();
-    match (&it.objective, targets.is_empty()) {
+    };
+    let targets = promised.measures.iter();
+    let targets: Vec<String> = targets.map(|one| measures::target(room, one)).collect();
+    match (&promised.objective, targets.is_empty()) {
         (_, false) => targets,
-        (Some(objective), true) if !objective.is_empty() => vec![objective.clone()],
-        (_, true) => vec![room.say.text("review-promised-in-words")],
+        (Some(objective), true) => vec![objective.clone()],
+        (None, true) => vec![room.say.text("review-promised-in-words")],
     }
+}
+
+/// Whether the agreement in force has this measure.
+fn is_promised(it: &ReviewedOutcome, measure: MeasureId) -> bool {
+    let promised = it.promised.iter().flat_map(|it| &it.measures);
+    promised.map(|one| one.id).any(|one| one == measure)
 }
 
 fn measured(room: &Room<'_>, it: &ReviewedOutcome) -> Vec<Read> {
-    it.measures.iter().map(|one| read(room, one)).collect()
+    let read = |one: &MeasuredView| read(room, one, is_promised(it, one.measure.id));
+    it.measures.iter().map(read).collect()
 }
 
-fn read(room: &Room<'_>, it: &MeasuredView) -> Read {
-    let name = room.or_erased(it.measure.name.as_ref());
+fn read(room: &Room<'_>, it: &MeasuredView, promised: bool) -> Read {
+    let mut name = room.or_erased(it.measure.name.as_ref());
+    if !promised {
+        let target = measures::target(room, &it.measure);
+        name = room
+            .say
+            .two("review-own-target", ("name", name), ("target", target));
+    }
     let (look, state, text, note) = measures::measured(room, it.measured, &it.measure);
+    let by = it.read_by.map(|party| {
+        let name = room.names.on_paper(party);
+        room.say.one("review-read-by", "party", name)
+    });
+    let note = match by {
+        Some(by) if !note.is_empty() => format!("{note} · {by}"),
+        _ => note,
+    };
     Read {
         href: room.to(format_args!("measures/{}", it.measure.id)),
         look,

@@ -206,7 +206,7 @@ fn item(
         ),
         Place::Purpose => ("parties".to_owned(), (say.text("search-purpose"), None)),
         Place::Terms { party } => (
-            format!("parties{}#party-{party}", room.stay),
+            format!("parties#party-{party}"),
             about("search-terms", party),
         ),
         Place::BetterOff { party } => ("better-off".to_owned(), about("search-better-off", party)),
@@ -225,7 +225,7 @@ fn item(
             (say.text("search-meeting"), None),
         ),
         Place::Review { outcome } => (
-            format!("review{}#outcome-{outcome}", room.stay),
+            format!("review#outcome-{outcome}"),
             (say.text("search-review"), None),
         ),
         Place::Factor { factor } => (
@@ -248,15 +248,14 @@ fn item(
             (say.text("search-measure"), None),
         ),
         Place::Endowments => (
-            format!("features{}#voices", room.stay),
+            "features#voices".to_owned(),
             (say.text("search-endowments"), None),
         ),
     };
-    let stay = if path.contains('#') { "" } else { &room.stay };
     let text = markdown::excerpt(&hit.excerpt, EXCERPT);
     Item {
         what,
-        href: format!("{}/{path}{stay}", room.base),
+        href: room.to(path),
         party,
         at: hit.at,
         excerpt: query.pieces(&text),

@@ -7,7 +7,7 @@ use domain::view::ClosingView;
 use domain::words::*;
 use domain::{Command, Fact, act};
 
-use crate::ask::{Answer, Ask, page};
+use crate::ask::{Answer, Ask, page, see};
 use crate::layout::Layout;
 use crate::names::PartyLabel;
 use crate::problem::Problem;
@@ -34,6 +34,8 @@ struct Page {
     may_claim: bool,
     may_withdraw: bool,
     closed: bool,
+    /// What goes when the visitor deletes it, which is still theirs alone; empty where they cannot.
+    goes: Vec<(String, String)>,
 }
 
 /// What there is to take away beside the record.
@@ -102,9 +104,40 @@ pub fn show(ask: &Ask) -> Answer {
             .map(|closing| closing.id.to_string())
             .unwrap_or_default(),
         closed: room.frame.closed.is_some(),
+        goes: goes(&room),
         layout,
         may_describe: room.seen.may::<act::DescribeRelationship>(()),
     })
+}
+
+/// What is in a relationship that the visitor can delete.
+fn goes(room: &Room<'_>) -> Vec<(String, String)> {
+    if !room.seen.may_delete() {
+        return Vec::new();
+    }
+    let others = room.seen.table().seats.len().saturating_sub(1);
+    let count = |key: &str, count: usize| (room.say.text(key), count.to_string());
+    vec![
+        count("settings-delete-outcomes", room.seen.value().outcomes.len()),
+        count("settings-delete-words", room.seen.words().count()),
+        count("settings-delete-people", others),
+        count(
+            "settings-delete-entries",
+            usize::try_from(room.frame.sequence).unwrap_or(usize::MAX),
+        ),
+    ]
+}
+
+/// `POST …/settings/deletion`: deletes a relationship at which nobody else has been.
+pub fn delete(ask: &Ask) -> Answer {
+    let table = ask.table()?.id;
+    if !ask.visitor()?.may_write() {
+        return Err(Problem::Forbidden);
+    }
+    match ask.web.app().delete_draft(table, ask.person()?) {
+        Ok(()) => Ok(see("/?said=draft-deleted")),
+        Err(refused) => ask.mend(refused.into(), show),
+    }
 }
 
 /// Who agrees to a closing that was proposed, who is asked, and who is not because nobody of them

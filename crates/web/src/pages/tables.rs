@@ -96,9 +96,9 @@ pub fn value(ask: &Ask) -> Answer {
             let mut cells = vec![
                 figures::statement(&room, outcome),
                 outcome.objective.clone().unwrap_or_default(),
-                room.names.party(outcome.for_party).name.clone(),
+                room.names.on_paper(outcome.for_party),
                 table.yes(&room, outcome.delivered),
-                room.names.party(figure.party).name.clone(),
+                room.names.on_paper(figure.party),
                 table.word(&room, "column", status),
             ];
             cells.extend(match said {
@@ -134,7 +134,6 @@ pub fn parties(ask: &Ask) -> Answer {
         let seats: Vec<&SeatView> = seats.collect();
         let mut row = |seat: Option<&SeatView>| {
             let terms = party.terms.as_ref();
-            let label = room.names.party(party.id);
             let person = |seat: &SeatView| {
                 [
                     room.names.person(seat.person),
@@ -144,7 +143,7 @@ pub fn parties(ask: &Ask) -> Answer {
                 ]
             };
             let cells = [
-                label.name.clone(),
+                room.names.on_paper(party.id),
                 table.word(&room, "kind", party.kind.word()),
                 party
                     .left
@@ -187,7 +186,7 @@ pub fn better_off(ask: &Ask) -> Answer {
         .iter()
         .filter(|party| party.left.is_none());
     for party in at_the_table {
-        let name = room.names.party(party.id).name.clone();
+        let name = room.names.on_paper(party.id);
         if let Some(said) = &party.better_off {
             table.row([
                 name.clone(),
@@ -252,7 +251,7 @@ pub fn recorded_mix(ask: &Ask) -> Answer {
     let result = &mix.result;
     let parties: Vec<PartyId> = result.endowments.iter().map(|one| one.party).collect();
     let paid_by = |party: &PartyId| {
-        let name = &room.names.party(*party).name;
+        let name = room.names.on_paper(*party);
         room.say.one("column-paid-by", "party", name)
     };
     let columns = ["feature", "chosen", "price", "reason"];

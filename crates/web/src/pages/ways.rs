@@ -285,11 +285,14 @@ pub fn remove_app(ask: &Ask) -> Answer {
     }
 }
 
-/// `POST /account/recovery-codes`: new ones, shown this once.
+/// `POST /account/recovery-codes`: new ones, shown this once. To load that page again leaves them as they are.
 pub fn renew_codes(ask: &Ask) -> Answer {
+    if cookie::was_shown(ask) {
+        return Ok(see("/account?said=account-shown"));
+    }
     let (accounts, visitor) = (ask.web.app().accounts(), ask.visitor()?);
     match accounts.renew_recovery_codes(visitor.session()?, ask.timestamp()) {
-        Ok(codes) => draw_codes(ask, &codes),
+        Ok(codes) => Ok(cookie::note_shown(ask, draw_codes(ask, &codes)?)),
         Err(error) => mend(ask, error.into(), account::show),
     }
 }

@@ -7,7 +7,7 @@ use domain::needs::Need;
 use domain::text;
 use domain::view::{GuessView, OutcomeView};
 use domain::words::*;
-use domain::{Fact, Moment, Refusal, act};
+use domain::{Moment, Refusal, act};
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::back;
@@ -26,6 +26,10 @@ struct WelcomePage {
     party: PartyLabel,
     service: String,
     purpose: String,
+    /// What becomes of what the service lets the visitor do, where they are asked.
+    lets: Option<String>,
+    /// What gets in the way, and an example, as it is asked of their party.
+    gets: (String, String),
     seen_by: String,
     /// What kinds of limit there are: word and text.
     limits: Vec<(&'static str, String)>,
@@ -92,7 +96,24 @@ fn seen_by_all(room: &Room<'_>) -> String {
     room.with_operator(sight)
 }
 
-/// `GET …/welcome`: what does this let you do, and what gets in the way?
+/// What becomes of what the visitor says that the service lets them do: a key of the catalogue. It is the purpose,
+/// said by the consumer, and first. A guest, who says no purpose, is asked as well, until they have said something:
+/// theirs is a need. Nobody else is asked.
+fn lets(seen: &Seen<'_>) -> Option<&'static str> {
+    let frame = seen.frame();
+    let said = frame.purpose.as_ref();
+    let said_by_consumer = said.is_some_and(|purpose| purpose.party == frame.consumer);
+    if frame.you.kind != PartyKind::Consumer || said_by_consumer {
+        None
+    } else if seen.may::<act::SayPurpose>(()) {
+        Some("welcome-lets-hint")
+    } else {
+        (!seen.asked_to_be_heard()).then_some("welcome-lets-heard")
+    }
+}
+
+/// `GET …/welcome`: what does this let you do, and what gets in the way? Of a supplier, or whoever else has a part
+/// in it, only what they need for that.
 pub fn show(ask: &Ask) -> Answer {
     let room = ask.room()?;
     if !room.seen.may::<act::Say>(()) {
@@ -104,19 +125,31 @@ pub fn show(ask: &Ask) -> Answer {
         .purpose
         .as_ref()
         .and_then(|purpose| purpose.words.clone());
+    let of = match room.frame.you.kind {
+        PartyKind::Consumer => "welcome-gets",
+        _ => "welcome-needs",
+    };
+    let lets = lets(&room.seen);
+    let title = match lets {
+        Some(_) => "welcome-title",
+        None => of,
+    };
     page(&WelcomePage {
+        lets: lets.map(|becomes| room.say.text(becomes)),
+        gets: (room.say.text(of), room.say.text(&format!("{of}-example"))),
         party: room.names.party(room.frame.you.party).clone(),
         service: room.frame.name.clone().unwrap_or_default(),
         purpose: purpose.unwrap_or_default(),
         seen_by: seen_by_all(&room),
         limits: composer::limits(&room),
         way_back: way_back::path(ask)?.is_some(),
-        layout: room.layout(room.say.text("welcome-title"))?,
+        layout: room.layout(room.say.text(title))?,
     })
 }
 
-/// `POST …/welcome`: both answers are optional. What gets in the way is a need, or a limit on what the
-/// service lets somebody do where they cannot change it themselves: somebody says either back.
+/// `POST …/welcome`: both answers are optional. What the service lets them do is its purpose, or a need where they
+/// say no purpose; what gets in the way is a need, or a limit where they cannot change it themselves: somebody says
+/// either back.
 pub fn say(ask: &Ask) -> Answer {
     let id = ask.table()?.id;
     let said = || {
@@ -128,17 +161,20 @@ pub fn say(ask: &Ask) -> Answer {
             "" => None,
             _ => Some(form.word("limit", LimitKind::from_word)?),
         };
-        let under = match lets {
-            Some(words) => say_to_all(ask, "lets", ContributionKind::Need, words)?,
-            None => None,
-        };
+        if let Some(purpose) = lets {
+            if ask.seen()?.may::<act::SayPurpose>(()) {
+                ask.carry_out_part(id, "lets", act::SayPurpose { purpose })?;
+            } else {
+                let (kind, to) = (ContributionKind::Need, Audience::WholeTable);
+                ask.carry_out_part(id, "lets", act::Say::new(kind, to, purpose))?;
+            }
+        }
         if let Some(words) = gets {
-            let (kind, under) = match limit {
-                Some(_) => (ContributionKind::Limit, under),
-                None => (ContributionKind::Need, None),
+            let kind = match limit {
+                Some(_) => ContributionKind::Limit,
+                None => ContributionKind::Need,
             };
             let saying = act::Say {
-                under,
                 limit,
                 ..act::Say::new(kind, Audience::WholeTable, words)
             };
@@ -156,21 +192,6 @@ pub fn say(ask: &Ask) -> Answer {
 fn typed(ask: &Ask, field: &'static str) -> Result<Option<String>, Problem> {
     let words = text::optional_passage(field, ask.form.text(field)).map_err(Problem::Rule)?;
     Ok((!words.is_empty()).then_some(words))
-}
-
-/// Says it to the whole table; what was said.
-fn say_to_all(
-    ask: &Ask,
-    field: &'static str,
-    kind: ContributionKind,
-    words: String,
-) -> Result<Option<ContributionId>, Problem> {
-    let saying = act::Say::new(kind, Audience::WholeTable, words);
-    let done = ask.carry_out_part(ask.table()?.id, field, saying)?;
-    Ok(done.facts.iter().find_map(|fact| match fact {
-        Fact::ContributionSaid(said) => Some(said.contribution),
-        _ => None,
-    }))
 }
 
 /// `GET …/missing`: is there something that nobody asked about?
@@ -196,7 +217,10 @@ pub fn say_missing(ask: &Ask) -> Answer {
         ContributionKind::Need
     };
     let said = typed(ask, "words").and_then(|words| match words {
-        Some(words) => say_to_all(ask, "words", kind, words).map(|_| ()),
+        Some(words) => {
+            let saying = act::Say::new(kind, Audience::WholeTable, words);
+            ask.carry_out_part(id, "words", saying).map(|_| ())
+        }
         None => Ok(()),
     });
     match said {

@@ -61,6 +61,7 @@ const ROWS: &[(&str, &str, Access)] = {
         ("POST", "/c/{secret}/statements", Public),
         ("GET", "/c/{secret}/mine", Public),
         ("GET", "/c/{secret}/all", Public),
+        ("GET", "/c/{secret}/live", Public),
         ("POST", "/c/{secret}/withdrawal", Public),
         ("GET", "/confirm/{secret}", Public),
         ("POST", "/confirm/{secret}", Public),
@@ -252,6 +253,11 @@ const ROWS: &[(&str, &str, Access)] = {
             "/r/{relationship}/meetings/{meeting}/minutes.md",
             Seated,
         ),
+        (
+            "GET",
+            "/r/{relationship}/meetings/{meeting}/minutes.pdf",
+            Seated,
+        ),
         ("POST", "/r/{relationship}/meetings", Seated),
         (
             "POST",
@@ -334,10 +340,20 @@ const ROWS: &[(&str, &str, Access)] = {
             Seated,
         ),
         ("POST", "/r/{relationship}/meetings/{meeting}/end", Seated),
+        (
+            "POST",
+            "/r/{relationship}/meetings/{meeting}/reopening",
+            Seated,
+        ),
         ("POST", "/r/{relationship}/meetings/{meeting}/words", Seated),
         (
             "POST",
             "/r/{relationship}/meetings/{meeting}/commitments",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/meetings/{meeting}/proposals",
             Seated,
         ),
         (
@@ -415,6 +431,31 @@ const ROWS: &[(&str, &str, Access)] = {
         (
             "GET",
             "/r/{relationship}/consultations/{consultation}",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/consultations/{consultation}/letters",
+            Seated,
+        ),
+        (
+            "GET",
+            "/r/{relationship}/consultations/{consultation}/part",
+            Seated,
+        ),
+        (
+            "GET",
+            "/r/{relationship}/consultations/{consultation}/statements.csv",
+            Seated,
+        ),
+        (
+            "GET",
+            "/r/{relationship}/consultations/{consultation}/statements/{statement}",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/consultations/{consultation}/statements/{statement}",
             Seated,
         ),
         (
@@ -648,6 +689,7 @@ const ROWS: &[(&str, &str, Access)] = {
         ("GET", "/r/{relationship}/settings", Seated),
         ("POST", "/r/{relationship}/settings", Seated),
         ("POST", "/r/{relationship}/settings/closing", Seated),
+        ("POST", "/r/{relationship}/settings/deletion", Seated),
         ("GET", "/r/{relationship}/record", Seated),
         ("GET", "/r/{relationship}/record/{sequence}", Seated),
         (
@@ -666,6 +708,16 @@ const ROWS: &[(&str, &str, Access)] = {
         (
             "GET",
             "/r/{relationship}/dialogue/{contribution}/thread.md",
+            Seated,
+        ),
+        (
+            "GET",
+            "/r/{relationship}/dialogue/{contribution}/attachments/{place}",
+            Seated,
+        ),
+        (
+            "GET",
+            "/r/{relationship}/dialogue/{contribution}/attachments/{place}/preview",
             Seated,
         ),
         (
@@ -822,6 +874,7 @@ const ROWS: &[(&str, &str, Access)] = {
         ),
         ("GET", "/api/v1/relationships/{relationship}/mix", Seated),
         ("GET", "/api/v1/relationships/{relationship}/words", Seated),
+        ("POST", "/api/v1/relationships/{relationship}/words", Seated),
         ("GET", "/api/v1/relationships/{relationship}/needs", Seated),
         (
             "GET",
@@ -918,7 +971,8 @@ const ROWS: &[(&str, &str, Access)] = {
 
 /// Pages that not everybody at the table has: an observer invites nobody, a supplier guesses nothing,
 /// whoever has not guessed sees no mix. To them such a page is missing, or leads on to another.
-const NOT_EVERYBODYS: [&str; 20] = [
+const NOT_EVERYBODYS: [&str; 22] = [
+    "/attachments/",
     "/agreement/draft",
     "/comparison",
     "/receipts/",
@@ -931,6 +985,7 @@ const NOT_EVERYBODYS: [&str; 20] = [
     "/welcome",
     "/missing",
     "/claim",
+    "{consultation}/part",
     "/rate",
     "/guess",
     "/reveal",
@@ -944,7 +999,8 @@ const NOT_EVERYBODYS: [&str; 20] = [
 /// What one takes away of a relationship.
 fn is_file(path: &str) -> bool {
     let endings = [".md", ".csv", ".json", ".jsonl", ".leaves", ".ics", ".pdf"];
-    path.starts_with("/r/") && endings.iter().any(|ending| path.ends_with(ending))
+    let is_attached = path.ends_with("/attachments/{place}");
+    path.starts_with("/r/") && (is_attached || endings.iter().any(|ending| path.ends_with(ending)))
 }
 
 fn expected(access: Access, path: &str, visitor: &Visitor) -> Met {

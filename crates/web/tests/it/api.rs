@@ -3,12 +3,15 @@
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 
-use domain::ids::PartyId;
+use accounts::TokenScope;
+use accounts::secrecy::ExposeSecret as _;
+use domain::ids::{PartyId, PersonId};
 use domain::words::*;
-use domain::{Command, act};
+use domain::{Command, Moment, act};
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
-use crate::world::{Visitor, Way, World, do_at};
+use crate::world::{NOW, Visitor, Way, World, do_at};
 
 fn say(words: &str) -> Vec<u8> {
     json!({ "command": "say", "kind": "idea", "audience": "whole_table", "words": words })
@@ -603,6 +606,61 @@ fn an_answer_is_not_sent_again_while_its_reader_would_see_the_same() {
     );
     assert_eq!(tagged(mara, &tag).status, StatusCode::OK);
     assert_eq!(tagged(tom, &theirs).status, StatusCode::OK);
+}
+
+#[test]
+fn nothing_that_is_read_changes_while_nothing_happens() {
+    let world = World::new();
+    let reader = world.visitor("customer");
+    let mut unsteady = Vec::new();
+    for route in World::routes().filter(|route| route.path.starts_with("/api/v1/")) {
+        if route.method() != Method::GET || route.path.contains("/search") {
+            continue;
+        }
+        let path = world.fill(route.path, world.table);
+        let first = world.get(&path, reader);
+        let tag = first.header("etag").to_owned();
+        if first.status != StatusCode::OK || tag.is_empty() {
+            continue;
+        }
+        world.clock.set(Moment(NOW + 1_000));
+        let request = world.request(&Method::GET, &path, reader);
+        let request = request.header("if-none-match", &tag);
+        let again = world.send(request.body(Body::empty()).unwrap());
+        if again.status != StatusCode::NOT_MODIFIED {
+            unsteady.push((path, first.text(), again.text()));
+        }
+        world.clock.set(Moment(NOW));
+    }
+    assert!(unsteady.is_empty(), "{unsteady:#?}");
+}
+
+#[test]
+fn a_token_for_one_table_knows_nobody_who_is_not_there() {
+    let world = World::new();
+    let everywhere = world.get("/api/v1/colleagues", world.visitor("customer"));
+    let now = Timestamp::from_millisecond(NOW).unwrap();
+    let until = now + SignedDuration::from_hours(1);
+    let bound = Some(world.table);
+    let made = world
+        .app
+        .accounts()
+        .create_token(world.mara, "here", TokenScope::Read, bound, until, now)
+        .unwrap();
+    let token = Visitor {
+        name: "token for this table",
+        way: Way::Token(made.1.expose_secret().to_owned()),
+        seated: true,
+    };
+    let told = world.get("/api/v1/colleagues", &token).json();
+    let here = told["people"].as_array().unwrap();
+    let all = everywhere.json()["people"].as_array().unwrap().len();
+    let table = world.app.relationship(world.table).unwrap().unwrap();
+    assert!(!here.is_empty() && here.len() < all, "{here:?} of {all}");
+    for person in here {
+        let id: PersonId = person["id"].as_str().unwrap().parse().unwrap();
+        assert!(table.seats(id), "{person}");
+    }
 }
 
 #[test]

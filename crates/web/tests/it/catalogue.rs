@@ -179,6 +179,31 @@ fn every_sentence_that_is_asked_for_is_there() {
 }
 
 #[test]
+fn every_text_of_every_fact_has_its_title() {
+    // Titles choose by fields that their fact has, whatever is in them.
+    let fields = |kind: &str| {
+        let path = root().join(format!("../domain/tests/golden/{kind}.json"));
+        let golden: serde_json::Value =
+            serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        golden["fact"].as_object().unwrap().clone()
+    };
+    for language in ["en", "de"] {
+        let catalogue = catalogue(language);
+        for (kind, texts) in domain::Fact::TEXTS {
+            for text in texts.iter().filter(|text| **text != "salt") {
+                let of_kind = format!("text-{kind}-{text}");
+                let for_all = format!("text-{text}");
+                let titles = [of_kind, for_all];
+                let title = titles.iter().find_map(|key| catalogue.get(key));
+                let title = title.unwrap_or_else(|| panic!("no {titles:?} in {language}"));
+                let unknown = title.iter().find(|name| !fields(kind).contains_key(*name));
+                assert_eq!(unknown, None, "{titles:?} in {language}");
+            }
+        }
+    }
+}
+
+#[test]
 fn every_need_has_words_and_a_mail_of_it_quotes_nobody() {
     for language in ["en", "de"] {
         let catalogue = catalogue(language);
@@ -224,6 +249,28 @@ fn every_rule_and_every_problem_has_words() {
                 english.contains_key(&format!("problem-{code}")),
                 "problem-{code}"
             );
+        }
+    }
+}
+
+/// The people of the demo are nobody's example but its own.
+#[test]
+fn no_sentence_names_whom_the_demo_is_about() {
+    for language in ["en", "de"] {
+        for file in files(&root().join("locales").join(language), &["ftl"]) {
+            let source = std::fs::read_to_string(&file).unwrap();
+            for line in source.lines().filter(|line| !line.starts_with('#')) {
+                let named = [
+                    "Northwind",
+                    "Meridian",
+                    "Halden",
+                    "Elm Pass",
+                    "Elmpass",
+                    "A7",
+                ];
+                let named = named.iter().find(|name| line.contains(*name));
+                assert_eq!(named, None, "{}: {line}", file.display());
+            }
         }
     }
 }

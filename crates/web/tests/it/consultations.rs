@@ -5,7 +5,8 @@ use axum::http::{Method, Request, StatusCode};
 use domain::Moment;
 use domain::act;
 
-use crate::world::{NOW, Reply, Visitor, Way, World, do_at};
+use crate::mail_server::{MailServer, Sent};
+use crate::world::{ADDRESS, NOW, Reply, Visitor, Way, World, do_at};
 
 /// A device that takes part: nobody, but for the cookie that its voice gave it.
 struct Device<'a> {
@@ -39,6 +40,7 @@ impl<'a> Device<'a> {
     }
 
     fn get(&self, page: &str) -> Reply {
+        self.world.app.settle_views();
         let request = Request::builder()
             .method(Method::GET)
             .uri(format!("{}{page}", self.link))
@@ -81,6 +83,7 @@ impl<'a> Device<'a> {
 }
 
 fn page_of(world: &World, visitor: &Visitor) -> String {
+    world.app.settle_views();
     let path = format!("/r/{}/consultations/{}", world.table, world.consultation);
     let reply = world.get(&path, visitor);
     assert_eq!(reply.status, StatusCode::OK);
@@ -203,7 +206,7 @@ fn from_ten_people_on_there_is_a_map_and_everybody_sees_their_own_group() {
     let told = world.get(&path, world.visitor("customer")).json();
     assert_eq!(told["figures"]["groups"].as_array().unwrap().len(), 2);
     // Five people late: the latest are in no figure yet.
-    assert_eq!(told["figures"]["voices"], 12);
+    assert_eq!(told["figures"]["voices"], 15);
 }
 
 #[test]
@@ -285,13 +288,14 @@ fn a_statement_that_is_left_out_is_told_to_its_author_with_the_reason_and_counte
         statement,
         why,
     };
-    do_at(&world.app, world.table, world.ines, reject);
+    do_at(&world.app, world.table, world.mara, reject);
     let mine = author.get("/mine").text();
     assert!(mine.contains("It was left out"), "{mine}");
     assert!(mine.contains("It names a person"));
     let other = Device::begun(&world);
     let all = other.get("/all").text();
     assert!(all.contains("One statement was left out"), "{all}");
+    assert!(all.contains("By whose people: "), "{all}");
     assert!(!all.contains("Karl"));
     assert!(!all.contains("It names a person"));
     let record = world.get(
@@ -373,4 +377,278 @@ fn a_foreign_page_begins_no_voice_and_an_unknown_link_leads_nowhere() {
         let reply = world.get(&format!("/c/unknown{page}"), &nobody);
         assert_eq!(reply.status, StatusCode::NOT_FOUND);
     }
+}
+
+fn statement_path(world: &World, statement: u64) -> String {
+    format!(
+        "/r/{}/consultations/{}/statements/{statement}",
+        world.table, world.consultation
+    )
+}
+
+#[test]
+fn a_statement_is_two_clicks_from_being_a_need_an_outcome_or_evidence_and_says_where_it_comes_from()
+{
+    let world = World::new();
+    let user = world.visitor("user");
+    let path = statement_path(&world, 1);
+    // Before five people are told of there is nothing to bring.
+    let reply = world.get(&path, user);
+    assert!(!reply.text().contains("Bring it back"), "{}", reply.text());
+    let early = [("place", "need"), ("words", "Calls that hold")];
+    let refused = world.form(&path, user, &early);
+    assert_eq!(
+        refused.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "{}",
+        refused.text()
+    );
+    assert!(
+        refused.text().contains("at least five people"),
+        "{}",
+        refused.text()
+    );
+    let _devices = camps(&world, 6);
+    let results = page_of(&world, user);
+    assert!(results.contains(&format!("href=\"{path}\"")), "{results}");
+    assert!(world.get(&path, user).text().contains("Bring it back"));
+    let brought = world.form(&path, user, &early);
+    assert_eq!(brought.status, StatusCode::SEE_OTHER, "{}", brought.text());
+    let dialogue = world.get(
+        &format!("/r/{}/dialogue", world.table),
+        world.visitor("supplier"),
+    );
+    assert!(
+        dialogue.text().contains("From what many said: 5 agree"),
+        "{}",
+        dialogue.text()
+    );
+    // Beside an outcome it is evidence, and no figure changes.
+    let outcome = format!("/r/{}/outcomes/{}", world.table, world.outcome);
+    let value = |world: &World| {
+        world
+            .get(
+                &format!("/api/v1/relationships/{}/value", world.table),
+                user,
+            )
+            .text()
+    };
+    let before = value(&world);
+    let id = world.outcome.to_string();
+    let beside = [("place", "beside_outcome"), ("outcome", id.as_str())];
+    assert_eq!(
+        world.form(&path, user, &beside).status,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(value(&world), before);
+    let told = world.get(&outcome, world.visitor("supplier")).text();
+    assert!(told.contains("Statement number 1"), "{told}");
+    let record = world
+        .get(&format!("/r/{}/record", world.table), user)
+        .text();
+    assert!(record.contains("brought statement 1 of"), "{record}");
+}
+
+#[test]
+fn a_table_of_statements_is_taken_away_and_no_row_of_it_is_a_person() {
+    let world = World::new();
+    let _devices = camps(&world, 10);
+    world.app.settle_views();
+    let path = format!(
+        "/r/{}/consultations/{}/statements.csv",
+        world.table, world.consultation
+    );
+    let file = world.get(&format!("{path}?for=program"), world.visitor("supplier"));
+    assert_eq!(file.status, StatusCode::OK);
+    let text = file.text();
+    let head =
+        "comment-id,comment,total-votes,total-agrees,total-disagrees,total-passes,group-a-votes";
+    assert!(text.starts_with(head), "{text}");
+    assert_eq!(text.lines().count(), 9, "{text}");
+}
+
+#[test]
+fn who_is_in_which_group_does_not_change_by_what_is_left_out_until_five_have_said_something_new() {
+    let world = World::new();
+    let devices = camps(&world, 10);
+    let shown = |at: &str| {
+        let page = devices[0].get("/all").text();
+        let (_, rest) = page.split_once("<figure>").expect("a map");
+        rest.split(at).next().unwrap_or_default().to_owned()
+    };
+    let before = shown("</figure>");
+    let (consultation, statement) = (world.consultation, 3);
+    let why = "It names a person".to_owned();
+    let reject = act::RejectStatement {
+        consultation,
+        statement,
+        why,
+    };
+    do_at(&world.app, world.table, world.mara, reject);
+    assert!(!devices[0].get("/all").text().contains("Statement number 3"));
+    assert_eq!(shown("</figure>"), before);
+}
+
+/// The voices that said something.
+fn voices(world: &World) -> usize {
+    let table = world.app.relationship(world.table).unwrap().unwrap();
+    let asked = table.asked(world.consultation).unwrap();
+    let ballot = world.app.ballot(world.table, &asked).unwrap();
+    ballot.map_or(0, |ballot| ballot.voices.len())
+}
+
+#[test]
+fn whoever_sits_at_the_table_has_one_voice_by_their_seat_and_no_second_by_a_link() {
+    let world = World::new();
+    let user = world.visitor("user");
+    assert!(page_of(&world, user).contains("Take part yourself"));
+    let path = format!(
+        "/r/{}/consultations/{}/part",
+        world.table, world.consultation
+    );
+    let link = world.get(&path, user).header("location").to_owned();
+    assert!(link.starts_with("/c/"), "{link}");
+    assert!(world.get(&link, user).text().contains("by your seat"));
+    let begun = world.form(&link, user, &[]);
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text());
+    assert_eq!(begun.header("set-cookie"), "");
+    let fields = [("statement", "1"), ("vote", "agree")];
+    let votes = format!("{link}/votes");
+    assert_eq!(
+        world.form(&votes, user, &fields).status,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(voices(&world), 1);
+    // On another device, signed in, it is the same voice.
+    let mine = world.get(&format!("{link}/mine"), user).text();
+    assert!(mine.contains("you agree"), "{mine}");
+    let again = [("statement", "1"), ("vote", "disagree")];
+    assert_eq!(
+        world.form(&votes, user, &again).status,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(voices(&world), 1);
+}
+
+#[test]
+fn nobody_at_the_table_speaks_for_another_partys_people_by_their_link() {
+    let world = World::new();
+    let link = link_of(&world, "customer");
+    let supplier = world.visitor("supplier");
+    let welcome = world.get(&link, supplier).text();
+    assert!(
+        welcome.contains("Nobody speaks for another party"),
+        "{welcome}"
+    );
+    assert_eq!(world.form(&link, supplier, &[]).header("location"), link);
+    let fields = [("statement", "1"), ("vote", "agree")];
+    let voted = world.form(&format!("{link}/votes"), supplier, &fields);
+    assert_eq!(voted.header("location"), link);
+    assert_eq!(voices(&world), 0);
+}
+
+/// What arrived, once so many mails did.
+fn mails(world: &World, server: &MailServer, count: usize) -> Vec<Sent> {
+    let mut mails = Vec::new();
+    for _ in 0..500 {
+        mails.extend(server.arrived());
+        if mails.len() >= count {
+            break;
+        }
+        // What is done after an answer goes on while others are answered.
+        world.get("/healthz", world.visitor("customer"));
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    mails
+}
+
+#[test]
+fn a_link_that_works_once_is_sent_to_an_address_that_is_not_kept() {
+    let server = MailServer::new();
+    let world = World::new().mailing(&server);
+    let path = format!(
+        "/r/{}/consultations/{}/letters",
+        world.table, world.consultation
+    );
+    let customer = world.visitor("customer");
+    let typed = "Karl <karl@example.org>, KARL@example.org\nanna@example.org";
+    let refused = world.form(
+        &path,
+        customer,
+        &[("form", "letters"), ("addresses", "karl@example.org, karl")],
+    );
+    assert_eq!(
+        refused.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "{}",
+        refused.text()
+    );
+    assert!(
+        refused.text().contains("No mail address: karl"),
+        "{}",
+        refused.text()
+    );
+    let sent = world.form(&path, customer, &[("addresses", typed), ("language", "en")]);
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    let mails = mails(&world, &server, 2);
+    assert_eq!(mails.len(), 2);
+    // The same again sends nothing.
+    world.form(&path, customer, &[("addresses", typed), ("language", "en")]);
+    for _ in 0..20 {
+        world.get("/healthz", customer);
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    assert_eq!(server.arrived().len(), 0);
+    assert!(page_of(&world, customer).contains("Links were mailed to 2 addresses"));
+    let text = mails[0].text();
+    assert!(!text.contains("What matters on the road?"), "{text}");
+    let link = mails[0].link(ADDRESS);
+    let link = link.strip_prefix(ADDRESS).unwrap().to_owned();
+    let mut device = Device {
+        world: &world,
+        link,
+        cookie: String::new(),
+    };
+    // Looking uses nothing up.
+    assert!(
+        device.get("").text().contains("works once"),
+        "{}",
+        device.get("").text()
+    );
+    let begun = device.post("", &[]);
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text());
+    let other = Device {
+        world: &world,
+        link: device.link.clone(),
+        cookie: String::new(),
+    };
+    assert!(other.get("").text().contains("was used on another device"));
+    assert_eq!(other.post("", &[]).header("set-cookie"), "");
+    let cookie = begun.header("set-cookie");
+    device.cookie = cookie.split(';').next().unwrap_or_default().to_owned();
+    assert_eq!(device.votes(1, "agree").status, StatusCode::SEE_OTHER);
+    assert_eq!(voices(&world), 1);
+    // Nobody who only takes part, or of another party, sends any.
+    let supplier = world.form(
+        &path,
+        world.visitor("supplier"),
+        &[("addresses", "eve@example.org")],
+    );
+    assert_eq!(
+        supplier.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "{}",
+        supplier.text()
+    );
+    let user = world.form(
+        &path,
+        world.visitor("user"),
+        &[("addresses", "eve@example.org")],
+    );
+    assert_eq!(
+        user.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "{}",
+        user.text()
+    );
 }

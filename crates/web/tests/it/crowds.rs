@@ -49,6 +49,7 @@ fn talkative(words: usize) -> World {
                 text: Some(ContributionText {
                     words: format!("Word {number} of very many, some of them about masts"),
                     condition: String::new(),
+                    attachments: Vec::new(),
                 }),
             };
             let encoded = Fact::from(said).encode();
@@ -61,6 +62,7 @@ fn talkative(words: usize) -> World {
                 ext: None,
                 salt: [1; 32],
                 content_salt: Some([2; 32]),
+                files: Vec::new(),
             }
         });
         let append = Append {

@@ -271,6 +271,14 @@ fn what_the_last_page_promises_waits_for_somebody() {
         let guest = comes(world, &invited.link);
         let end = format!("/r/{}/reveal?end=1", invited.table);
         let page = world.get(&end, &guest).text();
+        // Whoever skipped all of it has put nothing on record.
+        assert!(!page.contains("Your ratings are on the record."), "{page}");
+        assert!(
+            page.contains("You can say something at any time."),
+            "{page}"
+        );
+        rates(world, invited.table, outcome_of(world, &invited), &guest);
+        let page = world.get(&end, &guest).text();
         assert!(page.contains("Your ratings are on the record."), "{page}");
         let waiting = |world: &World| {
             let relationship = world.app.relationship(invited.table).unwrap().unwrap();
@@ -288,7 +296,107 @@ fn what_the_last_page_promises_waits_for_somebody() {
             page.contains("is asked to say back what was understood"),
             "{page}"
         );
+        // What the service lets a guest do is heard as a need, and is not the purpose, which is signed.
         assert_eq!(waiting(world), 2);
+        let table = format!("/r/{}", invited.table);
+        let welcome = format!("{table}/welcome");
+        let lede = "<p class=\"lede\">I reach every driver.</p>";
+        let overview = world.get(&table, &guest).text();
+        assert!(overview.contains("I reach every driver."), "{overview}");
+        assert!(!overview.contains(lede), "{overview}");
+        let again = world.get(&welcome, &guest).text();
+        assert!(!again.contains("name=\"lets\""), "{again}");
+        // Said by somebody with an account it is the purpose, in their words, and waits for nobody.
+        let cleo = claims(world, invited.table, &guest);
+        let page = world.get(&welcome, &cleo).text();
+        assert!(page.contains("It becomes the purpose"), "{page}");
+        world.form(&welcome, &cleo, &[("lets", "I reach every driver.")]);
+        assert_eq!(waiting(world), 2);
+        let overview = world.get(&table, &cleo).text();
+        assert!(overview.contains(lede), "{overview}");
+        let again = world.get(&welcome, &cleo).text();
+        assert!(!again.contains("name=\"lets\""), "{again}");
+    });
+}
+
+#[test]
+fn a_draft_is_deleted_with_its_links_and_names_until_somebody_came() {
+    on_both(|world| {
+        let maker = world.visitor("provider, not guessed");
+        let entered = kestrel(world);
+        let path = |table| format!("/r/{table}/settings");
+        comes(world, &entered.link);
+        let deletes = |table| {
+            let path = format!("{}/deletion", path(table));
+            world.form(&path, maker, &[("form", "delete")])
+        };
+        let page = world.get(&path(entered.table), maker).text();
+        assert!(page.contains("Deleting this relationship"), "{page}");
+        let kept = deletes(entered.table);
+        assert_eq!(kept.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            kept.text().contains("Somebody else has been here"),
+            "{}",
+            kept.text()
+        );
+        assert_eq!(world.get(&path(entered.table), maker).status, 200);
+
+        let name = [("organisation", "Merlin Clinics")];
+        let draft = opens(world, "provider, not guessed", &name);
+        let gone = deletes(draft.table);
+        assert_eq!(gone.header("location"), "/?said=draft-deleted");
+        assert_eq!(world.get(&path(draft.table), maker).status, 404);
+        let link = world.get(&draft.link, &NOBODY);
+        assert_eq!(link.status, StatusCode::GONE);
+        let home = world.get("/?said=draft-deleted", maker).text();
+        assert!(home.contains("Nothing of that relationship is left here."));
+        assert!(!home.contains("Merlin"), "{home}");
+        let known = world.get("/open", maker).text();
+        assert!(!known.contains("Merlin"), "{known}");
+        // Nobody else is offered it, and it is nobody else's.
+        let others = world.visitor("customer");
+        let table = world.get(&path(world.table), others).text();
+        assert!(!table.contains("Deleting this relationship"));
+        let path = format!("{}/deletion", path(world.table));
+        let refused = world.form(&path, others, &[("form", "delete")]);
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    });
+}
+
+#[test]
+fn whoever_opened_their_link_is_not_waited_for_and_is_asked_what_concerns_their_party() {
+    on_both(|world| {
+        let invited = kestrel(world);
+        let maker = world.visitor("provider, not guessed");
+        let invite = format!("/r/{}/invite?party={}", invited.table, invited.consumer);
+        let waits = |name: &str| {
+            let page = world.get(&invite, maker).text();
+            let list = page.split("id=\"waiting\"").nth(1).map(str::to_owned);
+            list.is_some_and(|list| list.split("</section>").next().unwrap().contains(name))
+        };
+        assert!(waits("Cleo Kestrel"));
+        let guest = comes(world, &invited.link);
+        assert!(!waits("Cleo Kestrel"), "she was here");
+        let welcome = format!("/r/{}/welcome", invited.table);
+        let page = world.get(&welcome, &guest).text();
+        assert!(page.contains("What does this let you do?"), "{page}");
+        // No guest says the purpose, and none is promised it.
+        assert!(!page.contains("It becomes the purpose"), "{page}");
+        assert!(page.contains("With an account you can make it"), "{page}");
+
+        let parties = format!("/r/{}/parties", invited.table);
+        let fields = [
+            ("form", "seat"),
+            ("name", "Alder Towers"),
+            ("person", "Alma Alder"),
+            ("kind", "supplier"),
+        ];
+        let seated = world.form(&parties, maker, &fields);
+        let page = world.get(seated.header("location"), maker).text();
+        let supplier = comes(world, &link_in(&page));
+        let page = world.get(&welcome, &supplier).text();
+        assert!(!page.contains("What does this let you do?"), "{page}");
+        assert!(page.contains("to do your part?"), "{page}");
     });
 }
 

@@ -210,6 +210,7 @@ fn word(world: &World, app: &App, actor: PersonId, words: &str, audience: Audien
         condition: String::new(),
         spoken_for: None,
         mentions: Vec::new(),
+        attachments: Vec::new(),
     });
     do_at(app, world.table, actor, say).last
 }
@@ -620,6 +621,7 @@ fn what_is_said_on_one_node_is_heard_on_the_other_within_a_second() {
                 text: Some(ContributionText {
                     words: "without a hint".to_owned(),
                     condition: String::new(),
+                    attachments: Vec::new(),
                 }),
             };
             append(&world, &fact.into())
@@ -642,6 +644,7 @@ fn append(world: &World, fact: &Fact) -> u64 {
         salt: [1; 32],
         content_salt: encoded.content.is_some().then_some([2; 32]),
         content: encoded.content,
+        files: Vec::new(),
     };
     let append = Append {
         stream: StreamId(world.table.0),

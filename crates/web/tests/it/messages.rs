@@ -1,5 +1,6 @@
 //! Mail: what arrives, at whom, how often; what is in it and what never does.
 
+use mail_parser::MimeHeaders as _;
 use std::sync::atomic::AtomicBool;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -543,7 +544,7 @@ fn more_often_is_only_for_those_who_ask() {
 #[test]
 fn a_password_link_asked_for_while_the_mail_server_is_down_arrives_once_it_is_back() {
     let (world, server) = mailing_world();
-    let waiting = || world.app.accounts().outbox(at(-1)).unwrap().waiting;
+    let waiting = || world.app.accounts().outbox(at(0)).unwrap().waiting;
     let nobody = world.visitor("anonymous");
     let ines = world.app.accounts().person(world.ines).unwrap().unwrap();
     let email = ines.email.unwrap();
@@ -574,7 +575,7 @@ fn a_password_link_asked_for_while_the_mail_server_is_down_arrives_once_it_is_ba
 #[test]
 fn a_mail_server_that_is_down_loses_nothing_and_one_that_refuses_is_not_pressed() {
     let outbox = |world: &World| {
-        let outbox = world.app.accounts().outbox(at(-1)).unwrap();
+        let outbox = world.app.accounts().outbox(at(0)).unwrap();
         (outbox.waiting, outbox.sent, outbox.failed, outbox.unclear)
     };
     let (world, server) = mailing_world();
@@ -623,7 +624,7 @@ fn a_mail_whose_fate_is_unknown_is_never_sent_twice() {
         .flat_map(|minutes| round(&world, &server, at(minutes)))
         .collect();
     assert_eq!(after.len(), 1, "the other one");
-    let outbox = world.app.accounts().outbox(at(-1)).unwrap();
+    let outbox = world.app.accounts().outbox(at(0)).unwrap();
     assert_eq!((outbox.waiting, outbox.sent, outbox.unclear), (0, 1, 1));
 }
 
@@ -773,6 +774,7 @@ fn every_kind_of_mail_is_complete_in_both_languages() {
             accounts::Language::En,
             [
                 "There is an answer to what you said",
+                "A meeting is planned",
                 "What needs you",
                 "A new password",
                 "Your link to",
@@ -786,6 +788,7 @@ fn every_kind_of_mail_is_complete_in_both_languages() {
             accounts::Language::De,
             [
                 "Es gibt eine Antwort auf Ihren Beitrag",
+                "Ein Treffen ist geplant",
                 "Was auf Sie wartet",
                 "Ein neues Passwort",
                 "Ihr Link zu",
@@ -801,6 +804,7 @@ fn every_kind_of_mail_is_complete_in_both_languages() {
         let mut sent = Vec::new();
         // News, and what needs one.
         reveal(&world, &[world.viktor], "So that trucks leave on time");
+        plan(&world, "2096-10-20T14:00", "Depot north");
         sent.extend(round(&world, &server, at(11)));
         world.app.plan_digests(monday(1)).unwrap();
         sent.extend(round(&world, &server, monday(1)));
@@ -971,9 +975,9 @@ fn a_test_mail_shows_what_was_said_and_counts_like_every_other() {
     let hanna = world.visitor("host administrator");
     let sent = |page: &str| {
         let count = page.split("Sent</dt><dd>").nth(1).unwrap();
-        count.split('<').next().unwrap().to_owned()
+        count.split('<').next().unwrap().parse::<u64>().unwrap()
     };
-    assert_eq!(sent(&world.get("/server", hanna).text()), "0");
+    let before = sent(&world.get("/server", hanna).text());
     let page = world.form("/server/mail", hanna, &[]).text();
     assert!(page.contains("The mail server took it"), "{page}");
     assert!(
@@ -981,7 +985,7 @@ fn a_test_mail_shows_what_was_said_and_counts_like_every_other() {
         "{page}"
     );
     assert_eq!(server.arrived().len(), 1);
-    assert_eq!(sent(&page), "1");
+    assert_eq!(sent(&page), before + 1);
     server.behave(Manner::Refuses);
     let page = world.form("/server/mail", hanna, &[]).text();
     assert!(page.contains("← 550 never"), "{page}");
@@ -1003,4 +1007,188 @@ fn a_mail_server_without_an_address_that_people_open_mails_nothing_and_says_so()
     assert!(round(&world, &server, at(11)).is_empty());
     let account = world.get("/account", world.visitor("customer")).text();
     assert!(account.contains("No mail goes out from this server"));
+}
+
+// Calendars
+
+fn plan(world: &World, begins_at: &str, place: &str) -> MeetingId {
+    let plan = Command::PlanMeeting(act::PlanMeeting {
+        kind: MeetingKind::Review,
+        title: "Elm Pass; at night, again\\nDTSTART:19700101T000000Z".to_owned(),
+        begins_at: begins_at.parse().unwrap(),
+        minutes: 60,
+        place: place.to_owned(),
+    });
+    let done = do_at(&world.app, world.table, world.mara, plan);
+    match done.facts.first() {
+        Some(Fact::MeetingPlanned(planned)) => planned.meeting,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The file for calendars in a mail, and what its part says is to be done with it.
+fn calendar_in(sent: &Sent) -> Option<(String, String)> {
+    let mail = sent.mail();
+    let part = mail.parts.iter().find(|part| {
+        let kind = part.content_type();
+        kind.is_some_and(|kind| kind.subtype() == Some("calendar"))
+    })?;
+    let method = part.content_type()?.attribute("method")?.to_owned();
+    Some((method, part.text_contents()?.to_owned()))
+}
+
+/// What a calendar goes by: its id, its number, when it begins, and what it is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Entry {
+    uid: String,
+    sequence: u64,
+    begins: String,
+    title: String,
+}
+
+/// Reads a file by the letter of RFC 5545: folded lines, names, parameters, values; one event.
+fn read(file: &str) -> (String, Entry) {
+    let unfolded = file.replace("\r\n ", "").replace("\r\n\t", "");
+    let mut within: Vec<String> = Vec::new();
+    let (mut found, mut method) = (Vec::new(), String::new());
+    for line in unfolded.strip_suffix("\r\n").unwrap().split("\r\n") {
+        let mut quoted = false;
+        let ends = line.find(|letter: char| {
+            quoted ^= letter == '"';
+            letter == ':' && !quoted
+        });
+        let (name, value) = line.split_at(ends.expect("a name and a value"));
+        let value = &value[1..];
+        let name = name.split(';').next().unwrap();
+        let around = within.last().cloned().unwrap_or_default();
+        match (name, around.as_str()) {
+            ("BEGIN", _) => within.push(value.to_owned()),
+            ("END", _) => assert_eq!(within.pop().as_deref(), Some(value)),
+            ("METHOD", "VCALENDAR") => method = value.to_owned(),
+            (name, "VEVENT") => {
+                found.push((name.to_owned(), value.to_owned()));
+            }
+            _ => {}
+        }
+    }
+    assert!(within.is_empty());
+    let once = |name: &str| {
+        let mut all = found.iter().filter(|(other, _)| other == name);
+        let (_, value) = all.next().expect(name);
+        assert!(all.next().is_none(), "{name} stands twice");
+        value.clone()
+    };
+    assert!(once("ORGANIZER").starts_with("mailto:") && once("ATTENDEE").starts_with("mailto:"));
+    let entry = Entry {
+        uid: once("UID"),
+        sequence: once("SEQUENCE").parse().unwrap(),
+        begins: once("DTSTART"),
+        title: once("SUMMARY"),
+    };
+    (method, entry)
+}
+
+/// A calendar that takes in a mail as RFC 5546 says: by id and number.
+fn take_in(calendar: &mut Vec<Entry>, (method, entry): (String, Entry)) {
+    let older = |it: &Entry| it.uid == entry.uid && it.sequence > entry.sequence;
+    if calendar.iter().any(older) {
+        return;
+    }
+    calendar.retain(|it| it.uid != entry.uid);
+    match method.as_str() {
+        "REQUEST" => calendar.push(entry),
+        "CANCEL" => {}
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn a_meeting_planned_moved_across_a_change_of_clocks_and_cancelled_is_one_entry_and_then_none() {
+    let (world, server) = mailing_world();
+    let meeting = plan(&world, "2096-10-20T14:00", "Depot north");
+    let change = |title: &str, begins_at: &str| {
+        Command::ChangeMeeting(act::ChangeMeeting {
+            meeting,
+            title: title.to_owned(),
+            begins_at: begins_at.parse().unwrap(),
+            minutes: 60,
+            place: "Depot north".to_owned(),
+        })
+    };
+    let cancel = Command::CancelMeeting(act::CancelMeeting {
+        meeting,
+        why: "Nobody can".to_owned(),
+    });
+    let steps = [
+        (None, Some(("REQUEST", 0, "20961020T140000")), 1),
+        (
+            Some(change("Called otherwise", "2096-10-20T14:00")),
+            None,
+            1,
+        ),
+        (
+            Some(change("Called otherwise", "2096-11-05T14:00")),
+            Some(("REQUEST", 1, "20961105T140000")),
+            1,
+        ),
+        (Some(cancel), Some(("CANCEL", 2, "20961105T140000")), 0),
+    ];
+    let mut calendar = Vec::new();
+    for (minutes, (act, expected, left)) in (20..).zip(steps) {
+        if let Some(act) = act {
+            do_at(&world.app, world.table, world.mara, act);
+        }
+        let sent = round(&world, &server, at(minutes));
+        let mails = sent.iter().filter_map(|it| Some((it, calendar_in(it)?)));
+        let mails: Vec<_> = mails.collect();
+        assert_eq!(mails.is_empty(), expected.is_none());
+        // Everybody has a file of their own, which names nobody else who is asked.
+        for (sent, (method, file)) in &mails {
+            let to = sent.to[0].as_str();
+            let (own, entry) = read(file);
+            assert_eq!(file.matches("ATTENDEE").count(), 1);
+            assert!(
+                file.replace("\r\n ", "").contains(&format!("mailto:{to}")),
+                "{to}: {file}"
+            );
+            assert_eq!(sent.to.len(), 1);
+            let said = (method.as_str(), entry.sequence, entry.begins.as_str());
+            assert_eq!(Some(said), expected);
+            assert_eq!(own, *method);
+            assert!(!file.contains("Nobody can") && !sent.text().contains("Nobody can"));
+        }
+        let mine = mails
+            .iter()
+            .find(|(sent, _)| sent.to == ["viktor.hahn@example.org"]);
+        if let Some((_, (_, file))) = mine {
+            // As mail may: the same once more changes nothing.
+            for _ in 0..2 {
+                take_in(&mut calendar, read(file));
+            }
+        }
+        assert_eq!(calendar.len(), left);
+    }
+}
+
+#[test]
+fn a_calendar_mail_whose_fate_is_unknown_is_sent_again_with_the_same_number() {
+    let (world, server) = mailing_world();
+    plan(&world, "2096-10-20T14:00", "Depot north");
+    server.behave(Manner::BreaksOff);
+    let mut sent = round(&world, &server, at(20));
+    server.behave(Manner::Takes);
+    for hours in 1..=9 {
+        sent.extend(round(&world, &server, at(20 + 60 * hours)));
+    }
+    let mine = sent
+        .iter()
+        .filter(|it| it.to == ["viktor.hahn@example.org"]);
+    let files: Vec<_> = mine
+        .filter_map(calendar_in)
+        .map(|(_, file)| read(&file))
+        .collect();
+    assert!(!files.is_empty());
+    assert!(files.iter().all(|it| *it == files[0] && it.1.sequence == 0));
+    let outbox = world.app.accounts().outbox(at(0)).unwrap();
+    assert_eq!(outbox.unclear, 0);
 }

@@ -3,7 +3,7 @@
 use accounts::secrecy::ExposeSecret as _;
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
-use domain::words::{PartyKind, Role, Since};
+use domain::words::{PartyKind, Quality, Role, Since};
 use domain::{Command, act};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -48,6 +48,122 @@ fn what_was_written_and_could_not_be_recorded_is_given_back() {
         .body(Body::from("words=Not+a+word+of+ours"));
     let reply = world.send(from_elsewhere.unwrap());
     assert!(!reply.text().contains("Not a word of ours"));
+}
+
+#[test]
+fn what_is_written_into_a_form_that_its_page_does_not_have_any_more_is_given_back() {
+    let world = World::new();
+    let path = format!("/r/{}/dialogue/{}", world.table, world.contribution);
+    let customer = world.visitor("customer");
+    // A reply of a kind that this word does not take has no form on its page.
+    let fields = [
+        ("form", "reply"),
+        ("kind", "reply"),
+        ("audience", "thread"),
+        ("words", WRITTEN),
+    ];
+    let reply = world.form(&format!("{path}/replies"), customer, &fields);
+    assert!(reply.status.is_client_error(), "{}", reply.status);
+    assert!(reply.text().contains(WRITTEN), "{}", reply.text());
+}
+
+#[test]
+fn what_a_question_has_to_be_about_is_asked_for_in_sight() {
+    let world = World::new();
+    let path = format!("/r/{}/dialogue", world.table);
+    let customer = world.visitor("customer");
+    let refused = [
+        ("form", "say"),
+        ("kind", "question"),
+        ("words", WRITTEN),
+        ("audience", "whole_table"),
+    ];
+    for page in [
+        world.get(&path, customer),
+        world.form(&path, customer, &refused),
+    ] {
+        let page = page.text();
+        let composer = page.split("id=\"say\"").nth(1).unwrap();
+        let in_sight = composer.split("<details").next().unwrap();
+        assert!(in_sight.contains("id=\"say-outcome\""), "{in_sight}");
+    }
+}
+
+#[test]
+fn nobody_is_asked_for_what_they_have_said() {
+    let world = World::new();
+    let path = format!("/r/{}/decisions/{}", world.table, world.proposal);
+    let asks = |name| {
+        let page = world.get(&path, world.visitor(name)).text();
+        page.contains("Say where you stand")
+    };
+    assert!(asks("supplier"));
+    assert!(!asks("customer"), "she has said that she objects");
+
+    // Nor whether something still holds that nobody can say any more.
+    let path = format!("/r/{}/outcomes/{}", world.table, world.outcome);
+    let still = || {
+        let page = world.get(&path, world.visitor("customer")).text();
+        page.contains("Still so")
+    };
+    let reword = act::RewordOutcome {
+        outcome: world.outcome,
+        statement: "So that dispatch reaches a driver".to_owned(),
+        objective: String::new(),
+        for_party: world.consumer,
+        depends_on: Quality::Warranty,
+        delivered: true,
+    };
+    do_at(&world.app, world.table, world.mara, reword);
+    assert!(still());
+    let why = "Another one says it better".to_owned();
+    let outcome = world.outcome;
+    do_at(
+        &world.app,
+        world.table,
+        world.mara,
+        act::RetireOutcome { outcome, why },
+    );
+    assert!(!still());
+}
+
+#[test]
+fn what_is_shown_once_is_not_made_again_by_loading_the_page_again() {
+    let world = World::new();
+    let visitor = world.visitor("customer");
+    let send = |cookie: &str| {
+        let fields = [
+            ("csrf", visitor.csrf()),
+            ("key", "one-page.token".to_owned()),
+            ("name", "nightly".to_owned()),
+            ("scope", "read".to_owned()),
+            ("days", "30".to_owned()),
+        ];
+        let body: Vec<String> = fields
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let mut request = world
+            .request(&Method::POST, "/account/tokens", visitor)
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded");
+        if !cookie.is_empty() {
+            request = request.header("cookie", cookie);
+        }
+        world.send(request.body(Body::from(body.join("&"))).unwrap())
+    };
+    let made = send("");
+    assert!(made.text().contains("covalue_"), "{}", made.text());
+    let cookies = made.headers.get_all("set-cookie").iter();
+    let shown = cookies.filter_map(|cookie| cookie.to_str().ok());
+    let mut shown = shown.filter_map(|cookie| cookie.split(';').next());
+    let shown = shown.rfind(|cookie| cookie.starts_with("covalue-shown="));
+    let again = send(shown.expect("what was shown is noted"));
+    assert_eq!(again.status, StatusCode::SEE_OTHER);
+    let mara = world.mara;
+    let tokens = world.app.accounts().tokens_of(mara).unwrap();
+    let nightly = tokens.iter().filter(|token| token.name == "nightly");
+    assert_eq!(nightly.count(), 1);
 }
 
 #[test]
@@ -609,4 +725,43 @@ fn what_changed_since_somebody_was_last_here_is_told_to_them_alone() {
     }
     // Whoever did it themselves, or never was here, reads nothing of the kind.
     assert!(!read("supplier").contains(since));
+}
+
+#[test]
+fn a_page_past_the_last_leads_to_the_last() {
+    let world = World::new();
+    let customer = world.visitor("customer");
+    let dialogue = format!("/r/{}/dialogue", world.table);
+    let beyond = world.get(&format!("{dialogue}?kind=need&page=99"), customer);
+    assert_eq!(beyond.status, StatusCode::SEE_OTHER);
+    let last = beyond.header("location");
+    assert_eq!(last, format!("{dialogue}?kind=need&said=last-page"));
+    let page = world.get(last, customer).text();
+    assert!(page.contains("There is no such page any more."), "{page}");
+    assert_eq!(
+        world.get(&format!("{dialogue}?page=0"), customer).status,
+        200
+    );
+}
+
+#[test]
+fn no_table_tells_a_guess_before_it_was_opened_together() {
+    let world = World::new();
+    let guesser = world.visitor("provider, guessed");
+    let tells = |path: &str| {
+        let page = world.get(&format!("/r/{}{path}", world.table), guesser);
+        let page = page.text();
+        (page.contains("<b class=\"goes-on\">guessed "), page)
+    };
+    for path in ["", "/value"] {
+        let (told, page) = tells(path);
+        assert!(!told && page.contains("ready to open"), "{path}: {page}");
+    }
+    let reveal = format!("/r/{}/reveal", world.table);
+    let looked = world.form(&reveal, guesser, &[("form", "reveal"), ("nothing", "yes")]);
+    assert_eq!(looked.status, StatusCode::SEE_OTHER);
+    for path in ["", "/value"] {
+        let (told, page) = tells(path);
+        assert!(told, "{path}: {page}");
+    }
 }

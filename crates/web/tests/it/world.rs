@@ -16,6 +16,7 @@ use domain::{Command, Fact, LocalTime, Moment, act};
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
+use std::sync::atomic::AtomicBool;
 use tower::ServiceExt;
 use uuid::Uuid;
 use web::api::{openapi, shape};
@@ -123,6 +124,11 @@ pub struct World {
     pub mara: PersonId,
     pub jonas: PersonId,
     pub tom: PersonId,
+    /// Opened the other table, whose consumer is `there`.
+    pub otto: PersonId,
+    /// Came to the other table by Otto's link.
+    pub greta: PersonId,
+    pub there: PartyId,
     pub meridian: OrganisationId,
     pub northwind: OrganisationId,
     pub visitors: Vec<Visitor>,
@@ -649,6 +655,8 @@ impl World {
                 moderation: Moderation::After,
                 showing: Showing::Meanwhile,
                 outcome: Some(outcome),
+                language: None,
+                letters_only: false,
             }),
         );
         let Some(Fact::ConsultationOpened(opened)) = opened.facts.first() else {
@@ -680,7 +688,7 @@ impl World {
             )
         };
         let (gus, invited) = guest(table, northwind, consumer, mara, false, "Gus Guest");
-        let (greta, _) = guest(other, elsewhere, there, otto, true, "Greta Elsewhere");
+        let (greta, came) = guest(other, elsewhere, there, otto, true, "Greta Elsewhere");
         let session = |person| {
             let signed_in = accounts.demo_session(person, now).unwrap();
             Way::Cookie(signed_in.secret.expose_secret().to_owned())
@@ -752,6 +760,9 @@ impl World {
             mara,
             jonas,
             tom,
+            otto,
+            greta: came.person.id,
+            there,
             meridian,
             northwind,
             visitors,
@@ -772,11 +783,15 @@ impl World {
         for change in accounts.untold_changes(now, 999).unwrap() {
             accounts.claim_change(change.id, now).unwrap();
         }
-        self.set_as(Settings {
+        let world = self.set_as(Settings {
             public_url: Some(ADDRESS.to_owned()),
             smtp: Some(server.settings()),
             ..Settings::default()
-        })
+        });
+        // The meeting that its table plans is in everybody's calendar.
+        web::messages::round(&world.web, now, &AtomicBool::new(false)).unwrap();
+        assert!(!server.arrived().is_empty());
+        world
     }
 
     /// The same world on a server with these settings.
@@ -858,6 +873,7 @@ impl World {
             ("{meeting}", self.meeting.to_string()),
             ("{topic}", self.topic.to_string()),
             ("{consultation}", self.consultation.to_string()),
+            ("{statement}", "1".to_owned()),
             ("{dependency}", self.dependency.to_string()),
             ("{effect}", self.effect.to_string()),
             ("{wording}", Uuid::new_v4().to_string()),
@@ -876,6 +892,7 @@ impl World {
             ("{factor}", self.factor.to_string()),
             ("{token}", Uuid::new_v4().to_string()),
             ("{passkey}", Uuid::new_v4().to_string()),
+            ("{place}", "1".to_owned()),
             ("{secret}", "nobody-was-sent-this".to_owned()),
         ] {
             filled = filled.replace(parameter, &value);

@@ -123,17 +123,22 @@ impl Act for Answer {
         let linked = self.became_outcome.is_some()
             || self.became_contribution.is_some()
             || self.became_feature.is_some();
+        let returns = || {
+            let within = RETURN_WITHIN_DAYS * Moment::DAY;
+            let latest = context.at.0.saturating_add(within);
+            let begins = self.returns.and_then(|day| context.days.get(&day).copied());
+            let begins = begins.filter(|begins| *begins > context.at && begins.0 <= latest);
+            self.returns.zip(begins).ok_or(Refusal::NoReturn)
+        };
         let (words, returns) = match self.kind {
             AnswerKind::TakenUp if linked => (text::optional_passage("words", &self.words)?, None),
-            AnswerKind::TakenUp | AnswerKind::Tried => (text::passage("words", &self.words)?, None),
-            AnswerKind::NotNow => {
-                let words = text::passage("words", &self.words)?;
-                let within = RETURN_WITHIN_DAYS * Moment::DAY;
-                let latest = context.at.0.saturating_add(within);
-                let begins = self.returns.and_then(|day| context.days.get(&day).copied());
-                let begins = begins.filter(|begins| *begins > context.at && begins.0 <= latest);
-                let returns = self.returns.zip(begins);
-                (words, Some(returns.ok_or(Refusal::NoReturn)?))
+            AnswerKind::TakenUp => (text::passage("words", &self.words)?, None),
+            // Tried for good, or until it is looked at.
+            AnswerKind::Tried if self.returns.is_none() => {
+                (text::passage("words", &self.words)?, None)
+            }
+            AnswerKind::Tried | AnswerKind::NotNow => {
+                (text::passage("words", &self.words)?, Some(returns()?))
             }
         };
         one(ContributionAnswered {

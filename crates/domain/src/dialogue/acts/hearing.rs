@@ -166,7 +166,7 @@ impl Act for AcknowledgeCorrection {
         let seat = relationship.speaker(actor)?;
         let (_, telling) = relationship.open_telling(actor, on)?;
         if telling.party != seat.party {
-            return Err(Refusal::OtherParty);
+            return Err(Refusal::OnlyWhoSaidBack);
         }
         if telling.corrected.is_none() {
             return Err(Refusal::NothingNew);

@@ -1,8 +1,9 @@
 //! Saying something, for oneself or for an absent colleague, and taking it back; and putting away
 //! what the product advises.
 
-use crate::act::{Act, At, Decided, acts, one};
+use crate::act::{Act, At, Context, Decided, acts, one};
 use crate::audience::Seen;
+use crate::dialogue::attached::{self, Attaching};
 use crate::dialogue::voices::DISMISSED;
 use crate::dialogue::{CONTRIBUTIONS, Contribution, DEPTH, LINKS, MENDINGS, MENTIONS, TAKE_BACK};
 use crate::edits::Edited;
@@ -13,6 +14,9 @@ use crate::relationship::Relationship;
 use crate::table::Seat;
 use crate::text;
 use crate::words::*;
+
+/// Within this time the very same words, sent again from a page that shows them, are no second word: milliseconds.
+const JUST_NOW: i64 = 600_000;
 
 acts! {
     /// Say something.
@@ -44,6 +48,9 @@ acts! {
         /// People at the table who are asked to read it: those who may.
         #[serde(default)]
         mentions: Vec<PersonId>,
+        /// Pictures and PDFs that go with it, which the shell has looked at: no command holds them as JSON.
+        #[serde(skip)]
+        attachments: Vec<Attaching>,
     }
 
     /// Say that one has read a word in which one is mentioned.
@@ -113,6 +120,7 @@ impl Say {
             condition: String::new(),
             spoken_for: None,
             mentions: Vec::new(),
+            attachments: Vec::new(),
         }
     }
 
@@ -206,6 +214,30 @@ impl Say {
         condition(self.kind, about_idea, &self.condition)
     }
 
+    /// Whether the same person said the very same a moment ago, and the page from which it comes shows that: a browser
+    /// that goes back brings the form again with what was sent, under another key.
+    fn was_just_said(
+        &self,
+        relationship: &Relationship,
+        seat: &Seat,
+        context: &Context<'_>,
+        words: &str,
+    ) -> bool {
+        let Some(shown_at) = context.shown_at else {
+            return false;
+        };
+        let said = relationship.dialogue.said.iter().rev();
+        let mut lately = said.take_while(|said| context.at.0 - said.stamp.at.0 < JUST_NOW);
+        lately.any(|said| {
+            let is_same = (said.kind, &said.audience, said.under)
+                == (self.kind, &self.audience, self.under)
+                && said.outcomes == self.outcomes
+                && said.words.as_deref() == Some(words);
+            let author = self.spoken_for.unwrap_or(seat.person);
+            is_same && said.author == author && said.stamp.sequence <= shown_at
+        })
+    }
+
     /// One speaks for somebody else of one's own party, to an audience in which they are.
     fn check_absent(
         &self,
@@ -266,6 +298,10 @@ impl Act for Say {
             self.check_absent(relationship, seat, absent)?;
         }
         let mentions = self.mentions(relationship, seat)?;
+        let attachments = attached::attached(relationship, seat, &self.attachments)?;
+        if self.was_just_said(relationship, seat, context, &words) {
+            return Err(Refusal::SaidJustNow);
+        }
         one(ContributionSaid {
             contribution: ContributionId(context.id()),
             kind: self.kind,
@@ -276,7 +312,11 @@ impl Act for Say {
             limit,
             spoken_for: self.spoken_for,
             mentions,
-            text: Some(ContributionText { words, condition }),
+            text: Some(ContributionText {
+                words,
+                condition,
+                attachments,
+            }),
         })
     }
 }

@@ -157,8 +157,14 @@ impl Act for DescribeRelationship {
         Some(Edited::Description)
     }
 
+    /// The relationship is between provider and consumer: what it is called, on every page and paper, is theirs to
+    /// say, and so is how close it is.
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
-        relationship.spokesperson(actor)
+        let seat = relationship.spokesperson(actor)?;
+        match [relationship.table.provider, relationship.table.consumer].contains(&seat.party) {
+            true => Ok(seat),
+            false => Err(Refusal::OnlyTheTwo),
+        }
     }
 
     fn decide(self, at: At<'_, '_>) -> Decided {
@@ -180,8 +186,9 @@ impl Act for SayPurpose {
         Some(Edited::Purpose)
     }
 
-    /// The purpose is in the consumer's words. Until it has any, the provider may propose some. Once somebody of
-    /// it said it, they and those who speak for the consumer change it: no guest whom another side chose.
+    /// The purpose is in the consumer's words, and the first clause of what is signed: no guest says it, whom
+    /// another side may have chosen. Until the consumer has any, the provider may propose some. Once somebody of
+    /// it said it, they and those who speak for the consumer change it.
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
         let said = relationship.table.purpose.as_ref();
@@ -191,6 +198,8 @@ impl Act for SayPurpose {
             if seat.party != relationship.table.provider || said_by_consumer {
                 return Err(Refusal::OnlyConsumer);
             }
+        } else if !seat.claimed {
+            return Err(Refusal::GuestMustClaim);
         } else if said_by_consumer && said.is_some_and(|said| said.said.actor != actor) {
             relationship.spokesperson(actor)?;
         }
@@ -261,7 +270,10 @@ impl Act for LeaveDependencyOut {
         actor: PersonId,
         on: DependencyId,
     ) -> Result<&Seat, Refusal> {
-        let seat = relationship.spokesperson_of(actor, relationship.table.provider)?;
+        let seat = relationship.spokesperson(actor)?;
+        if seat.party != relationship.table.provider {
+            return Err(Refusal::OnlyProviderLeavesOut);
+        }
         relationship.without_a_seat(on)?;
         Ok(seat)
     }

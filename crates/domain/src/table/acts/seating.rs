@@ -9,7 +9,7 @@ use crate::fact::*;
 use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::relationship::Relationship;
-use crate::table::{PARTIES, SEATS, SUGGESTIONS, Seat};
+use crate::table::{PARTIES, SEATS, SUGGESTIONS, SUGGESTIONS_EACH, Seat};
 use crate::text;
 use crate::words::*;
 
@@ -686,12 +686,19 @@ impl Act for SuggestPerson {
         if relationship.spokesperson(actor).is_ok() {
             return Err(Refusal::InviteYourself);
         }
-        let open = relationship.table.open_suggestions(seat.party).count();
-        if open >= SUGGESTIONS {
-            return Err(Refusal::Full {
-                what: "suggestions",
-                limit: SUGGESTIONS,
-            });
+        let open = || relationship.table.open_suggestions(seat.party);
+        let own = open().filter(|suggestion| suggestion.made.actor == actor);
+        // Nobody takes all the room there is for their party's.
+        for (count, limit) in [
+            (own.count(), SUGGESTIONS_EACH),
+            (open().count(), SUGGESTIONS),
+        ] {
+            if count >= limit {
+                return Err(Refusal::Full {
+                    what: "suggestions",
+                    limit,
+                });
+            }
         }
         Ok(seat)
     }

@@ -167,8 +167,8 @@ fn between(before: &[Section], after: &[Section]) -> Vec<Compared> {
 fn whole(paragraph: &Paragraph) -> String {
     // In which entry somebody said it is no part of what it says.
     match paragraph.who.is_empty() {
-        true => paragraph.text.clone(),
-        false => format!("{} ({})", paragraph.text, paragraph.who),
+        true => paragraph.whole(),
+        false => format!("{} ({})", paragraph.whole(), paragraph.who),
     }
 }
 
@@ -259,6 +259,7 @@ mod tests {
         let paragraph = |(key, text): &(&str, &str)| Paragraph {
             key: (*key).to_owned(),
             look: "",
+            before: String::new(),
             text: (*text).to_owned(),
             value: None,
             who: String::new(),

@@ -35,9 +35,10 @@ pub(crate) struct Left {
 impl Far {
     pub(crate) fn of(room: &Room<'_>, distance: &Distance) -> Self {
         let say = room.say;
+        let all = &distance.left;
         let mut lines = Vec::new();
         if let Some(version) = distance.version.filter(|_| distance.fixed) {
-            let signed = distance.parties - distance.unsigned.len();
+            let signed = distance.parties - all.unsigned;
             let of = [("signed", signed), ("of", distance.parties)];
             lines.push(Left {
                 what: say.text("distance-signed"),
@@ -54,27 +55,22 @@ impl Far {
                 (title, room.to(format_args!("decisions/{}", it.proposal)))
             })
             .collect();
-        let count: usize = distance.objections.iter().map(|it| it.objections).sum();
-        lines.push(left(room, "objections", count, objections, "decisions"));
-        if let Some(uncovered) = distance.uncovered.as_ref().filter(|_| distance.needs > 0) {
-            let covered = distance.needs - uncovered.len();
-            let of = [("covered", covered), ("of", distance.needs)];
-            let mut line = left(room, "covered", 0, words(room, uncovered), "dialogue");
+        let mut line = left(room, "objections", all.proposals, objections, "decisions");
+        line.count = all.objections.to_string();
+        lines.push(line);
+        let told = distance.uncovered.as_ref().zip(all.uncovered);
+        if let Some((uncovered, count)) = told.filter(|_| distance.needs > 0) {
+            let of = [("covered", distance.needs - count), ("of", distance.needs)];
+            let mut line = left(room, "covered", count, words(room, uncovered), "dialogue");
             line.count = say.two("distance-covered-of", of[0], of[1]);
             lines.push(line);
         }
         let unanswered = words(room, &distance.unanswered);
-        lines.push(left(
-            room,
-            "needs",
-            unanswered.len(),
-            unanswered,
-            "dialogue",
-        ));
+        lines.push(left(room, "needs", all.unanswered, unanswered, "dialogue"));
         let unheard = words(room, &distance.unheard);
-        lines.push(left(room, "unheard", unheard.len(), unheard, "dialogue"));
+        lines.push(left(room, "unheard", all.unheard, unheard, "dialogue"));
         let unvalued = unvalued(room, distance);
-        lines.push(left(room, "unvalued", unvalued.len(), unvalued, "value"));
+        lines.push(left(room, "unvalued", all.unvalued, unvalued, "value"));
         let late: Vec<_> = distance
             .late
             .iter()
@@ -88,7 +84,7 @@ impl Far {
                 (told, room.to(format_args!("commitments/{}", it.commitment)))
             })
             .collect();
-        lines.push(left(room, "late", late.len(), late, "commitments"));
+        lines.push(left(room, "late", all.late, late, "commitments"));
         Self {
             sum: say.count("distance-steps", distance.steps()),
             lines,
@@ -96,7 +92,7 @@ impl Far {
     }
 }
 
-/// What is left of a kind whose page is `place`.
+/// What is left of a kind whose page is `place`: the first of them, of `count` in all.
 fn left(
     room: &Room<'_>,
     kind: &str,
@@ -104,8 +100,8 @@ fn left(
     mut items: Vec<(String, String)>,
     place: &str,
 ) -> Left {
-    let more = items.len().saturating_sub(EACH);
     items.truncate(EACH);
+    let more = count - items.len();
     Left {
         what: room.say.text(&format!("distance-{kind}")),
         count: count.to_string(),

@@ -10,6 +10,7 @@ use super::telling::{people, sections};
 use super::{lede, shown};
 use crate::ask::{Answer, Ask, download};
 use crate::lanes::{self, Lane};
+use crate::markdown::Manuscript;
 use crate::problem::Problem;
 use crate::room::Room;
 use crate::sheet::file_name;
@@ -28,49 +29,55 @@ pub(super) fn entered(ask: &Ask) -> Result<(Room<'_>, AgreementView), Problem> {
 pub fn markdown(ask: &Ask) -> Answer {
     let (room, view) = entered(ask)?;
     let say = room.say;
-    let mut text = format!("# {}\n\n", say.text("agreement-heading"));
-    text += &format!("{}: {}\n\n", room.called(), lede(&room, &view));
-    let parties = view
-        .parties
-        .iter()
-        .map(|it| room.names.party(*it).name.clone());
-    let parties: Vec<_> = parties.collect();
-    text += &format!("{} {}\n", say.text("agreement-between"), parties.join(", "));
+    let mut file = Manuscript::default();
+    file.heading(1, &say.text("agreement-heading"));
+    file.paragraph(&format!("{}: {}", room.called(), lede(&room, &view)));
+    file.paragraph(&between(&room, &view));
     for section in sections(&room, &view) {
-        text += &format!("\n## {}\n", section.heading);
+        file.heading(2, &section.heading);
         for paragraph in section.paragraphs {
-            // What people typed stands in a quotation, so that nothing of it reaches out.
-            let lines = paragraph.text.lines().collect::<Vec<_>>().join("\n> ");
-            text += &format!("\n> {lines}\n");
             let by = paragraph.by();
-            if !by.is_empty() {
-                text += &format!(">\n> — {by}\n");
+            match paragraph.look {
+                "quote" => {
+                    if !paragraph.before.is_empty() {
+                        file.paragraph(&paragraph.before);
+                    }
+                    file.quote(&paragraph.text, &by);
+                }
+                "item" if !by.is_empty() => file.item(&format!("{} ({by})", paragraph.text)),
+                "item" => file.item(&paragraph.text),
+                "lead" => file.lead(&paragraph.text),
+                _ => file.paragraph(&paragraph.text),
             }
         }
     }
-    text += &format!("\n## {}\n\n", say.text("agreement-signatures"));
+    file.heading(2, &say.text("agreement-signatures"));
     let told = shown(&room, &view);
     for sign in &told.signs {
         let note = match sign.note.is_empty() {
             true => String::new(),
             false => format!(" — {}", sign.note),
         };
-        text += &format!("- {} ({}){note}\n", sign.name, sign.capacity);
+        file.item(&format!("{} ({}){note}", sign.name, sign.capacity));
     }
     if !told.text.is_empty() {
-        text += &format!(
-            "\n{} `{}`. {}\n",
-            say.text("agreement-digest"),
-            told.text,
-            told.digest_note
-        );
+        file.code(&say.text("agreement-digest"), &told.text);
+        file.paragraph(&told.digest_note);
     }
     let name = file_name(ask, &format!("agreement-{}", view.version), "md")?;
     Ok(download(
-        text.into_bytes(),
+        file.into_bytes(),
         "text/markdown; charset=utf-8",
         &name,
     ))
+}
+
+/// “An agreement between Northwind and Meridian”, each with what is to be known of its people.
+pub(super) fn between(room: &Room<'_>, view: &AgreementView) -> String {
+    let names = view.parties.iter().map(|it| room.names.on_paper(*it));
+    let names: Vec<_> = names.collect();
+    let between = room.say.text("agreement-between");
+    format!("{between} {}", names.join(", "))
 }
 
 /// `GET …/agreement/versions/{version}/agreement.json`: the version as the API answers it.
@@ -142,7 +149,8 @@ pub(super) fn receipt_of(
             "person": signed.person,
             "name": room.names.person(signed.person),
             "party": signed.party,
-            "party_name": room.names.party(signed.party).name,
+            "party_name": room.names.marked(signed.party, signed.by_link_of),
+            "by_link_of": signed.by_link_of,
             "capacity": signed.capacity,
             "at": room.dates.machine(signed.at),
             "at_here": here(room, signed.at),

@@ -10,6 +10,7 @@ use crate::ask::{Answer, Ask, page};
 use crate::figures;
 use crate::layout::Layout;
 use crate::markdown;
+use crate::pages::features::room::rule_name;
 use crate::problem::Problem;
 use crate::room::Room;
 
@@ -158,7 +159,7 @@ fn promises(room: &Room<'_>, before: Option<&AgreementView>) -> Vec<Line> {
 fn mixes(room: &Room<'_>) -> Vec<(MixId, String)> {
     let features = room.seen.features();
     let told = features.mixes.iter().rev().map(|mix| {
-        let rule = room.say.text(&format!("mix-rule-{}", mix.rule.word()));
+        let rule = rule_name(room, mix.rule, &mix.result.endowments);
         let text = room.say.with(
             "agreement-mix-choice",
             &[

@@ -6,7 +6,7 @@ use domain::Moment;
 use domain::view::AgreementView;
 use jiff::tz::TimeZone;
 
-use super::export::{entered, receipt_of, what_it_says};
+use super::export::{between, entered, receipt_of, what_it_says};
 use super::telling::{Section, sections};
 use super::{lede, shown};
 use crate::ask::{Answer, Ask, download};
@@ -33,13 +33,7 @@ fn document(room: &Room<'_>, view: &AgreementView) -> Result<Document, Problem> 
         Block::Heading(1, heading.clone()),
         Block::Note(format!("{}: {}", room.called(), lede(room, view))),
     ];
-    let names = view
-        .parties
-        .iter()
-        .map(|it| room.names.party(*it).name.clone());
-    let names: Vec<_> = names.collect();
-    let between = format!("{} {}", say.text("agreement-between"), names.join(", "));
-    blocks.push(Block::Lead(between));
+    blocks.push(Block::Lead(between(room, view)));
     for section in sections(room, view) {
         blocks.extend(text(section));
     }
@@ -65,6 +59,9 @@ fn text(section: Section) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(2, section.heading)];
     for paragraph in section.paragraphs {
         let by = paragraph.by();
+        if !paragraph.before.is_empty() {
+            blocks.push(Block::Paragraph(paragraph.before));
+        }
         let words = match paragraph.look {
             "item" if !by.is_empty() => format!("{} ({by})", paragraph.text),
             _ => paragraph.text,
@@ -168,7 +165,8 @@ fn attached(room: &Room<'_>, view: &AgreementView) -> Result<Vec<Attached>, Prob
     Ok(files)
 }
 
-fn instant(at: Moment) -> ::paper::Instant {
+/// A moment as paper has it.
+pub(crate) fn instant(at: Moment) -> ::paper::Instant {
     let at = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
     let at = TimeZone::UTC.to_datetime(at);
     let small = |number: i8| u8::try_from(number).unwrap_or_default();

@@ -8,6 +8,7 @@ use domain::words::*;
 use crate::chart;
 use crate::money::Decimals;
 use crate::names::PartyLabel;
+use crate::pages::features::room::rule_name;
 use crate::room::Room;
 
 /// One part of the text, under its heading.
@@ -24,11 +25,13 @@ pub struct Paragraph {
     pub key: String,
     /// `lead`, `item`, `quote`, `note`, or nothing.
     pub look: &'static str,
-    /// All of it.
+    /// Before what somebody typed, the paper's own words on it: “At once, when a value falls:”; else empty.
+    pub before: String,
+    /// All of it but that.
     pub text: String,
     /// The value of an outcome to the party that it is for, drawn beside the paragraph.
     pub value: Option<Value>,
-    /// Who said it, where that is told apart from the words.
+    /// Whose words they are, where that is told apart from them.
     pub who: String,
     /// The entry in which they said it, and where that is; empty where it is not told.
     pub entry: String,
@@ -42,6 +45,15 @@ impl Paragraph {
         let told = [&self.who, &self.entry];
         let told: Vec<_> = told.into_iter().filter(|it| !it.is_empty()).collect();
         told.into_iter().cloned().collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl Paragraph {
+    /// All of it in one.
+    pub fn whole(&self) -> String {
+        format!("{} {}", self.before, self.text)
+            .trim_start()
+            .to_owned()
     }
 }
 
@@ -136,6 +148,7 @@ fn unmeasured(room: &Room<'_>, view: &AgreementView) -> Paragraph {
         text: room
             .say
             .one("agreement-unmeasured", "qualities", names.join(", ")),
+        before: String::new(),
         value: None,
         who: String::new(),
         entry: String::new(),
@@ -144,18 +157,30 @@ fn unmeasured(room: &Room<'_>, view: &AgreementView) -> Paragraph {
 }
 
 fn paragraph(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> Paragraph {
+    let typed = match clause.clause {
+        Clause::Purpose | Clause::Contract | Clause::Factor | Clause::Fall => !clause.erased,
+        Clause::Dissent => true,
+        _ => false,
+    };
     let look = match clause.clause {
         Clause::Outcome => "lead",
         Clause::Feature | Clause::Commitment => "item",
-        Clause::Dissent => "quote",
         Clause::Measure | Clause::Effect => "note",
+        _ if typed => "quote",
         _ => "",
     };
+    let before = match clause.clause {
+        Clause::Factor if typed => room.say.text("agreement-factor"),
+        Clause::Fall if typed => room.say.text("agreement-fall"),
+        _ => String::new(),
+    };
+    let by_link = room.names.by_link(clause.by_link_of);
+    let mut text = text(room, view, clause);
+    if !typed && !by_link.is_empty() {
+        text = format!("{text} ({by_link})");
+    }
     let who = match (clause.clause, clause.words_of) {
-        (Clause::Dissent, Some(person)) => {
-            let party = clause.party.map_or("", |party| room.short(party));
-            format!("{}, {party}", room.names.person(person))
-        }
+        _ if typed => author(room, clause),
         (Clause::Commitment, Some(person)) => room.names.person(person),
         _ => String::new(),
     };
@@ -164,13 +189,29 @@ fn paragraph(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> Para
     Paragraph {
         key: key(clause),
         look,
-        text: text(room, view, clause),
+        before,
+        text,
         value: value(room, view, clause),
         who,
         entry: cites.map_or_else(String::new, |entry| {
             room.say.one("agreement-entry", "entry", entry)
         }),
         entry_at: cites.map_or_else(String::new, |entry| room.to(format_args!("record/{entry}"))),
+    }
+}
+
+/// Whose words a clause is in, and what is to be known of them.
+fn author(room: &Room<'_>, clause: &ClauseView) -> String {
+    let Some(person) = clause.words_of else {
+        return String::new();
+    };
+    let mut who = room.names.person(person);
+    if let Some(party) = clause.party {
+        who = format!("{who}, {}", room.short(party));
+    }
+    match room.names.by_link(clause.by_link_of) {
+        mark if mark.is_empty() => who,
+        mark => format!("{who} ({mark})"),
     }
 }
 
@@ -182,10 +223,11 @@ fn objective(room: &Room<'_>, clause: &ClauseView) -> Option<Paragraph> {
         .filter(|_| clause.clause == Clause::Outcome)?;
     Some(Paragraph {
         key: format!("{} objective", key(clause)),
-        look: "",
-        text: room.say.one("agreement-good-enough", "objective", more),
+        look: "quote",
+        before: room.say.text("agreement-good-enough"),
+        text: more.clone(),
         value: None,
-        who: String::new(),
+        who: author(room, clause),
         entry: String::new(),
         entry_at: String::new(),
     })
@@ -232,6 +274,8 @@ fn key(clause: &ClauseView) -> String {
 fn text(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> String {
     let say = room.say;
     let words = match clause.erased {
+        // Of a text that nobody signed, nothing happened since a signature.
+        true if view.signatures.is_empty() => say.text("text-erased"),
         true => say.text("agreement-erased"),
         false => clause.words.clone().unwrap_or_default(),
     };
@@ -240,13 +284,17 @@ fn text(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> String {
         None => String::new(),
     };
     match clause.clause {
-        Clause::Purpose | Clause::Contract | Clause::Factor | Clause::Fall if clause.erased => {
+        Clause::Purpose | Clause::Contract | Clause::Factor | Clause::Fall | Clause::Dissent => {
             words
         }
-        Clause::Purpose | Clause::Contract => words,
-        Clause::Factor => say.one("agreement-factor", "words", words),
-        Clause::Fall => say.one("agreement-fall", "words", words),
-        Clause::Outcome | Clause::Dissent => words,
+        Clause::Outcome => match (clause.party, clause.erased) {
+            (Some(party), false) => say.two(
+                "agreement-for",
+                ("party", room.short(party)),
+                ("words", words),
+            ),
+            _ => words,
+        },
         Clause::Worth => worth(room, view, clause),
         Clause::Measure => {
             let aim = clause.aim.unwrap_or(Aim::AtLeast);
@@ -276,13 +324,17 @@ fn text(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> String {
                 .iter()
                 .filter(|it| it.clause == Clause::Feature);
             let rule = clause.rule.unwrap_or(MixRule::EqualVoice);
+            let recorded = room.seen.features().mixes.into_iter();
+            let mut recorded = recorded.filter(|it| Some(it.id) == clause.mix);
+            let voices = recorded.next().map(|it| it.result.endowments);
+            let voices = voices.unwrap_or_default();
             say.with(
                 "agreement-mix",
                 &[
                     ("count", chosen.count().to_string()),
                     ("cost", room.money.text(clause.cost.unwrap_or_default())),
                     ("budget", room.money.text(clause.budget.unwrap_or_default())),
-                    ("rule", say.text(&format!("mix-rule-{}", rule.word()))),
+                    ("rule", rule_name(room, rule, &voices)),
                 ],
             )
         }

@@ -1,6 +1,7 @@
 //! The commitments as a table.
 
-use domain::view::CommitmentState;
+use domain::ids::PartyId;
+use domain::view::{CommitmentState, CommitmentView};
 
 use crate::ask::{Answer, Ask};
 use crate::lanes::{self, Lane};
@@ -37,9 +38,9 @@ pub fn csv(ask: &Ask) -> Answer {
         };
         table.row(vec![
             room.or_erased(it.words.as_ref()),
-            room.names.party(it.party).name.clone(),
+            room.names.marked(it.party, it.by_link_of),
             room.names.person(it.person),
-            room.names.party(it.to).name.clone(),
+            room.names.marked(it.to, confirmed_by_link_of(it)),
             room.dates.machine(it.at),
             it.due.to_string(),
             match for_people {
@@ -52,4 +53,9 @@ pub fn csv(ask: &Ask) -> Answer {
         ]);
     }
     table.done(ask, "commitments")
+}
+
+/// Of a promise that was confirmed as kept by a party that was here only by another's links: which one made them.
+fn confirmed_by_link_of(it: &CommitmentView) -> Option<PartyId> {
+    it.reports.iter().find_map(|it| it.answered_by_link_of)
 }

@@ -2,14 +2,15 @@
 //!
 //! Common ground comes first. Everything here is told of at least five people, or not at all.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use app::ballots::results::{Drawn, Figures, Group, Statement, Tally};
+use app::ballots::results::{Drawn, FEWEST, Figures, Group, Statement, Tally};
 use domain::Consultation;
 use domain::ballot::{Ballot, Voice};
 use domain::ids::*;
-use domain::words::Vote;
-use opinion::drawing::{self, Words};
+use domain::words::{Tongue, Vote};
+use opinion::drawing::{self, Declared, Words};
 use opinion::map::TooFew;
 
 use crate::ask::Ask;
@@ -26,6 +27,8 @@ pub(crate) struct Results {
     pub notes: Vec<String>,
     /// The map as SVG; empty where there is none.
     pub picture: String,
+    /// Whether the parties can be laid over the map, and whether they are.
+    pub overlay: Option<bool>,
     /// What the picture shows, in a sentence, or why there is none.
     pub sentence: String,
     pub shared: Vec<Line>,
@@ -42,6 +45,10 @@ pub(crate) struct Results {
 /// A statement, and what is said of it.
 pub(crate) struct Line {
     pub words: String,
+    /// Its language, where it is another one than the page's.
+    pub lang: &'static str,
+    /// The page of the statement; empty for whoever only takes part.
+    pub href: String,
     /// “all groups agree”.
     pub what: String,
     /// What the look of it is: `agree`, `disagree`, or nothing.
@@ -64,6 +71,8 @@ pub(crate) struct GroupTold {
 pub(crate) struct Row {
     pub number: u64,
     pub words: String,
+    pub lang: &'static str,
+    pub href: String,
     pub cells: Vec<String>,
 }
 
@@ -74,8 +83,28 @@ pub(crate) struct Reading<'a> {
     pub ballot: &'a Ballot,
     /// The reader's own voice, where they take part.
     pub own: Option<&'a Voice>,
-    /// What the parties are called.
-    pub parties: &'a [(PartyId, String)],
+    /// What the parties are called, and how they look.
+    pub parties: &'a [PartyTold],
+    /// Below which address the pages of statements are; empty for whoever only takes part.
+    pub place: String,
+    /// Whether the parties are laid over the map.
+    pub laid_over: bool,
+}
+
+/// A party whose people are asked.
+pub(crate) struct PartyTold {
+    pub id: PartyId,
+    pub name: String,
+    /// The class of its look; empty where the reader knows none.
+    pub look: &'static str,
+}
+
+/// The language of somebody's words, where it is another one than the page's.
+pub(crate) fn lang(ask: &Ask, tongue: Option<Tongue>) -> &'static str {
+    match tongue.map(Tongue::word) {
+        Some(word) if word != ask.say.0.code() => word,
+        _ => "",
+    }
 }
 
 impl Reading<'_> {
@@ -83,6 +112,30 @@ impl Reading<'_> {
     pub fn words(&self, statement: u64) -> String {
         let words = self.ballot.words(self.consultation, statement);
         words.map_or_else(|| self.ask.say.text("text-erased"), str::to_owned)
+    }
+
+    /// The language of a statement, where it is another one than the page's.
+    fn lang(&self, statement: u64) -> &'static str {
+        lang(self.ask, self.ballot.language(self.consultation, statement))
+    }
+
+    /// The page of a statement.
+    fn href(&self, statement: u64) -> String {
+        match self.place.as_str() {
+            "" => String::new(),
+            place => format!("{place}/{statement}"),
+        }
+    }
+
+    /// Parties of which the map can show where most of their people are: two of them at least.
+    fn laid_over(&self, drawn: &Drawn) -> Vec<(&PartyTold, BTreeSet<u64>)> {
+        let by_party = drawn.people_by_party();
+        let known = self.parties.iter();
+        let all: Vec<_> = known
+            .filter_map(|party| Some((party, by_party.get(&party.id)?.clone())))
+            .filter(|(_, people)| people.len() >= FEWEST)
+            .collect();
+        if by_party.len() < 2 { Vec::new() } else { all }
     }
 
     /// The name of the group with this letter.
@@ -117,13 +170,33 @@ impl Reading<'_> {
             own: &|| self.ask.say.text("map-you"),
         };
         drawing::drawn(map, own, &words, &mut text);
+        if self.laid_over {
+            let laid = self.laid_over(drawn);
+            let class = |look: &str| {
+                format!(
+                    "declared party-{}",
+                    if look.is_empty() { "further" } else { look }
+                )
+            };
+            let classes: Vec<String> = laid.iter().map(|(party, _)| class(party.look)).collect();
+            let areas: Vec<Declared<'_>> = laid
+                .iter()
+                .zip(&classes)
+                .map(|((party, people), class)| Declared {
+                    class,
+                    name: &party.name,
+                    people,
+                })
+                .collect();
+            drawing::declared(map, &areas, FEWEST, &mut text);
+        }
         text.push_str("</svg>");
         text
     }
 
     /// Everything that came of it so far.
     pub fn results(&self, drawn: &Drawn) -> Results {
-        let figures = drawn.figures();
+        let figures = drawn.figures(self.consultation, self.ballot);
         let say = self.ask.say;
         let sentence = match &drawn.map {
             Ok(_) if figures.groups.len() < 2 => say.text("map-one-group"),
@@ -145,7 +218,7 @@ impl Reading<'_> {
             let gone = usize::try_from(self.ballot.withdrawn).unwrap_or(usize::MAX);
             notes.push(say.count("map-withdrawn", gone));
         }
-        if self.ballot.waiting() > 0 {
+        if self.ballot.waiting() > 0 || self.ballot.steps.len() > drawn.steps() {
             notes.push(say.text("map-waiting"));
         }
         let mut heads = vec![
@@ -168,6 +241,8 @@ impl Reading<'_> {
             ),
             notes,
             picture: self.picture(drawn),
+            overlay: (drawn.map.is_ok() && !self.laid_over(drawn).is_empty())
+                .then_some(self.laid_over),
             sentence,
             shared: self.shared(&figures),
             groups: match grouped {
@@ -191,8 +266,8 @@ impl Reading<'_> {
     }
 
     fn party(&self, id: PartyId) -> String {
-        let known = self.parties.iter().find(|(party, _)| *party == id);
-        known.map_or_else(String::new, |(_, name)| name.clone())
+        let known = self.parties.iter().find(|party| party.id == id);
+        known.map_or_else(String::new, |party| party.name.clone())
     }
 
     /// What all share, for a page that says no more.
@@ -213,6 +288,8 @@ impl Reading<'_> {
             });
             Some(Line {
                 words: self.words(shared.statement),
+                lang: self.lang(shared.statement),
+                href: self.href(shared.statement),
                 what: self.ask.say.text(what),
                 look,
                 detail: match figures.groups.len() {
@@ -246,6 +323,8 @@ impl Reading<'_> {
             let own = place.and_then(|place| by_group?.get(place).copied());
             Line {
                 words: self.words(saying.statement),
+                lang: self.lang(saying.statement),
+                href: self.href(saying.statement),
                 what: say.text(what),
                 look,
                 detail: say.two(
@@ -273,6 +352,8 @@ impl Reading<'_> {
             let [difference, low, high] = divide.difference;
             Line {
                 words: self.words(divide.statement),
+                lang: self.lang(divide.statement),
+                href: self.href(divide.statement),
                 what: self.ask.say.with(
                     "map-difference",
                     &[
@@ -298,6 +379,8 @@ impl Reading<'_> {
         let all = figures.least_agreed.iter().filter_map(told);
         all.map(|(statement, told)| Line {
             words: self.words(statement),
+            lang: self.lang(statement),
+            href: self.href(statement),
             what: self.tally(told),
             look: "",
             detail: String::new(),
@@ -306,7 +389,7 @@ impl Reading<'_> {
         .collect()
     }
 
-    fn tally(&self, told: &Statement) -> String {
+    pub(super) fn tally(&self, told: &Statement) -> String {
         self.ask.say.with(
             "map-tally",
             &[
@@ -336,6 +419,8 @@ impl Reading<'_> {
             Row {
                 number: *statement,
                 words: self.words(*statement),
+                lang: self.lang(*statement),
+                href: self.href(*statement),
                 cells,
             }
         });
@@ -348,6 +433,8 @@ impl Reading<'_> {
             Row {
                 number: *statement,
                 words: self.words(*statement),
+                lang: self.lang(*statement),
+                href: self.href(*statement),
                 cells: told.by_party.as_ref().map_or_else(few, |parties| {
                     parties.iter().map(|tally| self.of_each(*tally)).collect()
                 }),
@@ -356,7 +443,7 @@ impl Reading<'_> {
         rows.collect()
     }
 
-    fn of_each(&self, tally: Tally) -> String {
+    pub(super) fn of_each(&self, tally: Tally) -> String {
         match tally.all() {
             0 => "–".to_owned(),
             _ => format!("{} / {} / {}", tally.agree, tally.disagree, tally.pass),
@@ -398,7 +485,7 @@ pub(crate) fn mark(letter: u8) -> String {
 }
 
 /// What people said to a statement, as a bar: those who agree from the left, those who disagree from the right.
-fn bar(tally: Tally) -> String {
+pub(super) fn bar(tally: Tally) -> String {
     let all = f64::from(tally.all().max(1));
     let [agree, disagree] = [tally.agree, tally.disagree].map(|it| f64::from(it) / all * 100.0);
     let mut text = String::from(

@@ -1,5 +1,7 @@
 //! One consultation at the table: who is asked, what came of it, what was left out and why.
 
+use accounts::ConsultationLink;
+use accounts::secrecy::ExposeSecret;
 use askama::Template;
 use axum::http::Method;
 use domain::ballot::Ballot;
@@ -8,9 +10,10 @@ use domain::view::{ConsultationView, ModeratedView};
 use domain::words::{Moderation, Showing};
 use domain::{Command, act};
 
-use super::map::{Reading, Results};
+use super::map::{PartyTold, Reading, Results, lang};
+use super::statement::BroughtLine;
 use super::{Sharing, sharing};
-use crate::ask::{Answer, Ask, page};
+use crate::ask::{Answer, Ask, page, see};
 use crate::layout::Layout;
 use crate::markdown;
 use crate::names::PartyLabel;
@@ -44,12 +47,20 @@ struct Page {
     unfolded: bool,
     may_moderate: bool,
     may_close: bool,
+    /// Where the reader takes part by their own seat; empty where they do not.
+    part: String,
+    /// The table to take away; empty before there is one.
+    csv: String,
+    /// What came back to the table.
+    brought: Vec<BroughtLine>,
 }
 
 /// A statement, as whoever moderates reads it.
 struct StatementLine {
     number: u64,
     words: String,
+    lang: &'static str,
+    href: String,
     /// Where it comes from.
     origin: String,
     shown: bool,
@@ -70,7 +81,7 @@ pub fn show(ask: &Ask) -> Answer {
     let people: Vec<_> = moderators.chain(closed).chain([it.person]).collect();
     room.name(people)?;
     let question = room.or_erased(it.question.as_ref());
-    let layout = room.layout(question)?;
+    let mut layout = room.layout(question)?;
     let asked = room.seen.asks(id).ok_or(Problem::NotFound)?;
     let app = ask.web.app();
     let ballot = match room.seen.is_present() {
@@ -78,12 +89,8 @@ pub fn show(ask: &Ask) -> Answer {
         false => None,
     };
     let drawn = ballot.as_ref().and_then(|ballot| app.drawn(&asked, ballot));
-    let parties: Vec<(PartyId, String)> = room
-        .names
-        .parties()
-        .iter()
-        .map(|party| (party.id, party.short.clone()))
-        .collect();
+    layout.follow_views(id, drawn.as_ref().map_or(0, |drawn| drawn.steps()));
+    let parties = parties(&room);
     let results = ballot.as_ref().zip(drawn).map(|(ballot, drawn)| {
         let reading = Reading {
             ask,
@@ -91,6 +98,8 @@ pub fn show(ask: &Ask) -> Answer {
             ballot,
             own: None,
             parties: &parties,
+            place: room.to(format_args!("consultations/{id}/statements")),
+            laid_over: ask.query.has("parties"),
         };
         reading.results(&drawn)
     });
@@ -130,13 +139,35 @@ pub fn show(ask: &Ask) -> Answer {
         closed: closed_sentence(&room, &it),
         left_out: match left_out {
             0 => String::new(),
-            some => room.say.count("consultation-left-out", some),
+            some => room.say.two(
+                "consultation-left-out-by",
+                ("sentence", room.say.count("consultation-left-out", some)),
+                ("parties", {
+                    let all = asked.left_out.iter();
+                    let each =
+                        all.map(|(party, _, count)| format!("{} {count}", room.short(*party)));
+                    each.collect::<Vec<_>>().join(", ")
+                }),
+            ),
         },
         waiting: match waiting {
             0 => String::new(),
             some => room.say.count("consultation-waiting", some),
         },
         unfolded: waiting > 0 || ask.method == Method::POST,
+        part: match it.open && room.seen.is_present() && room.seen.takes_part(id).is_some() {
+            true => format!("{}/consultations/{id}/part", room.base),
+            false => String::new(),
+        },
+        csv: match ballot.is_some() {
+            true => format!("{}/consultations/{id}/statements.csv", room.base),
+            false => String::new(),
+        },
+        brought: it
+            .brought
+            .iter()
+            .map(|one| super::statement::brought(&room, one, ballot.as_deref()))
+            .collect(),
         may_moderate: it.may_moderate,
         may_close: it.may_close,
         open,
@@ -144,6 +175,17 @@ pub fn show(ask: &Ask) -> Answer {
         statements,
         layout,
     })
+}
+
+/// What the parties are called, and how they look.
+pub(super) fn parties(room: &Room<'_>) -> Vec<PartyTold> {
+    let all = room.names.parties().iter();
+    all.map(|party| PartyTold {
+        id: party.id,
+        name: party.short.clone(),
+        look: party.look,
+    })
+    .collect()
 }
 
 fn terms(room: &Room<'_>, it: &ConsultationView) -> Vec<String> {
@@ -158,6 +200,10 @@ fn terms(room: &Room<'_>, it: &ConsultationView) -> Vec<String> {
             ("day", room.dates.on(it.until)),
         ],
     )];
+    terms.push(say.text(match it.letters_only {
+        true => "consultation-by-letter",
+        false => "consultation-by-link",
+    }));
     terms.push(say.text(match (it.adding, it.moderation) {
         (false, _) => "consultation-fixed",
         (true, Moderation::After) => "consultation-adding-after",
@@ -187,11 +233,16 @@ fn closed_sentence(room: &Room<'_>, it: &ConsultationView) -> String {
     let Some(closed) = &it.closed else {
         return String::new();
     };
+    let key = match closed.at < it.ends {
+        true => "consultation-closed-early-by",
+        false => "consultation-closed-by",
+    };
     room.say.with(
-        "consultation-closed-by",
+        key,
         &[
             ("who", room.names.person(closed.person)),
             ("day", room.dates.day(closed.at)),
+            ("until", room.dates.on(it.until)),
             ("entries", closed.entries.to_string()),
             ("root", closed.root.to_string().chars().take(16).collect()),
         ],
@@ -208,15 +259,23 @@ fn statements(
     let added = ballot.into_iter().flat_map(|ballot| &ballot.added);
     let added = added.map(|added| added.text.clone());
     let all = (1..).zip(seeds.chain(added));
+    let language = |number: u64| match ballot.and_then(|ballot| ballot.added(number)) {
+        Some(added) => added.language,
+        None => it.language,
+    };
     let lines = all.filter_map(|(number, words)| {
         let decided = it.moderated.iter().find(|one| one.statement == number);
         let seeded = number <= it.seeds.len() as u64;
         let shown = asked
             .as_ref()
             .is_some_and(|asked| asked.consultation.is_shown(number));
+        // What is not shown to those who are asked is read by who decides on it.
+        (shown || it.may_moderate).then_some(())?;
         Some(StatementLine {
             number,
             words: words?,
+            lang: lang(room.ask, language(number)),
+            href: room.to(format_args!("consultations/{}/statements/{number}", it.id)),
             origin: room.say.text(match seeded {
                 true => "statement-from-table",
                 false => "statement-from-people",
@@ -239,6 +298,23 @@ fn decided_sentence(room: &Room<'_>, one: &ModeratedView) -> String {
         ("who", room.names.person(one.person)),
         ("day", room.dates.day(one.at)),
     )
+}
+
+/// `GET …/consultations/{consultation}/part`: to the place where one takes part, by one's own seat.
+pub fn part(ask: &Ask) -> Answer {
+    let room = ask.room()?;
+    let id: ConsultationId = ask.param("consultation")?;
+    let party = room.seen.takes_part(id).ok_or(Problem::NotFound)?;
+    let secret = ask
+        .web
+        .app()
+        .accounts()
+        .consultation_link(ConsultationLink {
+            consultation: id,
+            relationship: room.id,
+            party,
+        })?;
+    Ok(see(&format!("/c/{}", secret.expose_secret())))
 }
 
 /// `POST …/consultations/{consultation}/rejection`

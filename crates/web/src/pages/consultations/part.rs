@@ -6,15 +6,15 @@
 use std::sync::Arc;
 
 use accounts::{ConsultationLink, KnownVoice};
-use app::{BallotAct, Refused};
+use app::{BallotAct, Cursor, Refused};
 use askama::Template;
 use domain::ballot::{Ballot, Said, Voice};
 use domain::ids::*;
 use domain::view::Asked;
-use domain::words::{Moderation, Showing, Vote};
+use domain::words::{Moderation, Showing, Tongue, Vote};
 use domain::{Refusal, Relationship};
 
-use super::map::{Line, Reading, Results, mark};
+use super::map::{Line, PartyTold, Reading, Results, lang, mark};
 use crate::ask::{Answer, Ask, page, see};
 use crate::dates::Dates;
 use crate::layout::Layout;
@@ -53,6 +53,7 @@ struct NextPage {
     question: String,
     statement: u64,
     words: String,
+    lang: &'static str,
     origin: String,
     adding: bool,
     adding_note: String,
@@ -85,6 +86,7 @@ struct MinePage {
 struct AnswerLine {
     statement: u64,
     words: String,
+    lang: &'static str,
     vote: &'static str,
     said: String,
 }
@@ -115,25 +117,55 @@ struct Here {
     link: ConsultationLink,
     relationship: Arc<Relationship>,
     ballot: Option<Arc<Ballot>>,
+    /// The link, where it works once: its secret, and whether it was used.
+    letter: Option<(String, bool)>,
+    /// Who of the table looks, where somebody does.
+    seat: Option<AtTable>,
     known: Option<KnownVoice>,
+}
+
+/// Somebody who sits at the table and came by a link.
+#[derive(Clone, Copy)]
+struct AtTable {
+    person: PersonId,
+    /// Their party, where they take part for it.
+    party: Option<PartyId>,
 }
 
 impl Here {
     fn at(ask: &Ask) -> Result<Self, Problem> {
         let secret: String = ask.param("secret")?;
         let app = ask.web.app();
-        let link = app.accounts().behind_consultation_link(&secret)?;
+        let letter = app.accounts().consultation_letter(&secret)?;
+        let link = match letter {
+            Some(letter) => Some(letter.link),
+            None => app.accounts().behind_consultation_link(&secret)?,
+        };
         let link = link.ok_or(Problem::NotFound)?;
         let relationship = app.relationship(link.relationship)?;
         let relationship = relationship.ok_or(Problem::NotFound)?;
         let asked = relationship.asked(link.consultation);
         let asked = asked.ok_or(Problem::NotFound)?;
         let ballot = app.ballot(link.relationship, &asked)?;
-        let known = match cookie::voice(ask) {
-            Some(device) => app.accounts().voice(link.consultation, &device)?,
-            None => None,
+        let visitor = ask.visitor.as_ref().map(|visitor| visitor.person.id);
+        let seat = visitor.and_then(|person| {
+            let seen = relationship.seen_by(person, &relationship)?;
+            let party = seen.takes_part(link.consultation);
+            Some(AtTable { person, party })
+        });
+        let known = match (seat, cookie::voice(ask)) {
+            (Some(seat), _) => app
+                .accounts()
+                .voice_of_seat(link.consultation, seat.person)?,
+            (None, Some(device)) => app.accounts().voice(link.consultation, &device)?,
+            (None, None) => None,
         };
+        // Whoever sits here takes part for their own party, by whichever link they came.
+        let party = seat.and_then(|seat| seat.party).unwrap_or(link.party);
+        let link = ConsultationLink { party, ..link };
         Ok(Self {
+            letter: letter.map(|letter| (secret.clone(), letter.used)),
+            seat,
             path: format!("/c/{secret}"),
             link,
             relationship,
@@ -145,6 +177,22 @@ impl Here {
     fn asked(&self) -> Result<Asked<'_>, Problem> {
         let asked = self.relationship.asked(self.link.consultation);
         asked.ok_or(Problem::NotFound)
+    }
+
+    /// Why whoever looks cannot begin here; `None` where they can, or have.
+    fn barred(&self) -> Result<Option<&'static str>, Problem> {
+        if self.known.is_some() {
+            return Ok(None);
+        }
+        Ok(match (self.seat, &self.letter) {
+            // Nobody speaks for another party's people.
+            (Some(seat), _) => seat.party.is_none().then_some("voice-not-asked"),
+            (None, Some((_, used))) => used.then_some("voice-link-used"),
+            (None, None) => {
+                let letters_only = self.asked()?.consultation.letters_only;
+                letters_only.then_some("voice-by-letter")
+            }
+        })
     }
 
     fn is_open(&self, ask: &Ask) -> Result<bool, Problem> {
@@ -171,6 +219,24 @@ impl Here {
         })
     }
 
+    /// The language of a statement, where it is another one than the page's.
+    fn lang(&self, ask: &Ask, statement: u64) -> Result<&'static str, Problem> {
+        let asked = self.asked()?;
+        let tongue = match &self.ballot {
+            Some(ballot) => ballot.language(asked.consultation, statement),
+            None => asked.consultation.language,
+        };
+        Ok(lang(ask, tongue))
+    }
+
+    /// Follows the views of the votes from the page that shows so many of them.
+    fn follow(&self, layout: &mut Layout, views: usize) {
+        if self.known.is_some() {
+            let stream = format!("{}/live?view={views}", self.path);
+            layout.follows = Some((stream, Cursor::default()));
+        }
+    }
+
     fn words(&self, statement: u64) -> Result<Option<String>, Problem> {
         let asked = self.asked()?;
         let words = match &self.ballot {
@@ -188,15 +254,31 @@ impl Here {
     }
 
     /// What the parties are called whose people are asked.
-    fn parties(&self, ask: &Ask) -> Result<Vec<(PartyId, String)>, Problem> {
+    fn parties(&self, ask: &Ask) -> Result<Vec<PartyTold>, Problem> {
         let asked = self.asked()?;
         let homes: Vec<_> = asked.organisations.iter().map(|(_, home)| *home).collect();
         let known = ask.web.app().accounts().organisations(&homes)?;
         let name = |home: &OrganisationId| known.get(home).map(|it| it.name.clone());
         let parties = asked.organisations.iter();
         Ok(parties
-            .map(|(party, home)| (*party, name(home).unwrap_or_default()))
+            .map(|(party, home)| PartyTold {
+                id: *party,
+                name: name(home).unwrap_or_default(),
+                look: "",
+            })
             .collect())
+    }
+
+    /// Which parties' people left out how many statements.
+    fn left_out_by(&self, ask: &Ask) -> Result<String, Problem> {
+        let asked = self.asked()?;
+        let homes: Vec<_> = asked.left_out.iter().map(|(_, home, _)| *home).collect();
+        let known = ask.web.app().accounts().organisations(&homes)?;
+        let each = asked.left_out.iter().map(|(_, home, count)| {
+            let name = known.get(home).map(|it| it.name.clone());
+            format!("{} {count}", name.unwrap_or_default())
+        });
+        Ok(each.collect::<Vec<_>>().join(", "))
     }
 
     fn dates(&self, ask: &Ask) -> Result<Dates, Problem> {
@@ -282,7 +364,14 @@ pub fn welcome(ask: &Ask) -> Answer {
         (say.text("voice-how-long"), say.count("voice-long", count)),
         (say.text("voice-until"), until.clone()),
         (say.text("voice-who-sees"), say.text("voice-seen-by")),
-        (say.text("voice-one"), say.text("voice-one-per-device")),
+        (
+            say.text("voice-one"),
+            say.text(match here.seat {
+                Some(_) => "voice-one-per-seat",
+                None if here.letter.is_some() => "voice-one-per-letter",
+                None => "voice-one-per-device",
+            }),
+        ),
         (say.text("invitation-who-runs"), who_runs),
     ];
     if asked.consultation.showing == Showing::AtEnd {
@@ -300,10 +389,13 @@ pub fn welcome(ask: &Ask) -> Answer {
             }
             false => String::new(),
         },
-        over: say.one("voice-over", "day", &until),
+        over: match here.barred()? {
+            Some(why) if open => say.text(why),
+            _ => say.one("voice-over", "day", &until),
+        },
         path: here.path.clone(),
         goes_on: here.known.is_some(),
-        open,
+        open: open && here.barred()?.is_none(),
         question,
         from,
     })
@@ -312,16 +404,26 @@ pub fn welcome(ask: &Ask) -> Answer {
 /// `POST /c/{secret}`: the device gets a voice.
 pub fn begin(ask: &Ask) -> Answer {
     let here = Here::at(ask)?;
-    if !here.is_open(ask)? {
+    if !here.is_open(ask)? || here.barred()?.is_some() {
         return Ok(see(&here.path));
     }
     let device = cookie::voice(ask);
-    let begun = ask.web.app().accounts().begin_voice(
-        &here.link,
-        device.as_deref(),
-        ask.remote,
-        ask.timestamp(),
-    );
+    if let Some(seat) = here.seat {
+        let accounts = ask.web.app().accounts();
+        accounts.begin_voice_of_seat(
+            &here.link,
+            seat.person,
+            device.as_deref(),
+            ask.timestamp(),
+        )?;
+        return Ok(see(&format!("{}/next", here.path)));
+    }
+    let accounts = ask.web.app().accounts();
+    let (held, now) = (device.as_deref(), ask.timestamp());
+    let begun = match &here.letter {
+        Some((letter, _)) => accounts.begin_voice_by_letter(letter, &here.link, held, now),
+        None => accounts.begin_voice(&here.link, held, ask.remote, now),
+    };
     let (_, fresh) = match begun {
         Ok(begun) => begun,
         Err(error) => return ask.mend_attempt(error.into(), welcome),
@@ -362,6 +464,7 @@ pub fn next(ask: &Ask) -> Answer {
         way: way(answered, shown),
         path: here.path.clone(),
         words: here.words(statement)?.unwrap_or_default(),
+        lang: here.lang(ask, statement)?,
         origin: say.text(match seeded {
             true => "statement-from-table",
             false => "statement-from-people",
@@ -423,7 +526,8 @@ pub fn add(ask: &Ask) -> Answer {
         return Ok(see(&here.path));
     };
     let text = ask.form.text("text").to_owned();
-    let added = here.act(ask, known, Said::Add { text });
+    let language = Tongue::from_word(ask.say.code());
+    let added = here.act(ask, known, Said::Add { text, language });
     let from = ask.form.text("from");
     match added {
         Ok(()) => {
@@ -458,6 +562,7 @@ pub fn mine(ask: &Ask) -> Answer {
         .as_ref()
         .and_then(|ballot| app.drawn(&asked, ballot));
     let open = here.is_open(ask)?;
+    let views = drawn.as_ref().map_or(0, |drawn| drawn.steps());
     match (&here.ballot, drawn) {
         (Some(ballot), Some(drawn)) => {
             let reading = Reading {
@@ -466,8 +571,10 @@ pub fn mine(ask: &Ask) -> Answer {
                 ballot,
                 own,
                 parties: &parties,
+                place: String::new(),
+                laid_over: false,
             };
-            let figures = drawn.figures();
+            let figures = drawn.figures(asked.consultation, ballot);
             shared = reading.shared(&figures);
             if shared.is_empty() {
                 unshared = say.text("voice-nothing-shared");
@@ -503,6 +610,7 @@ pub fn mine(ask: &Ask) -> Answer {
             answers.push(AnswerLine {
                 statement: *statement,
                 words,
+                lang: here.lang(ask, *statement)?,
                 vote: vote.word(),
                 said: say.text(&format!("vote-you-{}", vote.word())),
             });
@@ -510,8 +618,10 @@ pub fn mine(ask: &Ask) -> Answer {
     }
     let added = added(ask, &here, known)?;
     let question = here.question(ask)?;
+    let mut layout = Layout::new(ask, question.clone())?;
+    here.follow(&mut layout, views);
     page(&MinePage {
-        layout: Layout::new(ask, question.clone())?,
+        layout,
         from: here.from(ask)?,
         path: here.path.clone(),
         more: open && here.next(ask)?.is_some(),
@@ -614,6 +724,7 @@ pub fn all(ask: &Ask) -> Answer {
         .ballot
         .as_ref()
         .and_then(|ballot| app.drawn(&asked, ballot));
+    let views = drawn.as_ref().map_or(0, |drawn| drawn.steps());
     let results = here.ballot.as_ref().zip(drawn).map(|(ballot, drawn)| {
         let reading = Reading {
             ask,
@@ -621,14 +732,18 @@ pub fn all(ask: &Ask) -> Answer {
             ballot,
             own: here.voice().map(|voice| &**voice),
             parties: &parties,
+            place: String::new(),
+            laid_over: ask.query.has("parties"),
         };
         reading.results(&drawn)
     });
     let open = here.is_open(ask)?;
     let question = here.question(ask)?;
     let until = here.until(ask)?;
+    let mut layout = Layout::new(ask, question.clone())?;
+    here.follow(&mut layout, views);
     page(&AllPage {
-        layout: Layout::new(ask, question.clone())?,
+        layout,
         from: here.from(ask)?,
         path: here.path.clone(),
         unseen: match asked.consultation.showing {
@@ -637,12 +752,26 @@ pub fn all(ask: &Ask) -> Answer {
         },
         left_out: match asked.consultation.rejected() {
             0 => String::new(),
-            some => say.count("consultation-left-out", some),
+            some => say.two(
+                "consultation-left-out-by",
+                ("sentence", say.count("consultation-left-out", some)),
+                ("parties", here.left_out_by(ask)?),
+            ),
         },
         open: open && here.known.is_some(),
         results,
         question,
     })
+}
+
+/// `GET /c/{secret}/live`: that the votes of five people more can be seen, and nothing else.
+pub fn live(ask: &Ask) -> Answer {
+    let here = Here::at(ask)?;
+    let Some(known) = here.known else {
+        return Ok(see(&here.path));
+    };
+    let views = ask.query.text("view").parse().unwrap_or_default();
+    crate::live::follow_views(ask, here.link.consultation, known.voice, views)
 }
 
 /// `POST /c/{secret}/withdrawal`: all that this device said is withdrawn, and nothing leads to it any more.

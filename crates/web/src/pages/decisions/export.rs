@@ -7,6 +7,7 @@ use super::proposal::{kicker, name_all, terms, told};
 use crate::ask::{Answer, Ask, download};
 use crate::figures;
 use crate::lanes::{self, Lane};
+use crate::markdown::Manuscript;
 use crate::pages::tables::Table;
 use crate::problem::Problem;
 use crate::sheet::{Sheet, file_name};
@@ -52,7 +53,7 @@ pub fn csv(ask: &Ask) -> Answer {
                 line.version.to_string(),
                 room.dates.machine(line.opened),
                 line.until.to_string(),
-                room.names.party(party.party).name.clone(),
+                room.names.marked(party.party, link_of(&view, party.party)),
                 said(format!("decision-stance-{stance}"), stance),
                 line.ended
                     .map(|at| room.dates.machine(at))
@@ -76,26 +77,23 @@ pub fn markdown(ask: &Ask) -> Answer {
         .ok_or(Problem::NotFound)?;
     name_all(&mut room, &view)?;
     let say = room.say;
-    let title = room.or_erased(view.version.title.as_ref());
-    let mut text = format!("# {title}\n\n{}\n\n", kicker(&room, &view));
+    let mut file = Manuscript::default();
+    file.heading(1, &room.or_erased(view.version.title.as_ref()));
+    file.paragraph(&kicker(&room, &view));
     let value = room.seen.value();
-    let mut outcomes = value.outcomes.iter().chain(&value.retired);
-    let serves: Vec<_> = outcomes
-        .by_ref()
-        .filter(|it| view.version.outcomes.contains(&it.id))
-        .map(|it| figures::statement(&room, it))
-        .collect();
-    for statement in serves {
-        text += &format!(
-            "- {}\n",
-            say.one("proposal-serves-one", "outcome", statement)
-        );
+    let outcomes = value.outcomes.iter().chain(&value.retired);
+    for it in outcomes.filter(|it| view.version.outcomes.contains(&it.id)) {
+        let statement = figures::statement(&room, it);
+        file.item(&say.one("proposal-serves-one", "outcome", statement));
     }
     for term in terms(&room, &view.version) {
-        text += &format!("- {term}\n");
+        file.item(&term);
     }
-    text += &format!("\n{}\n", room.or_erased(view.version.text.as_ref()));
-    text += &format!("\n## {}\n\n", say.text("proposal-stands"));
+    file.quote(
+        &room.or_erased(view.version.text.as_ref()),
+        &room.names.on_paper(view.party),
+    );
+    file.heading(2, &say.text("proposal-stands"));
     for party in &view.parties {
         let headline = match party.stand {
             StandView::NotShown => say.text("decision-stance-not_shown"),
@@ -107,49 +105,52 @@ pub fn markdown(ask: &Ask) -> Answer {
             StandView::Said { split: true, .. } => say.text("stand-split"),
             StandView::Said { stance, .. } => say.text(&format!("stand-{}", stance.word())),
         };
-        text += &format!("- {}: {headline}\n", room.names.party(party.party).name);
+        let name = room.names.marked(party.party, link_of(&view, party.party));
+        file.item(&format!("{name}: {headline}"));
     }
     for position in &view.positions {
         let words = position.words.clone().unwrap_or_default();
+        let who = room.names.person(position.person);
+        let party = room.names.marked(position.party, position.by_link_of);
+        let stance = say.text(&format!("stance-{}", position.stance.word()));
         if !words.is_empty() {
-            let who = room.names.person(position.person);
-            let stance = say.text(&format!("stance-{}", position.stance.word()));
-            text += &format!("\n> {}\n\n— {who} ({stance})\n", quoted(&words));
+            file.quote(&words, &format!("{who}, {party} ({stance})"));
         }
         if let Some(workable) = &position.workable {
-            text += &format!("\n{} {workable}\n", say.text("objection-workable"));
+            file.paragraph(say.plain("objection-workable"));
+            file.quote(workable, &format!("{who}, {party}"));
         }
     }
     if !view.criteria.is_empty() {
-        text += &format!("\n## {}\n\n", say.text("proposal-criteria"));
+        file.heading(2, &say.text("proposal-criteria"));
         for it in &view.criteria {
-            text += &format!("- {}\n", told(&room, it, it.words.as_ref()));
+            file.item(&told(&room, it, it.words.as_ref()));
         }
     }
     for answer in &view.principles {
-        let name = say.text(&format!("principle-{}", answer.principle.word()));
+        file.lead(&say.text(&format!("principle-{}", answer.principle.word())));
         let words = room.or_erased(answer.words.as_ref());
-        let who = room.names.person(answer.person);
-        text += &format!("\n**{name}** {who}: {words}\n");
+        file.quote(&words, &room.names.person(answer.person));
     }
     if !view.said.is_empty() {
-        text += &format!("\n## {}\n", say.text("proposal-said"));
+        file.heading(2, &say.text("proposal-said"));
         for word in &view.said {
             let who = room.names.person(word.person);
             let kind = say.text(&format!("words-kind-{}", word.kind.word()));
             let words = room.or_erased(word.words.as_ref());
-            text += &format!("\n**{who}** ({kind}): {words}\n");
+            file.quote(&words, &format!("{who} ({kind})"));
         }
     }
     let name = file_name(ask, "decision", "md")?;
     Ok(download(
-        text.into_bytes(),
+        file.into_bytes(),
         "text/markdown; charset=utf-8",
         &name,
     ))
 }
 
-/// Lines of a quotation.
-fn quoted(words: &str) -> String {
-    words.lines().collect::<Vec<_>>().join("\n> ")
+/// Of a party that took a position while it was here only by another party's links: which one made them.
+fn link_of(view: &ProposalView, party: PartyId) -> Option<PartyId> {
+    let mut own = view.positions.iter().filter(|it| it.party == party);
+    own.find_map(|it| it.by_link_of)
 }

@@ -291,7 +291,7 @@ fn of_mix(room: &Room<'_>, id: MixId) -> Result<Begun, Problem> {
         }
     }
     // What a party said no to is not put on it again by the form.
-    let sums = mix.result.borne().into_iter();
+    let sums = room.seen.borne_by_now(&mix.result).borne().into_iter();
     let costs = sums.map(|(party, sum)| CostTo {
         party,
         amount: sum.agreed.saturating_add(sum.asked),

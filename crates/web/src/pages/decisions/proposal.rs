@@ -15,6 +15,7 @@ use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
 use crate::markdown;
 use crate::names::PartyLabel;
+use crate::pages::consultations::statement::{Evidence, evidence};
 use crate::problem::Problem;
 use crate::room::Room;
 
@@ -49,12 +50,16 @@ struct Page {
     criteria: Vec<(PartyLabel, String, String)>,
     followed_by: Vec<(String, String)>,
     follow: String,
+    /// Where something is promised of it; empty where it is not adopted, or the reader promises nothing.
+    promise: String,
     yours: Option<Yours>,
     came: Vec<Came>,
     principle: Option<Asked>,
     principles: Vec<Asked>,
     answers: Vec<(String, String, String)>,
     said: Vec<Said>,
+    /// What many said that lies beside it.
+    evidence: Vec<Evidence>,
     /// What can be said about it: word and text.
     kinds: Vec<(&'static str, String)>,
     round: String,
@@ -129,6 +134,8 @@ struct Yours {
     may_take: bool,
     may_keep: bool,
     may_claim: bool,
+    /// Whether they have not said where they stand, or of earlier words.
+    asked: bool,
     cost: String,
     /// Whether they give up an objection with any other position.
     objects: bool,
@@ -254,6 +261,12 @@ pub fn show(ask: &Ask) -> Answer {
                 (href(&room, *id), room.or_erased(title.as_ref()))
             })
             .collect(),
+        promise: match view.state == ProposalState::Adopted
+            && room.seen.may::<act::MakeCommitment>(())
+        {
+            true => room.to(format_args!("commitments?decision={id}#make")),
+            false => String::new(),
+        },
         follow: match view.state == ProposalState::Adopted && room.seen.may::<act::OpenProposal>(())
         {
             true => format!("{}/decisions/new?follows={id}", room.base),
@@ -273,6 +286,7 @@ pub fn show(ask: &Ask) -> Answer {
             })
             .collect(),
         said: view.said.iter().map(|it| said(&room, it)).collect(),
+        evidence: evidence(&room, &room.seen.brought_beside_proposal(id))?,
         kinds: match room.seen.may::<act::Say>(()) {
             true => ContributionKind::ABOUT_PROPOSALS
                 .iter()
@@ -698,7 +712,7 @@ fn stalled(room: &Room<'_>, view: &ProposalView, stall: &Stall) -> Stalled {
             true => format!("{}/consultations?ask#ask", room.base),
             false => String::new(),
         },
-        third: match room.frame.you.speak_for_party {
+        third: match room.seen.may::<act::SeatParty>(()) {
             true => format!("{}/parties#seat", room.base),
             false => String::new(),
         },
@@ -744,8 +758,16 @@ fn yours(room: &Room<'_>, view: &ProposalView) -> Option<Yours> {
         .parties
         .iter()
         .find(|it| it.party == room.frame.you.party);
-    let cost = party.filter(|it| it.needs_sponsor);
     let open = matches!(view.state, ProposalState::Blind | ProposalState::Open);
+    // While the round is blind one knows of one's own position alone.
+    let is_sponsor = room.frame.you.roles.contains(&Role::Sponsor);
+    let has_said = is_sponsor && own.is_some_and(|it| !it.earlier);
+    let blind = view.state == ProposalState::Blind;
+    let waits = |it: &&PartyStandView| match blind {
+        true => it.needs_sponsor && !has_said,
+        false => it.sponsor_missing,
+    };
+    let cost = party.filter(waits).filter(|_| open);
     let gone: Vec<_> = view
         .replaces
         .iter()
@@ -770,6 +792,7 @@ fn yours(room: &Room<'_>, view: &ProposalView) -> Option<Yours> {
         may_take: view.may_take,
         may_keep: view.may_keep,
         may_claim: view.may_claim && open,
+        asked: own.is_none_or(|it| it.earlier),
         cost: match cost {
             Some(_) => say.one("yours-cost", "party", room.short(room.frame.you.party)),
             None => String::new(),

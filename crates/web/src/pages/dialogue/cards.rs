@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use domain::Moment;
+use domain::ids::*;
 use domain::unheard::Hearing;
 use domain::voices::{Advice, Voices};
 
@@ -50,6 +51,8 @@ pub struct Heard {
 
 /// Something that nobody has heard.
 pub struct Unheard {
+    /// The word.
+    pub id: ContributionId,
     /// The party whose word it is.
     pub party: PartyLabel,
     /// Whose word it is.
@@ -92,8 +95,8 @@ fn unheard(room: &mut Room<'_>) -> Result<(Vec<Unheard>, String), Problem> {
             Some(Hearing::Answer) => ("do-answer", "?do=answer#do"),
             None => ("unheard-open", ""),
         };
-        let page = room.to(format_args!("dialogue/{}", word.id));
         Unheard {
+            id: word.id,
             party: room.names.party(word.party).clone(),
             who: room.names.person(word.person),
             kind: say.text(&format!("contribution-{}", word.kind.word())),
@@ -101,7 +104,7 @@ fn unheard(room: &mut Room<'_>) -> Result<(Vec<Unheard>, String), Problem> {
             words: markdown::excerpt(word.words.as_deref().unwrap_or_default(), EXCERPT),
             lang: room.names.language(word.spoken_by.unwrap_or(word.person)),
             link: say.text(key),
-            href: format!("{page}{way}"),
+            href: room.to(format_args!("dialogue/{}{way}", word.id)),
             yours: it.next.is_some(),
         }
     };

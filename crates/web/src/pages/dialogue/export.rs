@@ -15,7 +15,7 @@ use domain::words::*;
 use super::people;
 use super::said::Transcript;
 use crate::ask::{Answer, Ask};
-use crate::markdown;
+use crate::markdown::{line, quote};
 use crate::pages::record::export::paged;
 use crate::problem::Problem;
 use crate::sheet::{self, Sheet, file_name, neutral};
@@ -175,10 +175,10 @@ fn head(ask: &Ask) -> Result<String, Problem> {
     let moment = ask.moment();
     let made = say.two(
         "export-made",
-        ("person", inline(&you)),
+        ("person", line(&you)),
         ("moment", ask.dates().exact(moment)),
     );
-    let title = say.one("export-title", "name", inline(&name));
+    let title = say.one("export-title", "name", line(&name));
     Ok(format!("# {title}\n\n{made}\n"))
 }
 
@@ -193,18 +193,18 @@ fn markdown(transcript: &Transcript<'_>, _: ContributionId, said: &[SaidView], o
             };
             let parts = [by, turn.what, at.unwrap_or_default()];
             let parts = parts.into_iter().filter(|part| !part.is_empty());
-            let line = inline(&parts.collect::<Vec<_>>().join(" · "));
-            let line = if turn.word == "said" {
-                format!("{level} {line}")
+            let told = line(&parts.collect::<Vec<_>>().join(" · "));
+            let told = if turn.word == "said" {
+                format!("{level} {told}")
             } else {
-                line
+                told
             };
-            out.push_str(&format!("\n{line}\n"));
+            out.push_str(&format!("\n{told}\n"));
             if let Some(words) = &turn.words {
                 out.push_str(&format!("\n{}\n", quote(words)));
             }
             if !turn.note.is_empty() {
-                out.push_str(&format!("\n{}\n", inline(&turn.note)));
+                out.push_str(&format!("\n{}\n", line(&turn.note)));
             }
         }
     }
@@ -221,7 +221,7 @@ fn csv_rows(
         let heard: Vec<_> = said
             .heard
             .iter()
-            .map(|heard| transcript.room.names.party(heard.party).name.clone())
+            .map(|heard| transcript.room.names.on_paper(heard.party))
             .collect();
         for turn in turns(transcript, said) {
             let cells = [
@@ -248,7 +248,7 @@ fn csv_rows(
 fn turns(transcript: &Transcript<'_>, said: &SaidView) -> Vec<Turn> {
     let (say, names) = (transcript.room.say, &transcript.room.names);
     let word_of = &said.contribution;
-    let party = |id: PartyId| names.party(id).name.clone();
+    let party = |id: PartyId| names.on_paper(id);
     let erased = |words: Option<&String>| {
         let words = words.cloned();
         Some(words.unwrap_or_else(|| say.text("text-erased")))
@@ -291,6 +291,16 @@ fn turns(transcript: &Transcript<'_>, said: &SaidView) -> Vec<Turn> {
             words: Some(word_of.condition.clone()),
             whole: true,
             ..turn("condition", say.text(label))
+        });
+    }
+    for attached in &word_of.attachments {
+        let file = (!attached.name.is_empty() && attached.name != transcript.called(attached))
+            .then(|| attached.name.clone());
+        turns.push(Turn {
+            words: Some(transcript.called(attached)),
+            whole: true,
+            note: file.unwrap_or_default(),
+            ..turn("attached", say.text("attachment-attached"))
         });
     }
     if let Some(enables) = &said.enables {
@@ -363,75 +373,12 @@ fn turns(transcript: &Transcript<'_>, said: &SaidView) -> Vec<Turn> {
     turns
 }
 
-/// What somebody typed as a block quote that renders its characters and lines, and that nothing in it
-/// ends or reaches out of. The addresses in it are links, and nothing else is.
-fn quote(words: &str) -> String {
-    let mut quoted = String::with_capacity(words.len() * 2);
-    let mut lines = words.trim_end().lines().peekable();
-    while let Some(line) = lines.next() {
-        quoted.push_str("> ");
-        let (mut written, mut is_first) = (0, true);
-        for link in markdown::links(line) {
-            let shown = &line[link.at.clone()];
-            escape(&line[written..link.at.start], is_first, &mut quoted);
-            // An address of its own keeps readers from taking signs of the escape into it.
-            match shown == link.href {
-                true => quoted.push_str(&format!("<{shown}>")),
-                false => {
-                    quoted.push('[');
-                    escape(shown, false, &mut quoted);
-                    quoted.push_str(&format!("](<{}>)", link.href));
-                }
-            }
-            (written, is_first) = (link.at.end, false);
-        }
-        escape(&line[written..], is_first, &mut quoted);
-        if let Some(next) = lines.peek() {
-            let breaks = !line.trim().is_empty() && !next.trim().is_empty();
-            quoted.push_str(if breaks { "\\\n" } else { "\n" });
-        }
-    }
-    quoted
-}
-
-/// A text of one line in which every sign stands for itself.
-fn inline(text: &str) -> String {
-    let text = text.trim();
-    let mut line = String::with_capacity(text.len());
-    escape(text, true, &mut line);
-    line
-}
-
-/// Writes a text so that every sign of it stands for itself, at the beginning of a line or within one.
-fn escape(text: &str, at_line: bool, line: &mut String) {
-    let is_number = |text: &str| at_line && text.bytes().all(|byte| byte.is_ascii_digit());
-    for (at, letter) in text.char_indices() {
-        let is_first = at_line && at == 0;
-        match letter {
-            // Spaces at the beginning would make code of a line, or be left out.
-            ' ' | '\t' if is_first => line.push_str("&#32;"),
-            // What begins a list or underlines a heading does so at the beginning only.
-            '-' | '+' | '=' if is_first => line.extend(['\\', letter]),
-            '.' | ')' if is_number(&text[..at]) => line.extend(['\\', letter]),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '!' | '|' | '~' | '&' | '$' => {
-                line.extend(['\\', letter]);
-            }
-            // The target of a link, for readers who take the escaped bracket for one.
-            '(' if text[..at].ends_with(']') => line.extend(['\\', letter]),
-            letter if letter.is_control() => line.push(' '),
-            letter => line.push(letter),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use pulldown_cmark::{Event, Parser, Tag, TagEnd};
-
     use domain::ids::ContributionId;
     use uuid::Uuid;
 
-    use super::{PIECE, inline, pieces, quote};
+    use super::{PIECE, pieces};
 
     #[test]
     fn a_file_is_written_in_pieces_however_long_its_threads() {
@@ -445,130 +392,6 @@ mod tests {
             let parts = pieces.iter().flatten().filter(|(of, _)| *of == thread);
             let all: Vec<usize> = parts.flat_map(|(_, part)| part.clone()).collect();
             assert_eq!(all, (0..said).collect::<Vec<_>>());
-        }
-    }
-
-    const HOSTILE: [&str; 15] = [
-        "- one",
-        "1. one",
-        "=== 2) ===",
-        "# A heading\n\n---\n\nand on",
-        "one\r# two\r\r## three",
-        "```\nno end",
-        "<!-- no end",
-        "<div>\n\n</blockquote>\n\n# out",
-        "[Need]: https://elsewhere.example",
-        "> > [Need]:\nhttps://elsewhere.example",
-        "- [Need]: https://elsewhere.example\n![x][Need]",
-        "![](https://elsewhere.example/p.png)",
-        "| a | b |\n|---|---|",
-        "\u{2028}# x\u{0085}# y\u{000b}# z",
-        "\\<b> \\![x](https://elsewhere.example/p.png)",
-    ];
-
-    /// What a reader of Markdown shows of a quote, with where its links lead.
-    fn rendered(typed: &str) -> (String, Vec<String>) {
-        let file = format!("## One [Need]\n\n{}\n\n## Two\n", quote(typed));
-        let (mut depth, mut outside) = (0, Vec::new());
-        let (mut text, mut links) = (String::new(), Vec::new());
-        for event in Parser::new(&file) {
-            match event {
-                Event::Start(tag) => {
-                    match &tag {
-                        Tag::BlockQuote(_) | Tag::Paragraph | Tag::Heading { .. } => {}
-                        Tag::Link { dest_url, .. } if depth >= 2 => {
-                            links.push(dest_url.to_string())
-                        }
-                        other => panic!("{typed:?} is {other:?}"),
-                    }
-                    if depth == 0 {
-                        outside.push(matches!(tag, Tag::BlockQuote(_)));
-                    }
-                    depth += 1;
-                }
-                Event::End(tag) => {
-                    depth -= 1;
-                    if depth == 1 && tag == TagEnd::Paragraph {
-                        text.push_str("\n\n");
-                    }
-                }
-                Event::Text(piece) if outside.len() == 2 => text.push_str(&piece),
-                Event::Text(_) => {}
-                Event::HardBreak => text.push('\n'),
-                other => panic!("{typed:?} is {other:?}"),
-            }
-        }
-        assert_eq!(outside, [false, true, false], "{typed:?}: {file}");
-        (text.trim_end().to_owned(), links)
-    }
-
-    #[test]
-    fn a_quote_shows_the_characters_and_lines_that_were_typed() {
-        for typed in HOSTILE.iter().chain(&[
-            "12. August ist zu spät",
-            "5*3 routes and 4*2 drivers, 2**3, _x_ and __y__",
-            "We need <customer name> and <order no>, a<b and c>d &amp; $x$",
-            "Mon 9–12\nTue 10–14\n\n- closed\n- open",
-            "**word** `code` ~~gone~~ \\",
-        ]) {
-            let (text, links) = rendered(typed);
-            let plain = |text: &str| {
-                let lines = text
-                    .lines()
-                    .map(|line| line.trim().replace(char::is_control, " "));
-                lines.filter(|line| !line.is_empty()).collect::<Vec<_>>()
-            };
-            assert_eq!(plain(&text), plain(typed), "{}", quote(typed));
-            assert!(
-                links.iter().all(|link| link.starts_with("https://")),
-                "{links:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn addresses_are_links_and_nothing_else_is() {
-        let typed = "See https://a.example/x_y_z, www.b.example/a_b, help_me@c.example and javascript:alert(1)";
-        let (text, links) = rendered(typed);
-        assert_eq!(text, typed);
-        let lead = [
-            "https://a.example/x_y_z",
-            "https://www.b.example/a_b",
-            "mailto:help_me@c.example",
-        ];
-        assert_eq!(links, lead);
-        for hostile in [
-            "[x](javascript:alert(1))",
-            "<javascript:alert(1)>",
-            "[x]: javascript:alert(1)\n[x]",
-            "javascript://www.a.example/%0Aalert(1)",
-            "![x](data:text/html,x) <data:x>",
-            "JavaScript&colon;alert(1) [y](<vbscript:x>)",
-        ] {
-            let (text, links) = rendered(hostile);
-            assert_eq!(text, hostile.replace('\r', ""), "{}", quote(hostile));
-            assert!(
-                links.iter().all(|link| link.starts_with("https://www.")),
-                "{links:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn a_name_of_signs_is_read_as_it_is_written() {
-        for name in HOSTILE.iter().chain(&["*a* & b &amp; `c`"]) {
-            let file = format!("## {} · said\n", inline(name));
-            let mut text = String::new();
-            for event in Parser::new(&file) {
-                match event {
-                    Event::Text(piece) => text.push_str(&piece),
-                    Event::Start(Tag::Heading { .. }) | Event::End(_) => {}
-                    other => panic!("{name:?}: {other:?}"),
-                }
-            }
-            let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-            let name = name.replace(char::is_control, " ");
-            assert_eq!(plain(&text), plain(&format!("{name} · said")));
         }
     }
 }

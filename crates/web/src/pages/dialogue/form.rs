@@ -56,6 +56,11 @@ pub struct TurnForm {
 }
 
 impl TurnForm {
+    /// Whether it says something, with which pictures and PDFs may go.
+    pub fn brings_files(&self) -> bool {
+        self.action.ends_with("/replies")
+    }
+
     /// The form for what the visitor does about `said`.
     pub fn of(
         transcript: &Transcript<'_>,

@@ -1,6 +1,7 @@
 //! One contribution as its page shows it: sentences, states, and what the visitor may do with it.
 
 use domain::Moment;
+use domain::attached::AttachmentView;
 use domain::ids::*;
 use domain::thread::{AnswerView, ReflectionView, SaidView, VerdictView, WaitsFor};
 use domain::view::{ContributionView, ReadingView};
@@ -8,12 +9,15 @@ use domain::words::*;
 
 use crate::markdown;
 use crate::names::PartyLabel;
+use crate::pages::consultations::statement;
 use crate::room::Room;
 
 /// From this wait on a state is drawn as one that wants care: nothing young is.
 const LONG_DAYS: i64 = 14;
 /// Bytes of a text of which a list shows the beginning.
 const LONG: usize = 300;
+/// So many answers stand beside a word.
+const LEAD: usize = 2;
 /// Replies stand at most this deep to the right; deeper ones below each other.
 const INDENT: usize = 3;
 
@@ -80,6 +84,8 @@ pub struct Item {
     pub long: bool,
     /// “For Gus Lind, who has not confirmed it yet”.
     pub spoken: String,
+    /// Where it comes from, if from what many said: address and sentence.
+    pub origin: Option<(String, String)>,
     pub condition: Option<(&'static str, String)>,
     pub enables: String,
     /// Who sees it, where that is narrower than the whole table.
@@ -87,12 +93,16 @@ pub struct Item {
     pub about: Vec<(String, String)>,
     pub reflections: Vec<Reflection>,
     pub answers: Vec<Answered>,
-    /// The ways on that fit best: one, or two where there are no more.
+    /// The ways on that fit best.
     pub lead: Vec<Link>,
-    /// The others, behind “More” where there is little room.
+    /// The others, behind “More”.
     pub ways: Vec<Link>,
     pub may_nod: bool,
     pub may_confirm_spoken: bool,
+    /// Pictures that go with it.
+    pub pictures: Vec<Picture>,
+    /// Documents that go with it: address, name, and what and how large it is.
+    pub documents: Vec<(String, String, String)>,
     /// “Mentioned: Jonas Weil”; empty where nobody is.
     pub mentioned: String,
     /// The visitor is mentioned, and can say that they have read it.
@@ -125,6 +135,18 @@ impl Item {
 pub struct Link {
     pub text: String,
     pub href: String,
+}
+
+/// A picture that goes with a word.
+pub struct Picture {
+    /// All of it.
+    pub href: String,
+    /// The same, small.
+    pub preview: String,
+    /// How wide and high that is.
+    pub size: (u32, u32),
+    /// What is to be seen.
+    pub alt: String,
 }
 
 /// A telling back.
@@ -240,6 +262,7 @@ impl Transcript<'_> {
             long: word.words.as_ref().is_some_and(|words| words.len() > LONG),
             html,
             spoken: self.spoken(said),
+            origin: statement::origin(self.room, word.id),
             condition: (!word.condition.is_empty()).then(|| {
                 let label = match word.kind {
                     ContributionKind::Limit => "dialogue-lifted-by",
@@ -274,6 +297,18 @@ impl Transcript<'_> {
                 }
             },
             may_note: said.may.note,
+            pictures: word
+                .attachments
+                .iter()
+                .filter(|it| it.kind != AttachmentKind::Pdf)
+                .map(|it| self.picture(word.id, it))
+                .collect(),
+            documents: word
+                .attachments
+                .iter()
+                .filter(|it| it.kind == AttachmentKind::Pdf)
+                .map(|it| self.document(word.id, it))
+                .collect(),
             fresh: word
                 .take_back_until
                 .is_some_and(|until| until >= self.room.dates.now()),
@@ -289,6 +324,41 @@ impl Transcript<'_> {
                 })
                 .unwrap_or_default(),
             earlier: word.earlier.iter().map(|it| self.earlier(it)).collect(),
+        }
+    }
+
+    fn attached(&self, word: ContributionId, place: u8, which: &str) -> String {
+        self.room
+            .to(format_args!("dialogue/{word}/attachments/{place}{which}"))
+    }
+
+    fn picture(&self, word: ContributionId, it: &AttachmentView) -> Picture {
+        let (most, longest) = (::attachment::PREVIEW, it.width.max(it.height));
+        let small = |side: u32| match longest > most {
+            // No more than the most.
+            true => (u64::from(side) * u64::from(most) / u64::from(longest)).max(1) as u32,
+            false => side,
+        };
+        Picture {
+            href: self.attached(word, it.place, ""),
+            preview: self.attached(word, it.place, "/preview"),
+            size: (small(it.width), small(it.height)),
+            alt: self.called(it),
+        }
+    }
+
+    fn document(&self, word: ContributionId, it: &AttachmentView) -> (String, String, String) {
+        let kilobytes = it.bytes.div_ceil(1_000);
+        let about = self.room.say.one("attachment-pdf", "size", kilobytes);
+        (self.attached(word, it.place, ""), self.called(it), about)
+    }
+
+    /// What is to be seen, else what the file is called, else which it is.
+    pub(super) fn called(&self, it: &AttachmentView) -> String {
+        match (it.alt.as_str(), it.name.as_str()) {
+            ("", "") => self.room.say.one("attachment-unnamed", "place", it.place),
+            ("", name) => name.to_owned(),
+            (alt, _) => alt.to_owned(),
         }
     }
 
@@ -339,27 +409,7 @@ impl Transcript<'_> {
     }
 
     fn audience(&self, audience: &Audience, author: PartyId) -> String {
-        let short = |id: PartyId| self.room.short(id).to_owned();
-        match audience {
-            Audience::WholeTable => String::new(),
-            Audience::OwnParty => self
-                .room
-                .say
-                .one("dialogue-seen-own", "party", short(author)),
-            Audience::OnlyMe => self.room.say.text("audience-only_me"),
-            Audience::Parties(parties) => {
-                let mut names = vec![short(author)];
-                names.extend(
-                    parties
-                        .iter()
-                        .filter(|id| **id != author)
-                        .map(|id| short(*id)),
-                );
-                self.room
-                    .say
-                    .one("audience-parties", "parties", names.join(", "))
-            }
-        }
+        self.room.audience(audience, author)
     }
 
     /// Who sees it, said of the whole table, too.
@@ -426,6 +476,10 @@ impl Transcript<'_> {
                 (AnswerKind::NotNow, Some(day)) => {
                     (say.one("state-not_now", "day", self.room.dates.on(day)), "")
                 }
+                (AnswerKind::Tried, Some(day)) => (
+                    say.one("state-tried", "day", self.room.dates.on(day)),
+                    "good",
+                ),
                 (kind, _) => (say.text(&format!("answer-kind-{}", kind.word())), "good"),
             },
             None => (String::new(), ""),
@@ -562,10 +616,9 @@ impl Transcript<'_> {
         // Nobody is led to answer their own word.
         let own = said.contribution.person == self.room.seen.viewer();
         let explains = may.explain && doing != Some(Doing::Explain);
-        let lead = match links.len() {
-            _ if asked || own && !explains => 0,
-            2 => 2,
-            _ => 1,
+        let lead = match asked || own && !explains {
+            true => 0,
+            false => LEAD,
         };
         let ways = links.split_off(lead.min(links.len()));
         (links, ways)

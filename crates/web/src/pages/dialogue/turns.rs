@@ -7,6 +7,7 @@ use domain::{Command, Day, Fact, NoDay, act};
 
 use crate::ask::Ask;
 use crate::form::Form;
+use crate::pages::dialogue::attachments;
 use crate::problem::Problem;
 
 /// `POST …/dialogue`: begins a thread, or says something in one.
@@ -91,7 +92,7 @@ fn saying(
     let outcomes = form.all("outcome").filter(|id| !id.is_empty());
     let mut mentions: Vec<PersonId> = ids(form.all("mentions"), "mentions")?;
     mentions.extend(typed_mentions(ask, form.text("words"), &audience)?);
-    Ok(Command::from(act::Say {
+    let said = act::Say {
         mentions,
         outcomes: ids(outcomes, "outcome")?,
         under,
@@ -99,6 +100,11 @@ fn saying(
         condition: form.text("condition").to_owned(),
         spoken_for: form.optional("spoken_for")?,
         ..act::Say::new(kind, audience, form.text("words"))
+    };
+    // Looked at last: that takes longest.
+    Ok(Command::from(act::Say {
+        attachments: attachments::brought(ask)?,
+        ..said
     }))
 }
 
@@ -265,8 +271,8 @@ pub(crate) fn answer(ask: &Ask) -> Result<Command, Problem> {
         became_contribution: became(form, taken_up, "became_contribution")?,
         became_feature: became(form, taken_up, "became_feature")?,
         returns: match kind {
-            AnswerKind::NotNow => Some(day(ask)?),
-            _ => None,
+            AnswerKind::NotNow | AnswerKind::Tried => Some(day(ask)?),
+            AnswerKind::TakenUp => None,
         },
     }))
 }

@@ -33,7 +33,7 @@ pub fn csv(ask: &Ask) -> Answer {
                 false => it.kind.word().to_owned(),
             },
             it.day.to_string(),
-            room.names.party(it.party).name.clone(),
+            room.names.on_paper(it.party),
             room.names.person(it.person),
             room.dates.machine(it.at),
             touches.join("; "),

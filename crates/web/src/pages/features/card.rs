@@ -53,7 +53,10 @@ impl Card {
                 ],
             );
             let silent: Vec<String> = result.silent.iter().map(|id| short(*id)).collect();
-            let sum = result.borne_by(room.frame.you.party);
+            let sum = room
+                .seen
+                .borne_by_now(result)
+                .borne_by(room.frame.you.party);
             return Card {
                 pays: glance::paid(&room.money, say, &sum),
                 facts: vec![
@@ -62,7 +65,7 @@ impl Card {
                     (say.text("mix-fact-cost"), room.money.text(result.cost)),
                     (
                         say.text("mix-card-rule"),
-                        say.text(&format!("mix-rule-{}", mix.rule.word())),
+                        super::room::rule_name(room, mix.rule, &result.endowments),
                     ),
                     (say.text("mix-card-recorded"), room.dates.day(mix.at)),
                 ],

@@ -65,6 +65,8 @@ struct Matching {
 struct Matched {
     field: String,
     title: String,
+    /// The field for what stands above it, and that.
+    above: (String, String),
     /// What is in it first.
     sample: String,
     reads: String,
@@ -208,6 +210,7 @@ impl Matching {
         });
         let column = |(place, column): (usize, &Column<Reads>)| Matched {
             field: format!("column-{place}"),
+            above: (format!("title-{place}"), column.title.clone()),
             title: match column.title.as_str() {
                 "" => say.one("import-column-untitled", "number", place + 1),
                 title => title.to_owned(),

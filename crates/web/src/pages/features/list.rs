@@ -22,8 +22,34 @@ pub(crate) struct Chosen<R> {
     pub heading: Option<u64>,
     /// What columns are, by their place.
     pub columns: Vec<(usize, R)>,
+    /// What stood above them when that was said, where it is known: the list may have been mended since.
+    pub titles: Vec<(usize, String)>,
     /// How decimals are written.
     pub decimals: Option<Decimals>,
+}
+
+impl<R: Copy> Chosen<R> {
+    /// The same where a list has this heading: what was said of a column goes with its title.
+    fn moved_to(&self, heading: &[String]) -> Self {
+        let columns = self.columns.iter().filter_map(|(place, reads)| {
+            let title = self.titles.iter().find(|(of, _)| of == place);
+            let Some((_, title)) = title else {
+                return Some((*place, *reads));
+            };
+            if heading.get(*place) == Some(title) {
+                return Some((*place, *reads));
+            }
+            let mut now = heading.iter();
+            let moved = now.position(|now| now == title && !title.is_empty())?;
+            Some((moved, *reads))
+        });
+        Self {
+            heading: self.heading,
+            columns: columns.collect(),
+            titles: Vec::new(),
+            decimals: self.decimals,
+        }
+    }
 }
 
 /// A list.
@@ -250,6 +276,7 @@ impl Parted {
             };
         }
         let head = rows.remove(0);
+        let chosen = chosen.moved_to(&head.cells);
         let titles = head.cells.iter().take(COLUMNS).map(String::as_str);
         let mut columns: Vec<Column<R>> = Vec::new();
         for (place, title) in titles.enumerate() {
@@ -484,6 +511,19 @@ mod tests {
             (names(&said), said.place(&"price")),
             (vec!["Masten".to_owned()], Some(1))
         );
+        // It goes with the title where the list was mended since; of another list it says nothing.
+        let titled = |titles: [&str; 2]| Chosen {
+            titles: titles.into_iter().map(str::to_owned).enumerate().collect(),
+            ..chosen.clone()
+        };
+        let mended = "Aus 2026\nX;Wieviel;Was\na;95;Masten\n";
+        let moved = read(mended, &titled(["Was", "Wieviel"]), knows);
+        assert_eq!(
+            (names(&moved), moved.place(&"price"), moved.columns[0].reads),
+            (vec!["Masten".to_owned()], Some(1), None)
+        );
+        let other = read("Ganz;Neu\na;b\n", &titled(["Was", "Wieviel"]), knows);
+        assert_eq!((other.place(&"name"), other.place(&"price")), (None, None));
         // What is said of one column is no other's.
         let chosen = Chosen {
             columns: vec![(1, "name")],

@@ -15,7 +15,7 @@ use crate::figures::Silent;
 use crate::lanes::{self, Lane};
 use crate::names::PartyLabel;
 
-use super::room::{Fair, FeaturesRoom, Gets, Pays, Row, fold, percent};
+use super::room::{Fair, FeaturesRoom, Gets, Pays, Row, fold, percent, rule_name};
 
 /// How long a page waits for the points of its chart, and for what a larger budget would bring.
 const CHART_TIME: Duration = Duration::from_millis(150);
@@ -167,7 +167,7 @@ impl FeaturesRoom<'_> {
             percent(&self.room, one.uneven)
         }));
         let column = |rule: MixRule| {
-            let name = say.text(&format!("mix-rule-{}", rule.word()));
+            let name = rule_name(&self.room, rule, &answer.result.endowments);
             (name, rule == answer.rule)
         };
         let state = |known: &Option<Arc<Answer>>| match known {
@@ -345,7 +345,7 @@ impl FeaturesRoom<'_> {
         mixing.realised = self.realised(result);
         let unheard = result.silent.len() == result.endowments.len();
         if self.may_rate && !result.silent.is_empty() {
-            mixing.rate = format!("{}/value", self.room.base);
+            mixing.rate = self.room.to("value");
         }
         mixing.chart = self.chart(reading, &answer, &steps);
         mixing.steps = self.steps(&answer, &steps);

@@ -138,9 +138,14 @@ pub(crate) fn chosen(said: &Form) -> Chosen<Reads> {
         let word = by_place.or_else(|| in_a_row.get(place).copied())?;
         Some((place, Reads::from_word(word)?))
     });
+    let titles = (0..list::COLUMNS).filter_map(|place| {
+        let title = said.get(&format!("title-{place}"))?;
+        Some((place, title.to_owned()))
+    });
     Chosen {
         heading: said.text("heading").parse().ok(),
         columns: columns.collect(),
+        titles: titles.collect(),
         decimals: Decimals::from_word(said.text("amounts")),
     }
 }

@@ -16,7 +16,7 @@ use crate::pages::invitation::mailto;
 use crate::problem::Problem;
 use crate::room::Room;
 
-use super::room::{Fair, FeaturesRoom, Gets, Pays, Row, fold};
+use super::room::{Fair, FeaturesRoom, Gets, Pays, Row, fold, rule_name};
 
 /// Features of each kind that a letter names; the page tells of all.
 const IN_A_LETTER: usize = 15;
@@ -99,7 +99,7 @@ fn asked(ask: &Ask, mixes: &[MixView]) -> Result<MixView, Problem> {
 impl FeaturesRoom<'_> {
     /// “Equal voice, €240,000”.
     pub(super) fn mix_title(&self, mix: &MixView) -> String {
-        let rule = self.room.say.text(&format!("mix-rule-{}", mix.rule.word()));
+        let rule = rule_name(&self.room, mix.rule, &mix.result.endowments);
         let budget = self.room.money.text(mix.budget);
         self.room
             .say
@@ -215,8 +215,9 @@ pub fn show(ask: &Ask) -> Answer {
     let title = shown.mix_title(&mix);
     let layout = room.layout(title.clone())?;
     let result = &mix.result;
-    let you_pay = shown.you_pay(result);
-    let sums = result.borne();
+    let by_now = room.seen.borne_by_now(result);
+    let you_pay = shown.you_pay(&by_now);
+    let sums = by_now.borne();
     let said = sums.iter().map(|(_, sum)| sum.all());
     let said = said.fold(0, u64::saturating_add);
     let mut pays: Vec<(String, String, String)> = sums
@@ -256,11 +257,7 @@ pub fn show(ask: &Ask) -> Answer {
         (room.say.text("mix-fact-engine"), mix.engine.clone()),
     ];
     let (again, same) = again(&shown, &mix)?;
-    let before = if room.stay.is_empty() { '?' } else { '&' };
-    let again_href = format!(
-        "{}{before}again=1",
-        room.to(format_args!("features/mixes/{id}"))
-    );
+    let again_href = room.to(format_args!("features/mixes/{id}?again=1"));
     let rows = shown.recorded_rows(&mix);
     let letter = shown.letter(&mix, &rows, &you_pay);
     let (chosen, mut out): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.chosen);

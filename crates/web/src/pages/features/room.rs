@@ -106,7 +106,12 @@ pub(super) fn provisional(room: &Room<'_>, silent: &[String], parties: usize) ->
         return String::new();
     }
     if silent.len() == parties {
-        return room.say.text("mix-provisional-all");
+        let features = room.seen.features().features;
+        let serves = features.iter().any(|feature| !feature.serves.is_empty());
+        return room.say.text(match serves {
+            true => "mix-provisional-all",
+            false => "mix-linked-to-nothing",
+        });
     }
     room.say.with(
         "mix-provisional",
@@ -283,6 +288,12 @@ impl FeaturesRoom<'_> {
         }
     }
 
+    /// How many people of a party sit here.
+    fn people_of(&self, party: PartyId) -> usize {
+        let seats = self.room.seen.table().seats.into_iter();
+        seats.filter(|seat| seat.party == party).count()
+    }
+
     /// What would bring a feature in that is out: “with €6,000 more, or at a price of €90,000”.
     fn ways_in(&self, mixed: &MixedFeature) -> Option<String> {
         if !matches!(mixed.why, Why::Short { .. } | Why::Outweighed) {
@@ -297,7 +308,9 @@ impl FeaturesRoom<'_> {
         let mut ways = Vec::new();
         ways.extend(more.map(|more| say.one("mix-way-more", "more", money.text(more))));
         ways.extend(price.map(|price| say.one("mix-way-price", "price", money.text(price))));
-        ways.extend(people.map(|joining| {
+        // A party of one has no dozen more people to bring: at most as many join as are there.
+        let joining = people.filter(|it| it.count as usize <= self.people_of(it.party));
+        ways.extend(joining.map(|joining| {
             let count = ("count", joining.count.to_string());
             say.with(
                 "mix-way-people",
@@ -511,7 +524,14 @@ impl FeaturesRoom<'_> {
                 Some(over) => self.passed_over(over),
             },
             costs: vec![
-                say.count("fair-nothing", fairness.with_nothing as usize),
+                // Beside “no group passed over” it sounds like the contrary.
+                match (
+                    fairness.passed_over.is_none(),
+                    fairness.with_nothing as usize,
+                ) {
+                    (true, nothing @ 1..) => say.count("fair-nothing-still", nothing),
+                    (_, nothing) => say.count("fair-nothing", nothing),
+                },
                 if fairness.uneven == 0 {
                     say.text("fair-even")
                 } else {
@@ -558,5 +578,15 @@ impl FeaturesRoom<'_> {
     pub(super) fn provisional(&self, result: &MixResult) -> String {
         let silent: Vec<String> = result.silent.iter().map(|id| self.short(*id)).collect();
         provisional(&self.room, &silent, result.endowments.len())
+    }
+}
+
+/// What a rule is called with these voices: “equal voice” is said of equal ones only.
+pub fn rule_name(room: &Room<'_>, rule: MixRule, voices: &[Endowment]) -> String {
+    let say = room.say;
+    let equal = voices.windows(2).all(|two| two[0].weight == two[1].weight);
+    match rule {
+        MixRule::EqualVoice if !equal => say.text("mix-rule-chosen_voice"),
+        _ => say.text(&format!("mix-rule-{}", rule.word())),
     }
 }

@@ -9,7 +9,8 @@ use crate::pages::tables::Table;
 use crate::problem::Problem;
 use crate::sheet::Sheet;
 
-/// `GET …/measures/{measure}/readings.csv`: a row for each reading. For programs its import reads it again.
+/// `GET …/measures/{measure}/readings.csv`: a row for each reading, with the party that read it. For programs its import
+/// reads it again, as far as one party read the measure.
 ///
 /// # Errors
 /// [`Problem::NotFound`] where there is no such measure.
@@ -18,15 +19,19 @@ pub fn csv(ask: &Ask) -> Answer {
     let room = ask.room()?;
     let id: MeasureId = ask.param("measure")?;
     room.seen.measure_name(id).ok_or(Problem::NotFound)?;
-    let mut table = Table::of(&room, ["time", "value"], [])?;
+    let mut table = Table::of(&room, ["time", "value", "party"], [])?;
     let for_people = Sheet::of(ask).is_for_people();
-    for reading in room.seen.readings_of(id) {
+    for (party, reading) in room.seen.readings_of(id) {
         let value = match for_people {
             true => agreement::number(room.say, reading.value),
             // A program reads a point and a minus wherever it runs.
             false => plain(reading.value),
         };
-        table.row(vec![room.dates.machine(reading.at), value]);
+        table.row(vec![
+            room.dates.machine(reading.at),
+            value,
+            room.names.on_paper(party),
+        ]);
     }
     table.done(ask, "readings")
 }

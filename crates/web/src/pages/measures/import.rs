@@ -220,7 +220,8 @@ fn found(room: &Room<'_>, it: &MeasurePage, read: &Read) -> Found {
     let known: std::collections::BTreeMap<_, _> = room
         .seen
         .readings_of(it.measure.id)
-        .map(|reading| (reading.at, reading.value))
+        .filter(|(party, _)| *party == room.frame.you.party)
+        .map(|(_, reading)| (reading.at, reading.value))
         .collect();
     let there = read.readings.iter();
     let there = there.filter(|reading| known.get(&reading.at) == Some(&reading.value));

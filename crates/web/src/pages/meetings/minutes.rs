@@ -2,13 +2,14 @@
 //! record, so nobody writes them.
 
 use domain::ids::*;
-use domain::view::{MeetingView, Taken};
+use domain::view::{MeetingView, SittingView, Taken, TopicState, TopicView};
 use domain::words::*;
 
-use super::one::{self, name_all};
+use super::one::{self, PartyThere, name_all};
 use super::{clock, subject, table_dates, when};
 use crate::ask::{Answer, Ask, download};
 use crate::lanes::{self, Lane};
+use crate::markdown::Manuscript;
 use crate::names::PartyLabel;
 use crate::problem::Problem;
 use crate::room::Room;
@@ -22,12 +23,15 @@ pub(super) struct Minute {
     pub what: String,
     pub href: String,
     pub text: String,
+    /// Of a commitment: to whom, and by when.
+    pub promised: String,
     /// What is still missing.
     pub waits: String,
     /// When, and by whom.
     pub note: String,
-    /// The entry of the record.
+    /// The entry of the record: its page, and which one it is.
     pub entry: String,
+    pub entry_text: String,
     /// The point that was talked about, where it is another one than that of the line before.
     pub topic: String,
 }
@@ -53,9 +57,14 @@ pub(super) fn lines(room: &Room<'_>, view: &MeetingView) -> Vec<Minute> {
             what: what(room, it.subject, it.happened),
             href,
             text,
+            promised: match it.subject {
+                Subject::Commitment(id) => promised(room, id),
+                _ => String::new(),
+            },
             waits,
             note: format!("{} · {}", there.clock(it.at), room.names.person(it.person)),
             entry: room.to(format_args!("record/{}", it.sequence)),
+            entry_text: room.say.one("minutes-entry-of", "entry", it.sequence),
             topic: topic.map_or_else(String::new, |it| room.or_erased(it.title.as_ref())),
         });
     }
@@ -75,6 +84,16 @@ fn what(room: &Room<'_>, subject: Subject, happened: Taken) -> String {
     }
 }
 
+/// To whom something was promised, and by when, as it holds now.
+fn promised(room: &Room<'_>, id: CommitmentId) -> String {
+    let all = room.seen.commitments(room.ask.moment()).commitments;
+    let Some(it) = all.iter().find(|it| it.id == id) else {
+        return String::new();
+    };
+    let values = (("party", room.short(it.to)), ("day", room.dates.on(it.due)));
+    room.say.two("minutes-promised-to", values.0, values.1)
+}
+
 /// For whom a proposal waits: nothing is said of that while its round is blind.
 fn waits(room: &Room<'_>, id: ProposalId) -> String {
     let all = room.seen.proposals(room.ask.moment()).proposals;
@@ -90,75 +109,153 @@ fn waits(room: &Room<'_>, id: ProposalId) -> String {
     }
 }
 
+/// Who led it, from when to when where there was more than one.
+pub(super) fn led(room: &Room<'_>, sitting: &SittingView) -> String {
+    let there = table_dates(room);
+    let alone = sitting.led.len() < 2;
+    let told = sitting.led.iter().map(|it| {
+        let who = room.names.person(it.person);
+        match it.until.filter(|_| !alone) {
+            Some(until) => format!("{who} ({}–{})", there.clock(it.from), there.clock(until)),
+            None => who,
+        }
+    });
+    let told: Vec<_> = told.collect();
+    room.say.one("meeting-led", "who", told.join(", "))
+}
+
+/// How it went: from when to when, who led it, what was off the record, and what its end cut off.
+pub(super) fn went(room: &Room<'_>, view: &MeetingView) -> Vec<String> {
+    let (say, there) = (room.say, table_dates(room));
+    let Some(sitting) = &view.sitting else {
+        return Vec::new();
+    };
+    let values = [
+        ("from", there.exact(sitting.begun)),
+        ("offset", there.offset(sitting.begun)),
+        ("who", room.names.person(sitting.chair)),
+    ];
+    let Some(closed) = sitting.closed else {
+        return vec![say.with("minutes-goes-on", &values)];
+    };
+    let [from, offset, _] = values;
+    let held = [from, offset, ("until", there.exact(closed))];
+    let mut went = vec![say.with("minutes-held", &held), led(room, sitting)];
+    if let Some(end) = sitting.planned_end {
+        went.push(say.one("minutes-planned-end", "until", there.exact(end)));
+    }
+    if !sitting.counts {
+        let key = match closed < view.meeting.begins {
+            true => "minutes-before-time",
+            false => "minutes-alone",
+        };
+        let party = view.leads.map_or("", |party| room.short(party));
+        went.push(say.one(key, "party", party));
+    }
+    for off in &sitting.offs {
+        let times = (
+            ("from", there.clock(off.from)),
+            ("until", there.clock(off.until)),
+        );
+        went.push(say.two("minutes-off", times.0, times.1));
+    }
+    let waited = sitting.cut.waited.iter().map(|it| {
+        let who = room.names.person(it.person);
+        say.one(&format!("floor-asks-{}", it.asks.word()), "who", who)
+    });
+    let waited: Vec<_> = waited.collect();
+    if !waited.is_empty() {
+        went.push(say.one("minutes-waited", "who", waited.join("; ")));
+    }
+    if sitting.cut.in_round {
+        went.push(say.text("minutes-in-round"));
+    }
+    if sitting.cut.off {
+        went.push(say.text("minutes-closed-off"));
+    }
+    went
+}
+
+/// A point of the agenda as the minutes tell of it: whose it is, and how long it took, or that it was not
+/// reached.
+pub(super) fn agenda_line(room: &Room<'_>, view: &MeetingView, it: &TopicView) -> (String, String) {
+    let is_over = view.sitting.as_ref().is_some_and(|it| it.closed.is_some());
+    let note = match it.state {
+        TopicState::Waits if is_over => room.say.text("minutes-not-reached"),
+        _ => clock(it.spent),
+    };
+    let note = format!("{}, {note}", room.short(it.party));
+    (room.or_erased(it.title.as_ref()), note)
+}
+
+/// The meeting whose minutes are asked for, with everybody in them named.
+pub(super) fn asked(ask: &Ask) -> Result<(Room<'_>, MeetingView), Problem> {
+    lanes::belongs_in(Lane::File);
+    let mut room = ask.room()?;
+    let id: MeetingId = ask.param("meeting")?;
+    let view = room.seen.meeting(id, ask.moment());
+    let view = view.ok_or(Problem::NotFound)?;
+    name_all(&mut room, &view)?;
+    Ok((room, view))
+}
+
+/// Who was there, and what it means that somebody was not.
+pub(super) fn there(it: &PartyThere) -> String {
+    match (it.people.is_empty(), it.missing.is_empty()) {
+        (true, _) => it.missing.clone(),
+        (false, true) => it.people.clone(),
+        (false, false) => format!("{}. {}", it.people, it.missing),
+    }
+}
+
 /// `GET …/meetings/{meeting}/minutes.md`
 ///
 /// # Errors
 /// [`Problem::NotFound`] for a meeting that is not there.
 pub fn markdown(ask: &Ask) -> Answer {
-    lanes::belongs_in(Lane::File);
-    let mut room = ask.room()?;
-    let id: MeetingId = ask.param("meeting")?;
-    let view = room
-        .seen
-        .meeting(id, ask.moment())
-        .ok_or(Problem::NotFound)?;
-    name_all(&mut room, &view)?;
-    let (say, there) = (room.say, table_dates(&room));
-    let title = room.or_erased(view.meeting.title.as_ref());
-    let mut text = format!("# {title}\n\n{}\n", when(&room, &view.meeting));
-    if let Some(sitting) = &view.sitting {
-        let values = [
-            ("from", there.exact(sitting.begun)),
-            ("offset", there.offset(sitting.begun)),
-            ("who", room.names.person(sitting.chair)),
-            (
-                "until",
-                sitting
-                    .closed
-                    .map_or_else(String::new, |at| there.exact(at)),
-            ),
-        ];
-        let key = match sitting.closed {
-            Some(_) => "minutes-held",
-            None => "minutes-goes-on",
-        };
-        text += &format!("\n{}\n", say.with(key, &values));
+    let (room, view) = asked(ask)?;
+    let say = room.say;
+    let mut file = Manuscript::default();
+    file.heading(1, &room.or_erased(view.meeting.title.as_ref()));
+    file.paragraph(&when(&room, &view.meeting));
+    for line in went(&room, &view) {
+        file.paragraph(&line);
     }
-    text += &format!("\n## {}\n\n", say.text("meeting-here"));
+    file.heading(2, &say.text("meeting-here"));
     for it in one::parties(&room, &view) {
-        let people = match it.people.is_empty() {
-            true => it.missing.clone(),
-            false if it.missing.is_empty() => it.people,
-            false => format!("{}. {}", it.people, it.missing),
-        };
-        text += &format!("- {}: {people}\n", it.party.name);
+        let name = room.names.on_paper(it.party.id);
+        file.item(&format!("{name}: {}", there(&it)));
     }
-    text += &format!("\n## {}\n\n", say.text("meeting-agenda"));
+    file.heading(2, &say.text("meeting-agenda"));
     for it in &view.agenda {
-        let title = room.or_erased(it.title.as_ref());
-        let party = room.short(it.party);
-        text += &format!("- {title} ({party}, {})\n", clock(it.spent));
+        let (title, note) = agenda_line(&room, &view, it);
+        file.item(&format!("{title} ({note})"));
     }
-    text += &format!("\n## {}\n", say.text("minutes-taken"));
+    file.heading(2, &say.text("minutes-taken-down"));
     for it in lines(&room, &view) {
         if !it.topic.is_empty() {
-            text += &format!("\n### {}\n\n", it.topic);
+            file.heading(3, &it.topic);
         }
-        let party = it.party.map(|party| format!("{}, ", party.short));
-        text += &format!(
-            "\n- **{}** ({}{})\n\n  > {}\n",
-            it.what,
+        let party = it
+            .party
+            .map(|party| format!("{}, ", room.names.on_paper(party.id)));
+        file.lead(&it.what);
+        let by = format!(
+            "{}{}, {}",
             party.unwrap_or_default(),
             it.note,
-            it.text.replace('\n', "\n  > ")
+            it.entry_text
         );
-        if !it.waits.is_empty() {
-            text += &format!("\n  {}\n", it.waits);
+        file.quote(&it.text, &by);
+        for more in [&it.promised, &it.waits] {
+            if !more.is_empty() {
+                file.paragraph(more);
+            }
         }
     }
     let name = file_name(ask, "minutes", "md")?;
     Ok(download(
-        text.into_bytes(),
+        file.into_bytes(),
         "text/markdown; charset=utf-8",
         &name,
     ))

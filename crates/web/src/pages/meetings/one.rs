@@ -13,6 +13,7 @@ use super::{clock, state, subject, subject_fields, when, zone};
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
 use crate::names::PartyLabel;
+use crate::needs::{Todo, todos};
 use crate::problem::Problem;
 use crate::room::Room;
 
@@ -51,6 +52,12 @@ struct Page {
     shares_text: String,
     /// What was said, proposed, decided and promised.
     minutes: Vec<Minute>,
+    /// How it went, once it is over.
+    went: Vec<String>,
+    /// What waits for the voice of somebody who was not there.
+    voice: Vec<Todo>,
+    /// Where points that were not reached go on.
+    next: Option<Next>,
     /// The title, time, length and place that there are, to change.
     change: (String, String, String, String),
     zone: String,
@@ -76,6 +83,14 @@ pub(super) struct Point {
     pub may_withdraw: bool,
     pub may_back: bool,
     pub may_begin: bool,
+    /// Where it was not reached: what carries it over to another meeting.
+    carries: Option<(About, String)>,
+}
+
+/// The meeting that comes next, for what was not reached in this one.
+struct Next {
+    place: String,
+    title: String,
 }
 
 /// A party, who of it comes, and who is there.
@@ -95,7 +110,7 @@ struct Waits {
 }
 
 /// What a point is to be about, as a form sends it.
-struct About {
+pub(super) struct About {
     field: &'static str,
     id: String,
     title: String,
@@ -108,10 +123,9 @@ struct About {
 pub fn show(ask: &Ask) -> Answer {
     let mut room = ask.room()?;
     let id: MeetingId = ask.param("meeting")?;
-    let view = room
-        .seen
-        .meeting(id, ask.moment())
-        .ok_or(Problem::NotFound)?;
+    let signs = super::signs(ask, &room.seen, id)?;
+    let view = room.seen.meeting_live(id, ask.moment(), &signs);
+    let view = view.ok_or(Problem::NotFound)?;
     name_all(&mut room, &view)?;
     sitting::gives_sign(&room, &view);
     let it = &view.meeting;
@@ -121,6 +135,7 @@ pub fn show(ask: &Ask) -> Answer {
     let about = about(&room);
     let (shares, shares_text) = sitting::shares(&room, &view);
     let is_held = it.state == MeetingState::Held;
+    let next = is_held.then(|| next(&room)).flatten();
     page(&Page {
         place: format!("{}/meetings/{id}", room.base),
         when: when(&room, it),
@@ -138,7 +153,7 @@ pub fn show(ask: &Ask) -> Answer {
         coming: coming(&room, it.coming),
         asks_coming: it.coming.is_none(),
         colleagues: colleagues(&room),
-        agenda: view.agenda.iter().map(|it| point(&room, it)).collect(),
+        agenda: agenda(&room, &view, next.as_ref()),
         agenda_note: agenda_note(&room, &view),
         parties: parties(&room, &view),
         waits: waits(&room, &view),
@@ -151,6 +166,15 @@ pub fn show(ask: &Ask) -> Answer {
         shares,
         shares_text,
         minutes: minutes::lines(&room, &view),
+        went: match is_held {
+            true => minutes::went(&room, &view),
+            false => Vec::new(),
+        },
+        voice: match view.may.read {
+            true => voice(&room),
+            false => Vec::new(),
+        },
+        next: next.map(|(next, _)| next),
         change: (
             it.title.clone().unwrap_or_default(),
             it.begins_at.to_string(),
@@ -187,6 +211,7 @@ pub(super) fn name_all(room: &mut Room<'_>, view: &MeetingView) -> Result<(), Pr
     let mut people = vec![view.person];
     for party in &view.parties {
         people.extend(&party.here);
+        people.extend(party.noted.iter().map(|it| it.noted_by));
         people.extend(&party.sponsors_missing);
         for said in &party.coming {
             people.push(said.person);
@@ -196,6 +221,8 @@ pub(super) fn name_all(room: &mut Room<'_>, view: &MeetingView) -> Result<(), Pr
     people.extend(view.taken.iter().map(|taken| taken.person));
     if let Some(sitting) = &view.sitting {
         people.extend([sitting.chair]);
+        people.extend(sitting.led.iter().map(|it| it.person));
+        people.extend(sitting.cut.waited.iter().map(|it| it.person));
         people.extend(sitting.relieved);
         people.extend(sitting.interrupted);
         people.extend(sitting.speaking.map(|it| it.person));
@@ -211,13 +238,10 @@ pub(super) fn name_all(room: &mut Room<'_>, view: &MeetingView) -> Result<(), Pr
 /// Who leads this meeting, and the next.
 fn leads(room: &Room<'_>, view: &MeetingView) -> String {
     let now = match (&view.sitting, view.leads) {
+        (Some(sitting), _) if sitting.closed.is_some() => minutes::led(room, sitting),
         (Some(sitting), _) => {
             let who = room.names.person(sitting.chair);
-            let key = match sitting.closed {
-                Some(_) => "meeting-led",
-                None => "meeting-leads-now",
-            };
-            room.say.one(key, "who", who)
+            room.say.one("meeting-leads-now", "who", who)
         }
         (None, Some(party)) => room
             .say
@@ -276,7 +300,57 @@ pub(super) fn point(room: &Room<'_>, it: &TopicView) -> Point {
         may_withdraw: it.may_withdraw,
         may_back: it.may_back && it.party != own,
         may_begin: it.may_begin,
+        carries: None,
     }
+}
+
+/// What at the table waits for the reader, but for what is about coming and reading.
+fn voice(room: &Room<'_>) -> Vec<Todo> {
+    let needs = room.seen.needs(room.ask.moment()).into_iter();
+    let needs = needs.filter(|need| !need.is_of_meeting());
+    todos(&room.names, &room.base, &room.seen.matters(needs.collect()))
+}
+
+/// The agenda; what was not reached and is on that of the next meeting already is not carried over again.
+fn agenda(room: &Room<'_>, view: &MeetingView, next: Option<&(Next, MeetingId)>) -> Vec<Point> {
+    let next = next.and_then(|(_, id)| room.seen.meeting(*id, room.ask.moment()));
+    let carried = |it: &TopicView| {
+        let there = next.iter().flat_map(|next| &next.agenda);
+        let mut same =
+            there.filter(|other| (&other.title, other.subject) == (&it.title, it.subject));
+        same.next().is_some()
+    };
+    let told = view.agenda.iter().map(|it| Point {
+        carries: match carried(it) {
+            true => None,
+            false => carries(it),
+        },
+        ..point(room, it)
+    });
+    told.collect()
+}
+
+/// What carries a point over to another meeting, where it was not reached.
+fn carries(it: &TopicView) -> Option<(About, String)> {
+    let (field, id) = it.subject.map(subject_fields).unwrap_or_default();
+    let title = it.title.clone()?;
+    let about = About { field, id, title };
+    (it.state == TopicState::Waits).then(|| (about, it.minutes.to_string()))
+}
+
+/// The next meeting to which the viewer may bring what was not reached.
+fn next(room: &Room<'_>) -> Option<(Next, MeetingId)> {
+    let all = room.seen.meetings(room.ask.moment()).meetings;
+    let mut ahead = all.into_iter().filter(|it| {
+        let is_ahead = matches!(it.state, MeetingState::Planned | MeetingState::Due);
+        is_ahead && room.seen.may::<act::BringTopic>(it.id)
+    });
+    let line = ahead.next()?;
+    let next = Next {
+        place: format!("{}/meetings/{}", room.base, line.id),
+        title: room.or_erased(line.title.as_ref()),
+    };
+    Some((next, line.id))
 }
 
 /// How much of the meeting its agenda takes.
@@ -294,7 +368,19 @@ pub(super) fn parties(room: &Room<'_>, view: &MeetingView) -> Vec<PartyThere> {
     let name = |person: &PersonId| room.names.person(*person);
     let told = view.parties.iter().map(|it| {
         let people = match &view.sitting {
-            Some(_) => it.here.iter().map(name).collect::<Vec<_>>().join(", "),
+            Some(_) => {
+                let told = it.here.iter().map(|person| {
+                    let who = name(person);
+                    match it.noted.iter().find(|noted| noted.person == *person) {
+                        Some(noted) => {
+                            let by = room.names.person(noted.noted_by);
+                            room.say.two("presence-noted-by", ("who", who), ("by", by))
+                        }
+                        None => who,
+                    }
+                });
+                told.collect::<Vec<_>>().join(", ")
+            }
             None => {
                 let said = it.coming.iter().map(|said| {
                     let who = room.names.person(said.person);

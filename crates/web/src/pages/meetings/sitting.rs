@@ -44,7 +44,10 @@ pub(super) struct Sitting {
     pub people: Vec<(PersonId, String)>,
     /// Those who are not noted as there.
     pub absent: Vec<(PersonId, String)>,
+    /// Who asks to close it without whoever leads.
     pub closing: String,
+    /// How it is closed so, and what the button says.
+    pub closes: (String, String),
     pub you: PersonId,
 }
 
@@ -173,7 +176,12 @@ pub(super) fn told(room: &Room<'_>, view: &MeetingView, sitting: &SittingView) -
     let here = |person: &PersonId| view.parties.iter().any(|it| it.here.contains(person));
     let seats = room.seen.table().seats;
     let others = |is_here: bool| -> Vec<(PersonId, String)> {
+        let notes = |person| {
+            room.seen
+                .may::<act::NotePresence>((view.meeting.id, person))
+        };
         let some = seats.iter().filter(|seat| here(&seat.person) == is_here);
+        let some = some.filter(|seat| is_here || notes(seat.person));
         some.map(|seat| {
             let who = name(seat.person);
             let party = room.short(seat.party);
@@ -239,6 +247,15 @@ pub(super) fn told(room: &Room<'_>, view: &MeetingView, sitting: &SittingView) -
                 true => String::new(),
                 false => say.one("meeting-closing-asked", "parties", parties.join(", ")),
             }
+        },
+        closes: {
+            let second = !sitting.closing.is_empty();
+            let (note, label) = match view.may.closers {
+                1 => ("chair-overtime-note", "meeting-close"),
+                _ if second => ("chair-two-note", "meeting-close"),
+                _ => ("chair-two-note", "chair-ask-to-close"),
+            };
+            (say.text(note), say.text(label))
         },
         you,
     }
@@ -402,6 +419,12 @@ pub(crate) fn ask_to_close(ask: &Ask) -> Result<Command, Problem> {
         meeting: ask.param("meeting")?,
         chair: ask.form.parse_field("chair")?,
     }))
+}
+
+/// `POST …/meetings/{meeting}/reopening`
+pub(crate) fn reopen(ask: &Ask) -> Result<Command, Problem> {
+    let meeting = ask.param("meeting")?;
+    Ok(Command::from(act::ReopenMeeting { meeting }))
 }
 
 /// `POST …/meetings/{meeting}/end`

@@ -12,6 +12,8 @@ use crate::room::Room;
 
 /// Days within which a commitment is to be kept, unless somebody says otherwise.
 const WITHIN: i64 = 14;
+/// Days for which a decision is asked for, unless somebody says otherwise: whoever is missing today has time.
+const ASKED_FOR: i64 = 7;
 
 /// The forms with which something is taken down.
 pub(super) struct TakeDown {
@@ -21,27 +23,43 @@ pub(super) struct TakeDown {
     /// The other parties, to promise something to, where the viewer may.
     pub promise_to: Vec<(PartyId, String)>,
     pub due: String,
-    /// Where a proposal is opened, where the viewer may.
+    /// Where a proposal is opened with all there is to say, where the viewer may.
     pub propose: String,
+    /// The outcomes that a decision can serve, and until when it is asked.
+    pub outcomes: Vec<(OutcomeId, String)>,
+    pub until: String,
+    /// The kinds of limit.
+    pub limits: Vec<(&'static str, String)>,
+    /// Whether people speak off the record: then nothing is taken down, and what somebody writes for later
+    /// stays in their tab.
+    pub off: bool,
 }
 
 /// The kinds of words that need nothing but the words.
-const KINDS: [ContributionKind; 2] = [ContributionKind::Need, ContributionKind::Idea];
+const KINDS: [ContributionKind; 3] = [
+    ContributionKind::Need,
+    ContributionKind::Idea,
+    ContributionKind::Question,
+];
 
-/// What can be taken down while a sitting goes on; nothing off the record.
+/// What can be taken down while a sitting goes on. Off the record the page hides it, without being loaded anew.
 pub(super) fn form(room: &Room<'_>, view: &MeetingView) -> Option<TakeDown> {
     let sitting = view.sitting.as_ref()?;
-    let goes_on = sitting.closed.is_none() && sitting.off.is_none();
-    if !goes_on || !room.seen.may::<act::Say>(()) {
+    if sitting.closed.is_some() || !room.seen.may::<act::Say>(()) {
         return None;
     }
     let now = view.agenda.iter().find(|it| it.since.is_some());
     let own = room.frame.you.party;
     let others = room.names.seated().filter(|party| party.id != own);
     let promises = room.seen.may::<act::MakeCommitment>(());
-    let due = Moment(room.ask.moment().0 + WITHIN * Moment::DAY);
-    let due = table_dates(room).local(due);
-    let (due, _) = due.split_once('T').unwrap_or_default();
+    let day_in = |days: i64| {
+        let day = table_dates(room).local(Moment(room.ask.moment().0 + days * Moment::DAY));
+        let (day, _) = day.split_once('T').unwrap_or_default();
+        day.to_owned()
+    };
+    let proposes = room.seen.may::<act::OpenProposal>(());
+    let value = room.seen.value();
+    let outcomes = value.outcomes.iter().filter(|_| proposes);
     Some(TakeDown {
         kinds: KINDS
             .iter()
@@ -53,11 +71,17 @@ pub(super) fn form(room: &Room<'_>, view: &MeetingView) -> Option<TakeDown> {
             true => others.map(|it| (it.id, it.name.clone())).collect(),
             false => Vec::new(),
         },
-        due: due.to_owned(),
-        propose: match room.seen.may::<act::OpenProposal>(()) {
+        due: day_in(WITHIN),
+        until: day_in(ASKED_FOR),
+        outcomes: outcomes
+            .map(|it| (it.id, crate::figures::statement(room, it)))
+            .collect(),
+        limits: crate::pages::dialogue::composer::limits(room),
+        propose: match proposes {
             true => format!("{}/decisions/new", room.base),
             false => String::new(),
         },
+        off: sitting.off.is_some(),
     })
 }
 
@@ -76,7 +100,32 @@ pub(crate) fn say(ask: &Ask) -> Result<Command, Problem> {
     let outcome = form.optional("outcome")?;
     Ok(Command::from(act::Say {
         outcomes: outcome.into_iter().collect(),
+        limit: match kind {
+            ContributionKind::Limit => Some(form.word("limit", LimitKind::from_word)?),
+            _ => None,
+        },
         ..said
+    }))
+}
+
+/// `POST …/meetings/{meeting}/proposals`: what is to be decided, in one line. The first round is blind, as it is
+/// everywhere.
+pub(crate) fn propose(ask: &Ask) -> Result<Command, Problem> {
+    let form = &ask.form;
+    let words = form.text("title").to_owned();
+    let outcome: Option<OutcomeId> = form.optional("outcome")?;
+    Ok(Command::from(act::OpenProposal {
+        text: words.clone(),
+        title: words,
+        outcomes: outcome.into_iter().collect(),
+        costs: Vec::new(),
+        contribution: None,
+        mix: None,
+        follows: None,
+        blind: true,
+        until: form.parse_field("until")?,
+        trial: false,
+        review: None,
     }))
 }
 

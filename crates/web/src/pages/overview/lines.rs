@@ -32,7 +32,7 @@ fn own_words(room: &Room<'_>) -> Line {
         None => Line {
             said: say.text("you-said-nothing"),
             link: say.text("you-said-go"),
-            href: format!("{}#say", room.to("dialogue")),
+            href: room.to("dialogue#say"),
         },
         Some(word) => Line {
             said: glance::said(say, own),

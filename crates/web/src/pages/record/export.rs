@@ -1,5 +1,5 @@
 //! The record to take away: every entry as far as the visitor may see it, and of the others the
-//! leaf, so that whoever keeps the file can check later that nothing was changed.
+//! leaf, so that whoever keeps the file can check later that nothing was changed. What is attached to words goes along.
 
 use std::ops::{ControlFlow, RangeInclusive};
 use std::time::Duration;
@@ -35,16 +35,33 @@ pub(super) fn json_lines(ask: &Ask) -> Answer {
     let name = file_name(ask, "record", "jsonl")?;
     let last = ask.seen()?.last().sequence;
     let first = FirstLine::new(header_of(ask)?, last, root_at(ask, last)?);
+    // Entries by the page, and then each file by itself: it may be as large as all of them.
+    let pages = last.div_ceil(PAGE);
+    let files = ask.seen()?.files();
+    let parts = pages + files.len() as u64;
     Ok(paged(
         ask,
         "text/plain; charset=utf-8",
         &name,
         json_line(&first)?,
-        last,
-        PAGE,
+        parts,
+        1,
         move |ask, range| {
             let (table, seen) = (ask.table()?, ask.seen()?);
-            let is_last = *range.end() == last;
+            let part = *range.start();
+            if part > pages {
+                let index = usize::try_from(part - pages - 1).unwrap_or(usize::MAX);
+                let Some((sequence, place)) = files.get(index).copied() else {
+                    return Ok(Vec::new());
+                };
+                let stream = StreamId(table.id.0);
+                let bytes = ask.web.app().record().file(stream, sequence, place)?;
+                // What was erased meanwhile is not there any more.
+                let line = bytes.map(|bytes| record::file_line(sequence, place, &bytes));
+                return Ok(line.unwrap_or_default());
+            }
+            let range = (part - 1) * PAGE + 1..=last.min(part * PAGE);
+            let is_last = part == pages;
             let mut written = Ok(Vec::new());
             ask.web.app().each_line(table.id, &seen, range, |line| {
                 if let Ok(bytes) = &mut written {
@@ -108,9 +125,7 @@ fn row(narrator: &Narrator<'_>, authors: &Authors, line: &Line) -> [String; 9] {
     let (time, who, party, kind) = match &line.told {
         Told::Sealed => Default::default(),
         Told::Open { stamp, fact, .. } => {
-            let party = authors
-                .party(stamp.actor)
-                .map(|id| names.party(id).name.clone());
+            let party = authors.party(stamp.actor).map(|id| names.on_paper(id));
             let who = names.person(stamp.actor);
             (
                 dates.machine(stamp.at),

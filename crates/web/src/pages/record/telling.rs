@@ -82,6 +82,23 @@ pub(super) fn quotes(fact: &Fact) -> Vec<(&'static str, String)> {
     quotes
 }
 
+/// What an entry answers or is about, where that is something said: its address and its words.
+pub(super) fn about(room: &Room<'_>, fact: &Fact) -> Option<(String, String)> {
+    let mut about = None;
+    fact.each_field(&mut |name, field| {
+        // What is said itself is no word that it is about.
+        let is_itself = name == "contribution" && matches!(fact, Fact::ContributionSaid(_));
+        if let Field::Contribution(id) = field
+            && !is_itself
+        {
+            about = about.or(Some(id));
+        }
+    });
+    let id = about?;
+    let words = markdown::excerpt(room.seen.words_of(id)?, PROMISED);
+    Some((room.to(format_args!("dialogue/{id}")), words))
+}
+
 /// Tells the lines of a record as sentences.
 pub(crate) struct Narrator<'a> {
     pub room: &'a Room<'a>,
@@ -145,9 +162,19 @@ impl Narrator<'_> {
             .iter()
             .map(|(key, value)| (key.as_str(), value.clone()))
             .collect();
-        self.room
+        let sentence = self
+            .room
             .say
-            .with(&format!("record-{}", fact.kind()), &named)
+            .with(&format!("record-{}", fact.kind()), &named);
+        let by_link = named.iter().find(|(key, _)| *key == "by_link_of");
+        match by_link {
+            Some((_, party)) if !matches!(fact, Fact::ClosingConsented(_)) => self.room.say.two(
+                "record-by-link",
+                ("sentence", sentence),
+                ("party", party.clone()),
+            ),
+            _ => sentence,
+        }
     }
 
     /// What is above a text of a fact that holds several.

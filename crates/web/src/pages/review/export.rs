@@ -3,7 +3,7 @@
 use domain::measure::Measured;
 use domain::view::Figure;
 
-use super::asked_since;
+use super::{asked_since, is_promised, promised};
 use crate::ask::{Answer, Ask};
 use crate::figures;
 use crate::lanes::{self, Lane};
@@ -14,7 +14,7 @@ use crate::sheet::Sheet;
 use domain::Day;
 use domain::view::{MeasuredView, ReviewedOutcome};
 
-/// `GET …/review.csv`: a row for each outcome and measure.
+/// `GET …/review.csv`: a row for each outcome and measure, and for each party that read it.
 pub fn csv(ask: &Ask) -> Answer {
     lanes::belongs_in(Lane::File);
     let room = ask.room()?;
@@ -25,6 +25,7 @@ pub fn csv(ask: &Ask) -> Answer {
         "for",
         "promised",
         "measured",
+        "read_by",
         "met",
         "worth",
         "before",
@@ -60,6 +61,7 @@ fn cells(room: &Room<'_>, it: &ReviewedOutcome, measure: Option<&MeasuredView>) 
         }
         _ => (String::new(), String::new()),
     };
+    let read_by = measure.and_then(|it| it.read_by);
     let own = it.shifts.iter().find(|shift| shift.party == it.for_party);
     let people = |moved: Option<domain::view::MovedView>| {
         moved.map_or_else(|| "0".to_owned(), |moved| moved.people.to_string())
@@ -70,9 +72,17 @@ fn cells(room: &Room<'_>, it: &ReviewedOutcome, measure: Option<&MeasuredView>) 
     };
     vec![
         room.or_erased(it.statement.as_ref()),
-        room.names.party(it.for_party).name.clone(),
-        measure.map_or_else(String::new, |it| measures::target(room, &it.measure)),
+        room.names.marked(
+            it.for_party,
+            it.judged.as_ref().and_then(|it| it.by_link_of),
+        ),
+        match measure {
+            Some(one) if is_promised(it, one.measure.id) => measures::target(room, &one.measure),
+            Some(_) => room.say.text("review-nothing-promised"),
+            None => promised(room, it).join(" · "),
+        },
         value,
+        read_by.map_or_else(String::new, |party| room.names.on_paper(party)),
         met,
         match &it.figure {
             Figure::Said(said) => number(said.worth, said.raters),

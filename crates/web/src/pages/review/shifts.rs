@@ -1,5 +1,9 @@
 //! What fell, what rose and when, worded to its evidence; and the one sentence with which the page begins.
 
+use std::collections::BTreeMap;
+
+use domain::act;
+use domain::ids::*;
 use domain::measure::Measured;
 use domain::view::{Happened, ReviewPage, ReviewedOutcome, ShiftView, ShiftWay};
 
@@ -209,14 +213,15 @@ pub(super) fn happened(room: &Room<'_>, view: &ReviewPage) -> Vec<(String, Strin
 pub(super) fn headline(room: &Room<'_>, view: &ReviewPage) -> Headline {
     let say = room.say;
     let measures = || view.outcomes.iter().flat_map(|it| it.measures.iter());
-    let read = |met: bool| {
-        let found = measures().filter(|it| match it.measured {
-            Measured::Read { met: is, .. } => is == met,
-            _ => false,
-        });
-        found.count()
-    };
-    let (met, missed) = (read(true), read(false));
+    // A target that two parties read is met where both say so.
+    let mut read: BTreeMap<MeasureId, bool> = BTreeMap::new();
+    for it in measures() {
+        if let Measured::Read { met, .. } = it.measured {
+            *read.entry(it.measure.id).or_insert(true) &= met;
+        }
+    }
+    let met = read.values().filter(|met| **met).count();
+    let missed = read.len() - met;
     let own = |outcome: &ReviewedOutcome| {
         let mut all = outcome.shifts.iter();
         all.find(|shift| shift.party == outcome.for_party && shift.fell)
@@ -267,21 +272,31 @@ pub(super) fn headline(room: &Room<'_>, view: &ReviewPage) -> Headline {
             }
         }
     }
+    let mut outcomes = view.outcomes.iter();
+    let judged = |it: &&ReviewedOutcome| it.agreed && it.judged.is_none() && it.may_judge;
+    // Only what the reader may do; for everybody else what there is to see, or a word.
     let (action, action_text) = match key {
         "review-head-unmeasured" => {
-            let first = view.outcomes.first();
-            let place = first.map_or_else(
-                || room.to("value"),
-                |first| room.to(format_args!("outcomes/{}#measures", first.id)),
-            );
-            (place, say.text("review-do-measure"))
+            let named = outcomes.find(|it| room.seen.may::<act::NameMeasure>(it.id));
+            match named {
+                Some(it) => (
+                    room.to(format_args!("outcomes/{}#measures", it.id)),
+                    say.text("review-do-measure"),
+                ),
+                None => (room.to("value"), say.text("review-do-value")),
+            }
         }
-        "review-head-unsaid" => ("#outcomes".to_owned(), say.text("review-do-say")),
-        "review-head-good" => (room.to("commitments"), say.text("review-do-commitments")),
-        _ => (
-            format!("{}/commitments#make", room.base),
-            say.text("review-do-next"),
-        ),
+        "review-head-unsaid" => match outcomes.find(judged) {
+            Some(it) => (format!("#outcome-{}", it.id), say.text("review-do-say")),
+            None => (room.to("value"), say.text("review-do-value")),
+        },
+        _ if key != "review-head-good" && room.seen.may::<act::MakeCommitment>(()) => {
+            (room.to("commitments#make"), say.text("review-do-next"))
+        }
+        _ if key != "review-head-good" && room.seen.may::<act::Say>(()) => {
+            (room.to("dialogue#say"), say.text("review-do-word"))
+        }
+        _ => (room.to("commitments"), say.text("review-do-commitments")),
     };
     Headline {
         look,

@@ -1,0 +1,169 @@
+//! The agenda: what each party brings, what all want talked about, and what is taken up.
+
+use super::*;
+
+acts! {
+    /// Bring a point to a meeting, for one's party.
+    BringTopic about meeting: MeetingId {
+        /// To which meeting.
+        meeting: MeetingId,
+        /// What it is called.
+        title: String,
+        /// Its time-box: minutes.
+        minutes: u64,
+        /// What it is about.
+        #[serde(default)]
+        subject: Option<Subject>,
+    }
+
+    /// Take a point of one's party off the agenda, before it is talked about.
+    WithdrawTopic about topic: TopicId {
+        /// Which point.
+        topic: TopicId,
+    }
+
+    /// Say that one's party wants a point talked about, or no more.
+    BackTopic about topic: TopicId {
+        /// Which point.
+        topic: TopicId,
+        /// Whether it does.
+        backs: bool,
+    }
+
+    /// Begin a point of the agenda; what was talked about before is over.
+    BeginTopic about topic: TopicId {
+        /// Which point.
+        topic: TopicId,
+    }
+}
+
+impl Act for BringTopic {
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        meeting: MeetingId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        let meeting = relationship.open_meeting(meeting)?;
+        if meeting.topics.len() >= TOPICS {
+            return Err(Refusal::Full {
+                what: "topics",
+                limit: TOPICS,
+            });
+        }
+        Ok(seat)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let title = text::line("title", &self.title)?;
+        let minutes = within(TIME_BOX, self.minutes)?;
+        let relationship = at.relationship;
+        match self.subject {
+            None => {}
+            Some(Subject::Outcome(outcome)) => {
+                relationship.live_outcome(outcome)?;
+            }
+            Some(Subject::Contribution(said)) => {
+                relationship.said_to_all(at.seat.person, said)?;
+            }
+            Some(Subject::Proposal(proposal)) => {
+                let known = relationship.proposals.all.contains_key(&proposal);
+                known
+                    .then_some(())
+                    .ok_or(Refusal::Unknown { what: "proposal" })?;
+            }
+            Some(Subject::Commitment(commitment)) => {
+                let known = relationship.commitments.all.contains_key(&commitment);
+                known
+                    .then_some(())
+                    .ok_or(Refusal::Unknown { what: "commitment" })?;
+            }
+        }
+        one(TopicBrought {
+            topic: TopicId(at.context.id()),
+            meeting: self.meeting,
+            party: at.seat.party,
+            minutes,
+            subject: self.subject,
+            text: Some(TopicText { title }),
+        })
+    }
+}
+
+impl Act for WithdrawTopic {
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        topic: TopicId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        let (meeting, topic) = relationship.open_topic(topic)?;
+        if topic.party != seat.party {
+            return Err(Refusal::OnlyWhoBrought);
+        }
+        let waits = meeting.waiting().any(|it| it.id == topic.id);
+        waits.then_some(seat).ok_or(Refusal::TopicBegun)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let (meeting, _) = at.relationship.open_topic(self.topic)?;
+        one(TopicWithdrawn {
+            meeting: meeting.id,
+            topic: self.topic,
+        })
+    }
+}
+
+impl Act for BackTopic {
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        topic: TopicId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        let (meeting, topic) = relationship.open_topic(topic)?;
+        let waits = meeting.waiting().any(|it| it.id == topic.id);
+        waits.then_some(seat).ok_or(Refusal::TopicBegun)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let (meeting, topic) = at.relationship.open_topic(self.topic)?;
+        let party = at.seat.party;
+        if topic.backed.contains(&party) == self.backs {
+            return Err(Refusal::NothingNew);
+        }
+        one(TopicBacked {
+            meeting: meeting.id,
+            topic: self.topic,
+            party,
+            backs: self.backs,
+        })
+    }
+}
+
+impl Act for BeginTopic {
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        topic: TopicId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        let (meeting, _) = relationship.open_topic(topic)?;
+        relationship.chair(actor, meeting.id)?;
+        Ok(seat)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let (meeting, topic) = at.relationship.open_topic(self.topic)?;
+        let (_, sitting) = at.relationship.running_meeting(meeting.id)?;
+        if sitting.topic() == Some(topic.id) {
+            return Err(Refusal::NothingNew);
+        }
+        let begun = TopicBegun {
+            meeting: meeting.id,
+            topic: self.topic,
+        };
+        let relationship = at.relationship;
+        relationship.in_sitting(meeting, at.seat, [Some(begun.into())])
+    }
+}

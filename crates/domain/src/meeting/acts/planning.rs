@@ -1,0 +1,197 @@
+//! Planning a meeting, moving and cancelling it, and saying whether one comes.
+
+use super::*;
+use crate::local_time::LocalTime;
+
+acts! {
+    /// Plan a meeting of the table.
+    PlanMeeting {
+        /// What it is for.
+        kind: MeetingKind,
+        /// What it is called.
+        title: String,
+        /// When it begins, as clocks at the table show it.
+        begins_at: LocalTime,
+        /// How long it takes: minutes.
+        minutes: u64,
+        /// Where, or a link to a video room; may stay empty.
+        #[serde(default)]
+        place: String,
+    }
+
+    /// Call a meeting that one's party planned otherwise, or put it at another time or place.
+    ChangeMeeting about meeting: MeetingId {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// What it is called.
+        title: String,
+        /// When it begins, as clocks at the table show it.
+        begins_at: LocalTime,
+        /// How long it takes: minutes.
+        minutes: u64,
+        /// Where, or a link to a video room; may stay empty.
+        #[serde(default)]
+        place: String,
+    }
+
+    /// Say that a meeting that one's party planned is not held.
+    CancelMeeting about meeting: MeetingId {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Why.
+        why: String,
+    }
+
+    /// Say whether one comes to a meeting, and who comes instead.
+    SayComing about meeting: MeetingId {
+        /// To which meeting.
+        meeting: MeetingId,
+        /// Whether one comes.
+        coming: Coming,
+        /// A colleague who comes instead.
+        #[serde(default)]
+        stands_in: Option<PersonId>,
+    }
+}
+
+impl Act for PlanMeeting {
+    fn asks(&self) -> Asks {
+        time(self.begins_at)
+    }
+
+    fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
+        let seat = relationship.spokesperson(actor)?;
+        if relationship.meetings.all.len() >= MEETINGS {
+            return Err(Refusal::Full {
+                what: "meetings",
+                limit: MEETINGS,
+            });
+        }
+        Ok(seat)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let title = text::line("title", &self.title)?;
+        let place = text::optional_line("place", &self.place)?;
+        let minutes = within(LENGTH, self.minutes)?;
+        let begins = begins(at.context, self.begins_at, minutes)?;
+        one(MeetingPlanned {
+            meeting: MeetingId(at.context.id()),
+            kind: self.kind,
+            begins_at: self.begins_at,
+            begins,
+            minutes,
+            text: Some(MeetingText { title, place }),
+        })
+    }
+}
+
+impl Act for ChangeMeeting {
+    fn asks(&self) -> Asks {
+        time(self.begins_at)
+    }
+
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        meeting: MeetingId,
+    ) -> Result<&Seat, Refusal> {
+        relationship.convener(actor, meeting)
+    }
+
+    fn edits(&self, _: &Seat) -> Option<Edited> {
+        Some(Edited::Meeting(self.meeting))
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let title = text::line("title", &self.title)?;
+        let place = text::optional_line("place", &self.place)?;
+        let minutes = within(LENGTH, self.minutes)?;
+        let begins = begins(at.context, self.begins_at, minutes)?;
+        let meeting = at.relationship.meeting_ahead(self.meeting)?;
+        let is_where = meeting.place.as_ref() == Some(&place);
+        let is_when = meeting.begins == (self.begins_at, begins) && meeting.minutes == minutes;
+        if is_when && is_where && meeting.title.as_ref() == Some(&title) {
+            return Err(Refusal::NothingNew);
+        }
+        one(MeetingChanged {
+            meeting: self.meeting,
+            begins_at: self.begins_at,
+            begins,
+            minutes,
+            revision: meeting.revision + u64::from(!(is_when && is_where)),
+            text: Some(MeetingChangedText { title, place }),
+        })
+    }
+}
+
+impl Act for CancelMeeting {
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        meeting: MeetingId,
+    ) -> Result<&Seat, Refusal> {
+        relationship.convener(actor, meeting)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let why = text::passage("why", &self.why)?;
+        let meeting = at.relationship.meeting_ahead(self.meeting)?;
+        one(MeetingCancelled {
+            meeting: self.meeting,
+            revision: meeting.revision + 1,
+            text: Some(MeetingCancelledText { why }),
+        })
+    }
+}
+
+impl Act for SayComing {
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        meeting: MeetingId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.seat(actor)?;
+        relationship.meeting_ahead(meeting)?;
+        Ok(seat)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let party = at.seat.party;
+        if let Some(person) = self.stands_in {
+            let seat = at.relationship.table.seat(person);
+            let colleague = seat.is_some_and(|seat| seat.party == party);
+            if !colleague || person == at.seat.person || self.coming != Coming::No {
+                return Err(Refusal::Unknown { what: "person" });
+            }
+        }
+        let meeting = at.relationship.meeting_ahead(self.meeting)?;
+        let said = meeting.coming.get(&at.seat.person);
+        if said.is_some_and(|it| (it.coming, it.stands_in) == (self.coming, self.stands_in)) {
+            return Err(Refusal::NothingNew);
+        }
+        one(ComingSaid {
+            meeting: self.meeting,
+            party,
+            coming: self.coming,
+            stands_in: self.stands_in,
+        })
+    }
+}
+
+/// When a meeting begins that is not over yet.
+fn begins(context: &Context<'_>, at: LocalTime, minutes: u64) -> Result<Moment, Refusal> {
+    let length = i64::try_from(minutes).unwrap_or(0) * 60_000;
+    let latest = context.at.0.saturating_add(AHEAD_DAYS * Moment::DAY);
+    let begins = context.times.get(&at).copied();
+    let within =
+        |begins: &Moment| begins.0.saturating_add(length) > context.at.0 && begins.0 <= latest;
+    begins.filter(within).ok_or(Refusal::NoMeetingTime)
+}
+
+fn time(at: LocalTime) -> Asks {
+    Asks {
+        times: vec![at],
+        ..Asks::default()
+    }
+}

@@ -1,0 +1,78 @@
+//! Minutes on paper: a view like any other, made when it is asked for, in the language of whoever asks and the
+//! zone of the table.
+
+use ::paper::{Block, Document};
+
+use super::minutes::{agenda_line, asked, lines, there, went};
+use super::{one, when};
+use crate::ask::{Answer, Ask, download};
+use crate::pages::agreement::paper::instant;
+use crate::problem::Problem;
+use crate::sheet::file_name;
+
+/// `GET …/meetings/{meeting}/minutes.pdf`
+///
+/// # Errors
+/// [`Problem::NotFound`] for a meeting that is not there.
+pub fn paper(ask: &Ask) -> Answer {
+    let (room, view) = asked(ask)?;
+    let say = room.say;
+    let title = room.or_erased(view.meeting.title.as_ref());
+    let heading = say.text("minutes-title");
+    let mut blocks = vec![
+        Block::Heading(1, title.clone()),
+        Block::Lead(when(&room, &view.meeting)),
+    ];
+    blocks.extend(went(&room, &view).into_iter().map(Block::Paragraph));
+    blocks.push(Block::Heading(2, say.text("meeting-here")));
+    let parties = one::parties(&room, &view).into_iter();
+    let parties = parties.map(|it| format!("{}: {}", it.party.name, there(&it)));
+    blocks.push(Block::List(parties.collect()));
+    if !view.agenda.is_empty() {
+        blocks.push(Block::Heading(2, say.text("meeting-agenda")));
+        let points = view.agenda.iter().map(|it| {
+            let (title, note) = agenda_line(&room, &view, it);
+            format!("{title} ({note})")
+        });
+        blocks.push(Block::List(points.collect()));
+    }
+    blocks.push(Block::Heading(2, say.text("minutes-taken-down")));
+    let taken = lines(&room, &view);
+    if taken.is_empty() {
+        blocks.push(Block::Paragraph(say.text("minutes-nothing")));
+    }
+    for it in taken {
+        if !it.topic.is_empty() {
+            blocks.push(Block::Heading(3, it.topic));
+        }
+        let party = it.party.map(|party| format!("{}, ", party.short));
+        let by = format!(
+            "{}{}, {}",
+            party.unwrap_or_default(),
+            it.note,
+            it.entry_text
+        );
+        blocks.push(Block::Lead(it.what));
+        blocks.push(Block::Quote {
+            words: it.text,
+            language: String::new(),
+            by,
+        });
+        let more = [it.promised, it.waits].into_iter();
+        blocks.extend(more.filter(|it| !it.is_empty()).map(Block::Note));
+    }
+    let ended = view.sitting.as_ref().and_then(|it| it.closed);
+    let document = Document {
+        title: format!("{heading}: {title}"),
+        language: say.code().to_owned(),
+        made: instant(ended.unwrap_or(view.changed)),
+        footer: format!("{heading}: {}", room.called()),
+        page_of: say.two("paper-page", ("page", "{page}"), ("pages", "{pages}")),
+        blocks,
+        attached: Vec::new(),
+    };
+    let written = ::paper::write(&document);
+    let bytes = written.map_err(|error| Problem::Failed(error.to_string()))?;
+    let name = file_name(ask, "minutes", "pdf")?;
+    Ok(download(bytes, "application/pdf", &name))
+}
