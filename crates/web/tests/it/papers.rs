@@ -267,3 +267,42 @@ fn whether_a_party_is_better_off_says_to_whom_it_was_told() {
         assert!(!supplier.contains("By a little"), "{page}");
     }
 }
+
+/// Ines wrote down what is good enough for Northwind: the words are hers, and she is not Northwind's.
+#[test]
+fn the_words_of_a_text_are_those_of_whoever_said_them_whomever_they_are_about() {
+    let world = World::new();
+    let added = do_at(
+        &world.app,
+        world.table,
+        world.ines,
+        act::AddOutcome {
+            statement: "So that bills are whole".to_owned(),
+            objective: "Within a minute of every call".to_owned(),
+            for_party: world.consumer,
+            depends_on: Quality::Warranty,
+            delivered: true,
+        },
+    );
+    let Some(Fact::OutcomeAdded(added)) = added.facts.first() else {
+        panic!("not added")
+    };
+    let composed: domain::Command = serde_json::from_value(serde_json::json!({
+        "command": "compose_agreement",
+        "version": 1,
+        "outcomes": [added.outcome],
+        "months": 6,
+        "review": Moment(NOW + 90 * Moment::DAY).day_in_utc(),
+        "factor": "",
+        "fall": "",
+        "contract": "",
+    }))
+    .unwrap();
+    do_at(&world.app, world.table, world.mara, composed);
+    let path = format!("/r/{}/agreement/versions/1/agreement.md", world.table);
+    let text = world.get(&path, world.visitor("customer")).text();
+    let after = text.split("Within a minute of every call").nth(1);
+    let said = after.unwrap_or_else(|| panic!("{text}"));
+    let by: String = said.chars().take(60).collect();
+    assert!(by.contains("Ines Falk, Meridian"), "{by}");
+}

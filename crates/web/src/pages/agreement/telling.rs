@@ -206,8 +206,10 @@ fn author(room: &Room<'_>, clause: &ClauseView) -> String {
         return String::new();
     };
     let mut who = room.names.person(person);
-    if let Some(party) = clause.party {
-        who = format!("{who}, {}", room.short(party));
+    // The clause's party is whom it is about: somebody else may have said it.
+    let mut sides = room.frame.sides.iter();
+    if let Some((_, party)) = sides.find(|(it, _)| *it == person) {
+        who = format!("{who}, {}", room.short(*party));
     }
     match room.names.by_link(clause.by_link_of) {
         mark if mark.is_empty() => who,
