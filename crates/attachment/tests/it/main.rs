@@ -280,7 +280,10 @@ fn a_pdf_that_cannot_be_looked_through_is_refused() {
     let nowhere = String::from_utf8(whole.clone())
         .unwrap()
         .replace("startxref\n", "startxref\n9");
+    // Each beginning of a stream would have what comes before it read again.
+    let begins = pdf(&b"stream/".repeat(700_000));
     for broken in [
+        &begins,
         &whole[..whole.len() / 2],
         b"%PDF-1.7\n%%EOF",
         b"%PDF-\n<html>",
