@@ -40,7 +40,7 @@ pub fn run_journeys(only: Option<&str>, postgres: &str) -> Result<Totals> {
     node.args(files)
         .env("COVALUE_BINARY", folder.join("covalue"))
         .env("COVALUE_TEST_POSTGRES", postgres)
-        .env("TMPDIR", machine::scratch());
+        .envs(machine::in_memory().map(|folder| ("TMPDIR", folder)));
 
     let succeeded = run_to_end(&mut node)?;
     let totals = Totals::in_tap(&fs::read_to_string(&tap).unwrap_or_default());

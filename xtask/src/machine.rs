@@ -1,9 +1,6 @@
 //! What the tests need beside Rust, on Debian 12: found, installed as root, or named.
 
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-};
+use std::{env, fs, path::Path};
 
 use anyhow::{Result, bail};
 
@@ -64,19 +61,16 @@ pub fn prepare_for_lint() -> Result<()> {
     Ok(())
 }
 
-/// Where what a run makes and drops again lies: in memory where there is room, since thousands of
-/// small databases wait for a disk longer than they work; any user may make folders in it.
-pub fn scratch() -> PathBuf {
+/// Memory that any user may make folders in, where there is enough of it: thousands of small databases wait for
+/// a disk longer than they work.
+pub fn in_memory() -> Option<&'static Path> {
     const IN_MEMORY: &str = "/dev/shm";
     const ENOUGH_MIB: u64 = 6 * 1024;
     let room = output(&mut command(&format!(
         "df --block-size=1M --output=avail {IN_MEMORY}"
     )));
-    let room = room
-        .ok()
-        .and_then(|table| table.lines().last()?.trim().parse().ok());
-    let enough = room.is_some_and(|mebibytes: u64| mebibytes >= ENOUGH_MIB);
-    PathBuf::from(if enough { IN_MEMORY } else { "/tmp" })
+    let room: u64 = room.ok()?.lines().last()?.trim().parse().ok()?;
+    (room >= ENOUGH_MIB).then_some(Path::new(IN_MEMORY))
 }
 
 fn install_debian_packages() -> Result<()> {

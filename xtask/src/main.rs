@@ -81,7 +81,7 @@ fn test(report: &mut Report) {
         process::cargo_test(
             cargo("test --workspace --no-fail-fast")
                 .env("COVALUE_TEST_POSTGRES", postgres.url())
-                .env("TMPDIR", machine::scratch()),
+                .envs(machine::in_memory().map(|folder| ("TMPDIR", folder))),
         )
     });
     journeys(report, None);

@@ -37,7 +37,11 @@ impl Postgres {
         let programs = programs()?;
         // Not `std::env::temp_dir()`: it may lie where the user postgres cannot go.
         let mut mktemp = command("mktemp --directory");
-        mktemp.arg(machine::scratch().join("covalue-postgres-XXXXXXXX"));
+        mktemp.arg(
+            machine::in_memory()
+                .unwrap_or(Path::new("/tmp"))
+                .join("covalue-postgres-XXXXXXXX"),
+        );
         let folder = PathBuf::from(output(as_server_user(&mut mktemp))?);
         let data = folder.join("data");
         let mut initdb = Command::new(programs.join("initdb"));

@@ -667,6 +667,7 @@ fn nginx(set: &Set, front: u16, nodes: [u16; 2]) -> Result<Command> {
            }}
            server {{
              listen 127.0.0.1:{front};
+             client_max_body_size 64m;
              location / {{
                proxy_pass http://covalue;
                proxy_http_version 1.1;

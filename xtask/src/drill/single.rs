@@ -13,24 +13,28 @@ use super::nodes::{kill, with_little_room};
 use super::world::{Folder, Server, Table, covalue, drilled, free_port};
 use super::{Bound, Dice, figure};
 
-fn serve(data: &Path) -> Result<(Command, u16)> {
-    let port = free_port()?;
+pub(super) fn serve(data: &Path, port: u16) -> Command {
     let mut command = covalue();
     command
         .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--data"])
         .arg(data);
-    Ok((command, port))
+    command
 }
 
 pub(super) fn start(folder: &Folder, data: &Path) -> Result<Server> {
-    let (mut command, port) = serve(data)?;
-    Server::start(&mut command, port, &folder.0.join("log"))
+    let port = free_port()?;
+    Server::start(&mut serve(data, port), port, &folder.0.join("log"))
 }
 
 /// Everything said, by the export that anybody may take.
 fn said(data: &Path, table: &Table) -> Result<Vec<String>> {
+    Ok(drilled(&exported(data, &table.id)?).collect())
+}
+
+/// A stream with all its entries, by that export.
+pub(super) fn exported(data: &Path, stream: &str) -> Result<String> {
     let exported = covalue()
-        .args(["export", "--entries", "--relationship", &table.id, "--data"])
+        .args(["export", "--entries", "--relationship", stream, "--data"])
         .arg(data)
         .output()?;
     ensure!(
@@ -38,8 +42,7 @@ fn said(data: &Path, table: &Table) -> Result<Vec<String>> {
         "{}",
         String::from_utf8_lossy(&exported.stderr)
     );
-    let text = String::from_utf8_lossy(&exported.stdout).into_owned();
-    Ok(drilled(&text).collect())
+    Ok(String::from_utf8_lossy(&exported.stdout).into_owned())
 }
 
 pub fn kill_sqlite(bound: &Bound) -> Result<()> {
@@ -182,8 +185,8 @@ pub fn full(bound: &Bound) -> Result<()> {
     let mut refused = 0;
     for round in 0..bound.rounds {
         let size = fs::metadata(data.join("covalue.db"))?.len();
-        let (command, port) = serve(&data)?;
-        let mut command = with_little_room(&command, size / 1024 + 24);
+        let port = free_port()?;
+        let mut command = with_little_room(&serve(&data, port), size / 1024 + 24);
         let server = Server::start(&mut command, port, &folder.0.join("log"))?;
         for number in 0..60 {
             let words = format!("drill-{round}-{number}");
@@ -235,7 +238,8 @@ pub fn clock(_: &Bound) -> Result<()> {
     let setting = folder.0.join("clock");
     let faked = |offset: &str| -> Result<(Command, u16)> {
         fs::write(&setting, offset)?;
-        let (mut command, port) = serve(&data)?;
+        let port = free_port()?;
+        let mut command = serve(&data, port);
         command
             .env("LD_PRELOAD", FAKETIME)
             .env("FAKETIME_TIMESTAMP_FILE", &setting)

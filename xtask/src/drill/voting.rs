@@ -10,10 +10,11 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
-use super::world::{Folder, Person, Server, Table, ask, covalue, free_port, percentile};
+use super::single::{exported, serve};
+use super::world::{Folder, Person, Server, Table, ask, free_port, percentile};
 use super::{Bound, Dice, figure};
 
-/// People of a round; ten rounds are the two thousand of the issue.
+/// People of a round; ten rounds are two thousand people.
 const PEOPLE_PER_ROUND: usize = 200;
 /// Requests at once: people think between their answers, so that of two thousand fewer ask at a time.
 const AT_ONCE: usize = 100;
@@ -24,17 +25,8 @@ const PATIENCE: Duration = Duration::from_secs(120);
 const FORM: &str = "content-type: application/x-www-form-urlencoded\r\n";
 
 fn start(data: &Path, port: u16, log: &Path) -> Result<Server> {
-    let mut command = covalue();
-    command
-        .args([
-            "serve",
-            "--trust-proxy=true",
-            "--listen",
-            &format!("127.0.0.1:{port}"),
-            "--data",
-        ])
-        .arg(data);
-    Server::start(&mut command, port, log)
+    let mut command = serve(data, port);
+    Server::start(command.arg("--trust-proxy=true"), port, log)
 }
 
 /// Somebody at the table asks many, and hands on the link.
@@ -272,22 +264,7 @@ pub fn votes(bound: &Bound) -> Result<()> {
 
 /// Every vote that the record holds: voice and statement, and what was said.
 fn held(data: &Path, consultation: &str) -> Result<Vec<((String, String), String)>> {
-    let exported = covalue()
-        .args([
-            "export",
-            "--entries",
-            "--relationship",
-            consultation,
-            "--data",
-        ])
-        .arg(data)
-        .output()?;
-    ensure!(
-        exported.status.success(),
-        "{}",
-        String::from_utf8_lossy(&exported.stderr)
-    );
-    let text = String::from_utf8_lossy(&exported.stdout).into_owned();
+    let text = exported(data, consultation)?;
     let part = |line: &str, from: &str| -> Option<String> {
         let rest = line.split(from).nth(1)?;
         Some(rest.split([',', '}', '"', '\\']).next()?.to_owned())

@@ -140,9 +140,8 @@ impl Voice<'_> {
             .relationship(self.table)?
             .context("the table is there")?;
         let seen = relationship.seen_by(self.person, &relationship);
-        let page = seen.and_then(|seen| seen.agreement(None, app.now()));
-        page.and_then(|page| page.shown)
-            .context("there is an agreement")
+        let view = seen.and_then(|seen| seen.last_agreement(app.now()));
+        view.context("there is an agreement")
     }
 
     /// Gives somebody a seat.

@@ -43,6 +43,8 @@ pub fn compare(record: &Record, stream: StreamId, there: &[StreamId]) -> anyhow:
             Ok(Fact::StatementAdmitted(it)) => tell(it.consultation, &|told| {
                 told.answered |= it.statement > told.seeds;
             }),
+            // It tells of what five people said at least.
+            Ok(Fact::StatementBrought(it)) => tell(it.consultation, &|told| told.answered = true),
             Ok(Fact::ConsultationClosed(it)) => tell(it.consultation, &|told| {
                 told.ended = Some(Place {
                     sequence: it.entries,
