@@ -427,6 +427,8 @@ refusals! {
     "no_last_day" NoLastDay at "until",
     /// The consultation takes no votes any more.
     "consultation_over" ConsultationOver,
+    /// What other parties closed is not gone on with by the party of whoever led.
+    "closed_by_others" ClosedByOthers,
     /// Which statements are shown is for the parties whose people are asked.
     "not_their_people" NotTheirPeople,
     /// In this consultation nobody adds statements.

@@ -129,9 +129,12 @@ if (pad) {
     const form = event.target;
     if (kept.length === 0 || form.method !== "post" || !form.closest("main")) return;
     event.preventDefault();
-    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-    if (!answer.ok) return part("said").replaceChildren(part("said").dataset.failed);
+    const body = new URLSearchParams(new FormData(form));
+    const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+    if (!answer?.ok) return part("said").replaceChildren(part("said").dataset.failed);
     form.reset();
+    // What is sent next is another thing; until then the same key makes a second try harmless.
+    form.elements.key.value = `${drawn()}.${form.elements.form.value}`;
     document.dispatchEvent(new Event("look-again"));
   });
   addEventListener("beforeunload", (event) => kept.length > 0 && event.preventDefault());

@@ -127,12 +127,14 @@ impl Relationship {
         }
     }
 
-    /// Whether the person sits where people speak off the record.
+    /// Whether the person sits where people speak off the record, by their own word or their party's: what
+    /// another party notes of them silences nobody.
     pub(crate) fn is_off_record(&self, person: PersonId) -> bool {
         let meeting = self.meetings.running();
         meeting.is_some_and(|meeting| {
             let off = meeting.running().is_some_and(|it| it.off.is_some());
-            off && meeting.is_here(person)
+            let here = meeting.here.get(&person);
+            off && here.is_some_and(|it| it.here && it.by_own)
         })
     }
 
@@ -178,17 +180,16 @@ impl Relationship {
         };
         (!here.is_some_and(|it| it.here && it.by_own)).then(|| arrives.into())
     }
+}
 
-    /// What somebody does in a sitting, after the fact that they are there, where that is not known.
-    fn in_sitting(
-        &self,
-        meeting: &Meeting,
-        seat: &Seat,
-        facts: impl IntoIterator<Item = Option<Fact>>,
-    ) -> Decided {
-        let here = [self.arrives(meeting, seat)];
-        Ok(here.into_iter().chain(facts).flatten().collect())
-    }
+/// What somebody does in a sitting, after the fact that they are there, where that is not known.
+fn in_sitting(
+    at: &At<'_, '_>,
+    meeting: &Meeting,
+    facts: impl IntoIterator<Item = Option<Fact>>,
+) -> Decided {
+    let here = [at.relationship.arrives(meeting, at.seat)];
+    Ok(here.into_iter().chain(facts).flatten().collect())
 }
 
 /// When people's pages gave a sign of life last; whoever gave none is missing.

@@ -594,12 +594,14 @@ impl Happened for MeetingClosed {
         to.meetings.change_sitting(self.meeting, |sitting| {
             sitting.cut = Cut {
                 waited: std::mem::take(&mut sitting.asked),
-                in_round: sitting.round.take().is_some_and(|round| {
-                    let mut order = round.order.iter();
-                    order.any(|person| !round.done.contains(person))
-                }),
-                off: sitting.off.is_some(),
+                in_round: sitting.cut.in_round
+                    || sitting.round.take().is_some_and(|round| {
+                        let mut order = round.order.iter();
+                        order.any(|person| !round.done.contains(person))
+                    }),
+                off: sitting.cut.off || sitting.off.is_some(),
             };
+            sitting.round = None;
             sitting.falls_silent(stamp.at);
             sitting.ends_spell(stamp.at);
             sitting.ends_off_record(stamp.at);
@@ -614,7 +616,8 @@ impl Happened for MeetingReopened {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         to.meetings.change_sitting(self.meeting, |sitting| {
             sitting.closed = None;
-            sitting.cut = Cut::default();
+            // Whoever waited waits again; a round or a time off the record that its end cut off stays so.
+            sitting.asked = std::mem::take(&mut sitting.cut.waited);
             sitting.closing.clear();
             sitting.relieved = None;
             sitting.list_closed = false;

@@ -153,10 +153,12 @@ impl Relationship {
     pub(crate) fn leads_next(&self) -> Option<PartyId> {
         let led = |party: PartyId| {
             let all = self.meetings.all.values();
-            let led = all.filter(|meeting| meeting.counts_as_led());
-            let sittings = led.filter_map(|it| it.sitting.as_ref());
-            let own = sittings.filter(|sitting| sitting.led_by == party);
-            own.map(|sitting| sitting.begun.sequence).max()
+            let own = all.filter_map(|meeting| {
+                let sitting = meeting.sitting.as_ref()?;
+                let led = sitting.led_by == party && meeting.counts_as_led();
+                led.then_some(sitting.begun.sequence)
+            });
+            own.max()
         };
         let table = &self.table;
         let speaks = |party: &PartyId| {

@@ -552,6 +552,11 @@ impl Seen<'_> {
         sat && !was_there && !read
     }
 
+    /// Who leads a meeting that goes on.
+    pub fn chair_of(&self, id: MeetingId) -> Option<PersonId> {
+        Some(self.then.meetings.all.get(&id)?.running()?.chair)
+    }
+
     /// One meeting, as it is at `now`, where nothing is known of people's pages.
     pub fn meeting(&self, id: MeetingId, now: Moment) -> Option<MeetingView> {
         self.meeting_live(id, now, &Signs::new())

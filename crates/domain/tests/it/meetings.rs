@@ -488,7 +488,11 @@ fn two_other_parties_close_a_sitting_whatever_whoever_leads_does() {
     world.does(TOM, ask(MARA));
     assert_eq!(view(&world, meeting, TOM).meeting.state, MeetingState::Held);
     // The party that would not close it does not open it again; the others can.
-    world.refuses(MARA, act::ReopenMeeting { meeting }, Refusal::OtherParty);
+    world.refuses(
+        MARA,
+        act::ReopenMeeting { meeting },
+        Refusal::ClosedByOthers,
+    );
     assert!(!view(&world, meeting, MARA).may.reopen);
     world.does(INES, act::ReopenMeeting { meeting });
 }
@@ -1006,6 +1010,20 @@ fn the_minutes_say_what_an_end_cut_off() {
     let waited: Vec<_> = cut.waited.iter().map(|it| (it.person, it.asks)).collect();
     assert_eq!(waited, [(driver(0), Asking::Order)]);
     assert!(cut.in_round && !cut.off);
+    // To go on and end once more takes neither from the minutes, nor the hand from the list.
+    world.does(INES, act::ReopenMeeting { meeting });
+    let list = view(&world, meeting, INES)
+        .sitting
+        .expect("it goes on")
+        .list;
+    assert_eq!(
+        list.iter().map(|it| it.person).collect::<Vec<_>>(),
+        [driver(0)]
+    );
+    world.does(INES, act::CloseMeeting { meeting });
+    let again = now(&world, meeting).cut;
+    assert_eq!(again.waited.len(), 1);
+    assert!(again.in_round);
 }
 
 #[test]
@@ -1124,8 +1142,13 @@ fn off_the_record_no_act_records_what_somebody_there_types() {
     }
     assert_eq!(world.record.len(), before);
     assert!(world.seen_by(INES).is_off_record());
-    // Whoever is not there says what they like, and what has no words is done by everybody.
+    // Whoever is not there says what they like, and what has no words is done by everybody; that another party
+    // notes somebody as there silences nobody.
     world.does(driver(0), say(Audience::WholeTable));
+    world.does(MARA, here(meeting, OLGA));
+    assert!(!world.seen_by(OLGA).is_off_record());
+    world.does(PAUL, here(meeting, OLGA));
+    assert!(world.seen_by(OLGA).is_off_record());
     world.does(INES, asks(meeting, Asking::Word));
     let off = false;
     world.does(MARA, act::GoOffRecord { meeting, off });

@@ -2015,6 +2015,7 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::NoHarm, Some("harms")),
         (Refusal::NotInThis, None),
         (Refusal::NotTheirPeople, None),
+        (Refusal::ClosedByOthers, None),
         (Refusal::Decided, None),
         (Refusal::ProposalEnded, None),
         (Refusal::RoundOpen, None),

@@ -359,6 +359,7 @@ rule-signature_broken = Die Antwort Ihres Passkeys hält der Prüfung nicht stan
 rule-signed_already = Diesen Text haben Sie unterschrieben.
 rule-nobody_asked = Sagen Sie, wessen Leute gefragt werden: mindestens eine Partei.
 rule-no_last_day = Wählen Sie den letzten Tag: heute oder einen innerhalb eines Jahres.
+rule-closed_by_others = Die anderen Parteien haben dieses Treffen geschlossen, während jemand von Ihrer Partei es leitete. Eine von ihnen kann es fortsetzen.
 rule-not_their_people = Welche ihrer Aussagen gezeigt werden, entscheidet, wer für die Parteien spricht, deren Leute gefragt werden.
 rule-consultation_over = Es ist vorbei: Es wird nichts mehr angenommen.
 rule-statements_fixed = Hier fügt niemand Aussagen hinzu.

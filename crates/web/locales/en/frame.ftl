@@ -359,6 +359,7 @@ rule-signature_broken = Your passkey’s answer does not hold. Nothing was signe
 rule-signed_already = You have signed this text.
 rule-nobody_asked = Say whose people are asked: at least one party.
 rule-no_last_day = Choose the last day: today, or one within a year.
+rule-closed_by_others = The other parties closed this meeting while somebody of your party led it. One of them can go on with it.
 rule-not_their_people = Which of their statements are shown is decided by those who speak for the parties whose people are asked.
 rule-consultation_over = It is over: nothing is taken any more.
 rule-statements_fixed = Here nobody adds statements.

@@ -16,7 +16,7 @@ use domain::words::*;
 use domain::{Command, Fact, Moment, act};
 
 use crate::ask::{Answer, Ask, page};
-use crate::dates::Dates;
+use crate::dates::{Dates, moment};
 use crate::form::Chosen;
 use crate::lanes::{self, Lane};
 use crate::layout::Layout;
@@ -154,17 +154,13 @@ fn when(room: &Room<'_>, it: &MeetingLine) -> String {
 /// # Errors
 /// Only when the database fails.
 pub(crate) fn signs(ask: &Ask, seen: &Seen<'_>, meeting: MeetingId) -> Result<act::Signs, Problem> {
-    let view = seen.meeting(meeting, ask.moment());
-    let sitting = view.and_then(|view| view.sitting);
-    let Some(sitting) = sitting.filter(|it| it.closed.is_none()) else {
+    let Some(chair) = seen.chair_of(meeting) else {
         return Ok(act::Signs::new());
     };
     let accounts = ask.web.app().accounts();
-    let signs = accounts.signs(ask.table()?.id, &[sitting.chair])?;
+    let signs = accounts.signs(ask.table()?.id, &[chair])?;
     let signs = signs.into_iter();
-    Ok(signs
-        .map(|(person, at)| (person, Moment(at.as_millisecond())))
-        .collect())
+    Ok(signs.map(|(person, at)| (person, moment(at))).collect())
 }
 
 /// What the table's zone is called.

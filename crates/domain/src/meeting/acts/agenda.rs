@@ -163,7 +163,6 @@ impl Act for BeginTopic {
             meeting: meeting.id,
             topic: self.topic,
         };
-        let relationship = at.relationship;
-        relationship.in_sitting(meeting, at.seat, [Some(begun.into())])
+        in_sitting(&at, meeting, [Some(begun.into())])
     }
 }

@@ -48,8 +48,7 @@ impl Act for RelieveChair {
             meeting: self.meeting,
             relieved: self.chair,
         };
-        let relationship = at.relationship;
-        relationship.in_sitting(meeting, at.seat, [Some(taken.into())])
+        in_sitting(&at, meeting, [Some(taken.into())])
     }
 }
 
@@ -81,7 +80,6 @@ impl Act for PassChair {
             meeting: self.meeting,
             chair: self.chair,
         };
-        let relationship = at.relationship;
-        relationship.in_sitting(meeting, at.seat, [Some(passed.into())])
+        in_sitting(&at, meeting, [Some(passed.into())])
     }
 }

@@ -90,7 +90,7 @@ impl Act for BeginRound {
             .relationship
             .gives_floor(self.meeting, Some((first, Floor::Turn)));
         let facts = [Some(begun.into()), given];
-        at.relationship.in_sitting(meeting, at.seat, facts)
+        in_sitting(&at, meeting, facts)
     }
 }
 
@@ -127,7 +127,7 @@ impl Act for PassTurn {
         let next = next.filter(|_| then.speaking.is_none());
         let given = at.relationship.gives_floor(self.meeting, next);
         let facts = [Some(passed.into()), given];
-        at.relationship.in_sitting(meeting, at.seat, facts)
+        in_sitting(&at, meeting, facts)
     }
 }
 
@@ -168,7 +168,7 @@ impl Act for AskForFloor {
             .relationship
             .gives_floor(self.meeting, free.then_some(own));
         let facts = [Some(asked.into()), given];
-        at.relationship.in_sitting(meeting, at.seat, facts)
+        in_sitting(&at, meeting, facts)
     }
 }
 
@@ -190,8 +190,7 @@ impl Act for LeaveFloor {
             meeting: self.meeting,
             person: self.person,
         };
-        let relationship = at.relationship;
-        relationship.in_sitting(meeting, at.seat, [Some(left.into())])
+        in_sitting(&at, meeting, [Some(left.into())])
     }
 }
 
@@ -238,8 +237,7 @@ impl Act for GiveFloor {
             floor,
             out_of_turn: next.is_some_and(|next| next != self.person),
         };
-        let relationship = at.relationship;
-        relationship.in_sitting(meeting, at.seat, [Some(given.into())])
+        in_sitting(&at, meeting, [Some(given.into())])
     }
 }
 
@@ -270,7 +268,7 @@ impl Act for EndSpeaking {
         let next = then.next(&at.relationship.table, at.context.at);
         let given = at.relationship.gives_floor(self.meeting, next);
         let facts = [Some(ended.into()), given];
-        at.relationship.in_sitting(meeting, at.seat, facts)
+        in_sitting(&at, meeting, facts)
     }
 }
 
@@ -292,8 +290,7 @@ impl Act for CloseList {
             meeting: self.meeting,
             closed: self.closed,
         };
-        let relationship = at.relationship;
-        relationship.in_sitting(meeting, at.seat, [Some(set.into())])
+        in_sitting(&at, meeting, [Some(set.into())])
     }
 }
 

@@ -102,13 +102,10 @@ impl Relationship {
         if at.0 >= meeting.ends().0.saturating_add(OVERTIME) {
             return Ok(1);
         }
-        match self.table.side_of(sitting.chair) == Some(party) {
-            true => {
-                self.chair_is_gone(sitting, signs, at, DESERTED_AFTER)?;
-                Ok(2)
-            }
-            false => Ok(2),
+        if self.table.side_of(sitting.chair) == Some(party) {
+            self.chair_is_gone(sitting, signs, at, DESERTED_AFTER)?;
         }
+        Ok(2)
     }
 
     /// Whether a party may begin the meeting at that moment: the one whose turn it is to lead a little before
@@ -196,7 +193,7 @@ impl Act for GoOffRecord {
         let next = next.filter(|_| !self.off && sitting.speaking.is_none());
         let given = at.relationship.gives_floor(self.meeting, next);
         let facts = [Some(set.into()), given];
-        at.relationship.in_sitting(meeting, at.seat, facts)
+        in_sitting(&at, meeting, facts)
     }
 }
 
@@ -254,8 +251,7 @@ impl Act for CloseMeeting {
         let closed = MeetingClosed {
             meeting: self.meeting,
         };
-        let relationship = at.relationship;
-        relationship.in_sitting(meeting, at.seat, [Some(closed.into())])
+        in_sitting(&at, meeting, [Some(closed.into())])
     }
 }
 
@@ -275,7 +271,7 @@ impl Act for ReopenMeeting {
         // What the others closed is not opened again by the party that would not.
         let led = relationship.table.side_of(sitting.chair);
         match closed.actor != sitting.chair && led == Some(seat.party) {
-            true => Err(Refusal::OtherParty),
+            true => Err(Refusal::ClosedByOthers),
             false => Ok(seat),
         }
     }

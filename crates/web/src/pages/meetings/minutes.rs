@@ -86,8 +86,8 @@ fn what(room: &Room<'_>, subject: Subject, happened: Taken) -> String {
 
 /// To whom something was promised, and by when, as it holds now.
 fn promised(room: &Room<'_>, id: CommitmentId) -> String {
-    let all = room.seen.commitments(room.ask.moment()).commitments;
-    let Some(it) = all.iter().find(|it| it.id == id) else {
+    let mut found = room.seen.some_commitments(&[id], room.ask.moment());
+    let Some(it) = found.pop() else {
         return String::new();
     };
     let values = (("party", room.short(it.to)), ("day", room.dates.on(it.due)));
@@ -208,6 +208,15 @@ pub(super) fn there(it: &PartyThere) -> String {
     }
 }
 
+/// Whose words a line has, for a file: with their party's name as it is on paper, and with the entry.
+pub(super) fn by(room: &Room<'_>, line: &Minute) -> String {
+    let party = line.party.as_ref();
+    let party = party.map_or_else(String::new, |party| {
+        format!("{}, ", room.names.on_paper(party.id))
+    });
+    format!("{party}{}, {}", line.note, line.entry_text)
+}
+
 /// `GET …/meetings/{meeting}/minutes.md`
 ///
 /// # Errors
@@ -236,17 +245,8 @@ pub fn markdown(ask: &Ask) -> Answer {
         if !it.topic.is_empty() {
             file.heading(3, &it.topic);
         }
-        let party = it
-            .party
-            .map(|party| format!("{}, ", room.names.on_paper(party.id)));
         file.lead(&it.what);
-        let by = format!(
-            "{}{}, {}",
-            party.unwrap_or_default(),
-            it.note,
-            it.entry_text
-        );
-        file.quote(&it.text, &by);
+        file.quote(&it.text, &by(&room, &it));
         for more in [&it.promised, &it.waits] {
             if !more.is_empty() {
                 file.paragraph(more);

@@ -3,7 +3,7 @@
 
 use ::paper::{Block, Document};
 
-use super::minutes::{agenda_line, asked, lines, there, went};
+use super::minutes::{agenda_line, asked, by, lines, there, went};
 use super::{one, when};
 use crate::ask::{Answer, Ask, download};
 use crate::pages::agreement::paper::instant;
@@ -26,7 +26,7 @@ pub fn paper(ask: &Ask) -> Answer {
     blocks.extend(went(&room, &view).into_iter().map(Block::Paragraph));
     blocks.push(Block::Heading(2, say.text("meeting-here")));
     let parties = one::parties(&room, &view).into_iter();
-    let parties = parties.map(|it| format!("{}: {}", it.party.name, there(&it)));
+    let parties = parties.map(|it| format!("{}: {}", room.names.on_paper(it.party.id), there(&it)));
     blocks.push(Block::List(parties.collect()));
     if !view.agenda.is_empty() {
         blocks.push(Block::Heading(2, say.text("meeting-agenda")));
@@ -42,16 +42,10 @@ pub fn paper(ask: &Ask) -> Answer {
         blocks.push(Block::Paragraph(say.text("minutes-nothing")));
     }
     for it in taken {
+        let by = by(&room, &it);
         if !it.topic.is_empty() {
             blocks.push(Block::Heading(3, it.topic));
         }
-        let party = it.party.map(|party| format!("{}, ", party.short));
-        let by = format!(
-            "{}{}, {}",
-            party.unwrap_or_default(),
-            it.note,
-            it.entry_text
-        );
         blocks.push(Block::Lead(it.what));
         blocks.push(Block::Quote {
             words: it.text,

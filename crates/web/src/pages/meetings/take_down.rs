@@ -58,8 +58,10 @@ pub(super) fn form(room: &Room<'_>, view: &MeetingView) -> Option<TakeDown> {
         day.to_owned()
     };
     let proposes = room.seen.may::<act::OpenProposal>(());
-    let value = room.seen.value();
-    let outcomes = value.outcomes.iter().filter(|_| proposes);
+    let outcomes = match proposes {
+        true => room.seen.outcome_statements(),
+        false => Vec::new(),
+    };
     Some(TakeDown {
         kinds: KINDS
             .iter()
@@ -74,7 +76,8 @@ pub(super) fn form(room: &Room<'_>, view: &MeetingView) -> Option<TakeDown> {
         due: day_in(WITHIN),
         until: day_in(ASKED_FOR),
         outcomes: outcomes
-            .map(|it| (it.id, crate::figures::statement(room, it)))
+            .into_iter()
+            .map(|(id, words)| (id, room.or_erased(words.as_ref())))
             .collect(),
         limits: crate::pages::dialogue::composer::limits(room),
         propose: match proposes {
