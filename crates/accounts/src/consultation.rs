@@ -304,17 +304,19 @@ impl Accounts {
         }
         // Every one of them counts, and none is forgiven.
         self.voices.begin(&Trier::Passer { from }, now)?;
-        let fresh = match device {
-            Some(_) => None,
-            None => Some(secret::issue(&*self.entropy)?.secret),
-        };
-        let held = match (&fresh, device) {
-            (Some(fresh), _) => fresh.expose_secret(),
-            (None, device) => device.unwrap_or_default(),
-        };
+        let (held, fresh) = self.held(device)?;
         let voice = self.drawn_voice()?;
-        let known = self.give_voice(link, held, voice, now)?;
+        let known = self.give_voice(link, held.expose_secret(), voice, now)?;
         Ok((known, fresh))
+    }
+
+    /// What a device holds, and the same once more where it is new.
+    fn held(&self, device: Option<&str>) -> Result<(SecretString, Option<SecretString>), Error> {
+        if let Some(device) = device {
+            return Ok((device.to_owned().into(), None));
+        }
+        let fresh = secret::issue(&*self.entropy)?.secret;
+        Ok((fresh.clone(), Some(fresh)))
     }
 
     /// Gives whoever comes by a link that works once their voice, and uses the link up; a device that has a voice here
@@ -334,12 +336,7 @@ impl Accounts {
         {
             return Ok((known, None));
         }
-        let fresh = match device {
-            Some(_) => None,
-            None => Some(secret::issue(&*self.entropy)?.secret),
-        };
-        let held = fresh.as_ref().map(|fresh| fresh.expose_secret().to_owned());
-        let held = held.unwrap_or_else(|| device.unwrap_or_default().to_owned());
+        let (held, fresh) = self.held(device)?;
         let voice = self.drawn_voice()?;
         let used = self.database.write(|connection| {
             let used = connection.execute(
@@ -347,14 +344,14 @@ impl Accounts {
                 &[secret::digest(letter).into()],
             )?;
             if used == 1 {
-                insert_voice(connection, link, &held, voice, now)?;
+                insert_voice(connection, link, held.expose_secret(), voice, now)?;
             }
             Ok::<_, database::Error>(used)
         })?;
         if used == 0 {
             return Err(Refusal::LinkUsed.into());
         }
-        let known = self.voice(link.consultation, &held)?;
+        let known = self.voice(link.consultation, held.expose_secret())?;
         Ok((known.ok_or(Error::Damaged("voice"))?, fresh))
     }
 

@@ -71,11 +71,18 @@ impl Accounts {
         thing: &[u8; 16],
         nonce: &[u8],
     ) -> Result<Vec<SecretString>, Error> {
-        let mut secrets = vec![self.derived(purpose, thing, nonce)?.secret];
-        if let Some(kept) = self.kept_link_key()? {
-            secrets.push(kept.derive(purpose, thing, nonce)?.secret);
-        }
-        Ok(secrets)
+        let keys = self.link_keys()?.into_iter();
+        keys.map(|key| Ok(key.derive(purpose, thing, nonce)?.secret))
+            .collect()
+    }
+
+    /// Every key there is or was: the one of today first.
+    fn link_keys(&self) -> Result<Vec<LinkKey>, Error> {
+        let Some(today) = &self.link_key else {
+            return Ok(vec![self.stored_link_key()?]);
+        };
+        let kept = self.kept_link_key()?;
+        Ok([today.clone()].into_iter().chain(kept).collect())
     }
 
     /// The secret of which this digest is stored, under the key of today or the one of the database's own:
@@ -87,9 +94,7 @@ impl Accounts {
         nonce: &[u8],
         digest: &[u8],
     ) -> Result<Option<SecretString>, Error> {
-        let mut keys: Vec<LinkKey> = self.link_key.iter().cloned().collect();
-        keys.extend(self.kept_link_key()?);
-        for key in keys {
+        for key in self.link_keys()? {
             let issued = key.derive(purpose, thing, nonce)?;
             if issued.digest == digest {
                 return Ok(Some(issued.secret));

@@ -194,14 +194,7 @@ impl Accounts {
                 return Ok(false);
             }
             for answered in found {
-                let wants = match person::find(connection, answered.person)? {
-                    Some(person) if person.is_active() => {
-                        let mailing = mailing::find(connection, person.id)?;
-                        mailing.hears > Hears::Nothing && mailing.address.is_some()
-                    }
-                    _ => false,
-                };
-                if wants {
+                if wants_mail(connection, answered.person)? {
                     connection.execute(
                         "INSERT INTO news (person_id, relationship_id, sequence, at) \
                          VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
@@ -231,18 +224,14 @@ impl Accounts {
         people: &[PersonId],
         now: Timestamp,
     ) -> Result<(), Error> {
+        let mut drawn = Vec::with_capacity(people.len());
         for person in people {
-            let id = MailId(entropy::id(&*self.entropy)?);
-            self.database.write(|connection| {
-                let wants = match person::find(connection, *person)? {
-                    Some(person) if person.is_active() => {
-                        let mailing = mailing::find(connection, person.id)?;
-                        mailing.hears > Hears::Nothing && mailing.address.is_some()
-                    }
-                    _ => false,
-                };
-                if !wants {
-                    return Ok(());
+            drawn.push((*person, MailId(entropy::id(&*self.entropy)?)));
+        }
+        self.database.write(|connection| {
+            for (person, id) in &drawn {
+                if !wants_mail(connection, *person)? {
+                    continue;
                 }
                 let moved = connection.execute(
                     "INSERT INTO meeting_mails (person_id, relationship_id, meeting_id, asked, mail_id) \
@@ -255,15 +244,15 @@ impl Accounts {
                         stored::id(relationship),
                         stored::id(meeting),
                         signed(revision),
-                        stored::id(id),
+                        stored::id(*id),
                     ],
                 )?;
                 if moved == 1 {
-                    insert(connection, id, *person, MailKind::Meeting, now)?;
+                    insert(connection, *id, *person, MailKind::Meeting, now)?;
                 }
-                Ok::<_, Error>(())
-            })?;
-        }
+            }
+            Ok::<_, Error>(())
+        })?;
         Ok(())
     }
 
@@ -641,6 +630,17 @@ impl Accounts {
         )?;
         rows.first()
             .map_or(Ok(None), |row| stored::read_optional_at(row, 0))
+    }
+}
+
+/// Whether somebody has an address for mail and did not turn it off.
+fn wants_mail(connection: &mut dyn Connection, person: PersonId) -> Result<bool, Error> {
+    match person::find(connection, person)? {
+        Some(person) if person.is_active() => {
+            let mailing = mailing::find(connection, person.id)?;
+            Ok(mailing.hears > Hears::Nothing && mailing.address.is_some())
+        }
+        _ => Ok(false),
     }
 }
 

@@ -504,11 +504,11 @@ impl Batch {
     fn add(&mut self, at: Moment, act: &BallotAct, table: &Relationship, facts: Vec<BallotFact>) {
         // The end and what the table decided are nobody's vote: whoever asked has them recorded.
         let asked = table.asked(act.consultation);
-        let table = asked.map_or(act.voice.0, |asked| asked.consultation.opened.actor.0);
+        let asker = asked.map_or(act.voice.0, |asked| asked.consultation.opened.actor.0);
         let first = self.append.expected + self.append.drafts.len() as u64 + 1;
         for (sequence, fact) in (first..).zip(&facts) {
             let by = match (fact, &act.said) {
-                (BallotFact::Moderated(_), _) | (_, Said::End { .. }) => table,
+                (BallotFact::Moderated(_), _) | (_, Said::End { .. }) => asker,
                 _ => act.voice.0,
             };
             let draft = draft(at, by, fact);

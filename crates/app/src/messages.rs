@@ -10,6 +10,7 @@
 //! The moment is an argument of each. What a mail says is found out when it is written, through
 //! `seen_by` its reader: what was erased, taken back or closed to them meanwhile is not told.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use accounts::{Answered, Handed, Hears, InvitationId, Mail, MailSecret};
@@ -96,7 +97,8 @@ impl App {
             return Ok(());
         };
         let mut found = Vec::new();
-        let mut meetings = Vec::new();
+        // Of each meeting the last number: it is told once.
+        let mut meetings = BTreeMap::new();
         let mut failed = None;
         self.record()
             .entries(StreamId(id.0), from + 1..=end, |entry| {
@@ -125,10 +127,12 @@ impl App {
             })?;
         failed.map_or(Ok(()), Err)?;
         // Before the cursor moves: told twice, a meeting is mailed once.
-        let people: Vec<_> = relationship.seated().collect();
-        for (meeting, revision) in meetings {
-            let accounts = self.accounts();
-            accounts.mail_meeting(id, meeting, revision, &people, now)?;
+        if !meetings.is_empty() {
+            let people: Vec<_> = relationship.seated().collect();
+            for (meeting, revision) in meetings {
+                let accounts = self.accounts();
+                accounts.mail_meeting(id, meeting, revision, &people, now)?;
+            }
         }
         self.accounts().keep_news(id, from, end, &found)?;
         Ok(())

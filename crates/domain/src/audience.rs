@@ -133,6 +133,19 @@ impl Seen<'_> {
         self.seat.gives(since)
     }
 
+    /// Whether the viewer speaks for the party of a person who sits here, and may decide on that person: on their
+    /// link, as on their seat.
+    pub fn decides_on(&self, person: PersonId) -> bool {
+        let theirs = self.today.table.seat(person);
+        let decides = theirs.is_some_and(|theirs| self.today.table.decides_on(self.seat, theirs));
+        decides && self.you().speak_for_party
+    }
+
+    /// How many people of a party sit here.
+    pub fn people_of(&self, party: PartyId) -> usize {
+        self.then.table.people_of(party).count()
+    }
+
     /// Whether the viewer knows that anybody of the party has taken up a seat.
     pub fn sees_taken_up(&self, party: PartyId) -> bool {
         let mut people = self.then.table.people_of(party);

@@ -88,10 +88,9 @@ impl Relationship {
     ) -> Result<&Seat, Refusal> {
         let seat = self.colleague(actor, person)?;
         let own = self.spokesperson(actor)?;
-        if actor == person || seat.given.actor == actor || self.table.is_vouched(own) {
-            Ok(seat)
-        } else {
-            Err(Refusal::ProveFirst)
+        match self.table.decides_on(own, seat) {
+            true => Ok(seat),
+            false => Err(Refusal::ProveFirst),
         }
     }
 

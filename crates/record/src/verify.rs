@@ -105,7 +105,7 @@ impl fmt::Display for Finding {
             }
             Fault::File => write!(
                 formatter,
-                "entry {index}: a file that belongs to it was altered, or is missing"
+                "entry {index}: a file that belongs to it was altered, is missing, or is one too many"
             ),
             Fault::Signed => write!(
                 formatter,

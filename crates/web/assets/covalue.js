@@ -90,20 +90,30 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary")?.focus();
 });
 
-// “/” leads to the search, but not where somebody types. It can be switched off, for who speaks to the browser: a
-// single letter must not be a command to them.
+// Commands of a single key can be switched off, for who speaks to the browser: a letter must not be a command to them.
 const SLASH = "covalue-no-slash";
-const isSlashOff = () => {
+const KEYS = "covalue-no-keys";
+const SWITCHES = { "[data-slash] input": SLASH, "[data-keys] input": KEYS };
+const isOff = (key) => {
   try {
-    return localStorage.getItem(SLASH) !== null;
+    return localStorage.getItem(key) !== null;
   } catch {
     return false;
   }
 };
 
+document.addEventListener("change", (event) => {
+  for (const [selector, key] of Object.entries(SWITCHES)) {
+    const choice = closest(event, selector);
+    if (choice?.checked) localStorage.removeItem(key);
+    else if (choice) localStorage.setItem(key, "off");
+  }
+});
+
+// “/” leads to the search, but not where somebody types.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  if (event.target.closest?.("input, textarea, select, [contenteditable]") || isSlashOff()) return;
+  if (event.target.closest?.("input, textarea, select, [contenteditable]") || isOff(SLASH)) return;
   const seek = [...document.querySelectorAll("input[type=search]")].find((field) => field.offsetParent);
   const link = document.querySelector("a.seek-link");
   if (!seek && !link) return;
@@ -113,38 +123,15 @@ document.addEventListener("keydown", (event) => {
   else link.click();
 });
 
-// An answer by one key, where there are answers to one statement; it can be switched off like “/”.
-const KEYS = "covalue-no-keys";
-const isKeysOff = () => {
-  try {
-    return localStorage.getItem(KEYS) !== null;
-  } catch {
-    return false;
-  }
-};
-
+// An answer by one key, where there are answers to one statement.
 document.addEventListener("keydown", (event) => {
   const answers = [...document.querySelectorAll(".answers [data-key]")];
-  if (answers.length === 0 || event.ctrlKey || event.metaKey || event.altKey || event.repeat || isKeysOff()) return;
+  if (answers.length === 0 || event.ctrlKey || event.metaKey || event.altKey || event.repeat || isOff(KEYS)) return;
   if (event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
   const answer = answers.find((button) => button.dataset.key.toLowerCase() === event.key.toLowerCase());
   if (!answer) return;
   event.preventDefault();
   answer.form.requestSubmit(answer);
-});
-
-document.addEventListener("change", (event) => {
-  const choice = closest(event, "[data-keys] input");
-  if (!choice) return;
-  if (choice.checked) localStorage.removeItem(KEYS);
-  else localStorage.setItem(KEYS, "off");
-});
-
-document.addEventListener("change", (event) => {
-  const choice = closest(event, "[data-slash] input");
-  if (!choice) return;
-  if (choice.checked) localStorage.removeItem(SLASH);
-  else localStorage.setItem(SLASH, "off");
 });
 
 // A menu that focus has left would lie over what has it.
@@ -318,8 +305,9 @@ function enhance() {
   for (const form of document.querySelectorAll("form[method=post]")) {
     form.noValidate = !form.querySelector("[type=password]");
   }
-  for (const choice of document.querySelectorAll("[data-slash] input")) choice.checked = !isSlashOff();
-  for (const choice of document.querySelectorAll("[data-keys] input")) choice.checked = !isKeysOff();
+  for (const [selector, key] of Object.entries(SWITCHES)) {
+    for (const choice of document.querySelectorAll(selector)) choice.checked = !isOff(key);
+  }
   document.querySelectorAll(".rating").forEach(showRating);
   document.querySelectorAll("[data-moves]").forEach(sayAmount);
   document.querySelectorAll(".table-box").forEach(reachByKeyboard);

@@ -54,17 +54,15 @@ function forget(whose, until) {
   }
 }
 
-/** One of the marks of a scale. */
-const isMark = (field) => field.type === "radio" && field.closest(".scale") !== null;
-const isEmpty = (field) => (isMark(field) ? !field.checked : !field.value);
-
-const keepable = (field) =>
+const isWritten = (field) =>
   field.name &&
   (field instanceof HTMLTextAreaElement ||
-    (field instanceof HTMLInputElement && ["text", "email", "url"].includes(field.type)) ||
-    isMark(field)) &&
+    (field instanceof HTMLInputElement && ["text", "email", "url"].includes(field.type))) &&
   !field.readOnly &&
   field.autocomplete !== "one-time-code";
+
+/** One of the marks of a scale: chosen for themselves, not beside words. */
+const isMark = (field) => field.type === "radio" && field.closest(".scale") !== null;
 
 const isChoice = (field) =>
   field.name && (field instanceof HTMLSelectElement || ["radio", "checkbox"].includes(field.type));
@@ -101,13 +99,14 @@ const typed = new Map(); // the last thing typed at each place: an older one may
 
 async function keep(form) {
   const place = placeOf(form);
-  const fields = [...form.elements].filter((field) => keepable(field) && !isEmpty(field));
-  if (fields.length === 0) {
+  const written = [...form.elements].filter((field) => isWritten(field) && field.value);
+  const isMarked = [...form.elements].some((field) => isMark(field) && field.checked);
+  if (written.length === 0 && !isMarked) {
     typed.delete(place);
     sessionStorage.removeItem(place);
     return;
   }
-  const words = Object.fromEntries(fields.map((field) => [field.name, field.value]));
+  const words = Object.fromEntries(written.map((field) => [field.name, field.value]));
   const text = JSON.stringify({ words, chosen: choicesOf(form) });
   const at = Date.now();
   typed.set(place, text);
@@ -126,12 +125,10 @@ async function restore(form) {
   }
   let back = false;
   for (const field of form.elements) {
-    if (!keepable(field) || !kept.words?.[field.name]) continue;
-    if (isMark(field)) back ||= form.elements[field.name].value === "";
-    else if (!field.value) {
-      field.value = kept.words[field.name];
-      back = true;
-    }
+    if (isMark(field)) back ||= kept.chosen[field.name]?.length > 0 && form.elements[field.name].value === "";
+    if (!isWritten(field) || field.value || !kept.words[field.name]) continue;
+    field.value = kept.words[field.name];
+    back = true;
   }
   if (back) choose(form, kept.chosen);
 }

@@ -267,9 +267,12 @@ impl Drawings {
         let is_there =
             |board: &mut Board| board.find(id, ballot).is_some_and(|it| it.is_of(ballot));
         self.wait(LAST_DRAWN_WITHIN, is_there);
-        let found = self.board().find(id, ballot).filter(|it| it.is_of(ballot));
-        // Later votes may have come, and another view with them.
-        found.or_else(|| draw(ballot, None).map(Arc::new))
+        let found = self.board().find(id, ballot);
+        match found {
+            Some(found) if found.is_of(ballot) => Some(found),
+            // Later votes may have come, and another view with them.
+            before => draw(ballot, before).map(Arc::new),
+        }
     }
 
     /// Waits until everything is drawn that was asked for.
@@ -472,7 +475,8 @@ impl Drawn {
         let mut parties: Vec<PartyId> = self.voices.iter().map(|voice| voice.party).collect();
         parties.sort_unstable();
         parties.dedup();
-        if !self.tells_parties() {
+        let tells_parties = self.tells_parties();
+        if !tells_parties {
             parties.clear();
         }
         let party_of: BTreeMap<u64, PartyId> = self
@@ -508,7 +512,7 @@ impl Drawn {
                 Statement {
                     all: all[at].into(),
                     by_group: fine.then(|| told(parts)),
-                    by_party: (self.tells_parties() && tells_of_nobody(&of_parties))
+                    by_party: (tells_parties && tells_of_nobody(&of_parties))
                         .then(|| told(of_parties)),
                 },
             );

@@ -359,24 +359,37 @@ impl Seen<'_> {
     pub fn agreement(&self, version: Option<u64>, now: Moment) -> Option<AgreementPage> {
         let agreements = &self.then.agreements;
         let shown = match version {
-            Some(number) => Some(agreements.version(number)?),
-            None => agreements.last(),
+            Some(number) => Some(self.agreement_version(number, now)?),
+            None => self.last_agreement(now),
         };
         let may_compose = self.may::<act::ComposeAgreement>(());
         let standing = agreements.standing_dissents();
         Some(AgreementPage {
-            versions: agreements
-                .versions
-                .iter()
-                .rev()
-                .map(|it| it.line())
-                .collect(),
-            shown: shown.map(|version| self.agreement_view(version, now)),
+            versions: self.agreement_lines(),
+            shown,
             dissents: standing.map(|dissent| self.dissent_view(dissent)).collect(),
             composes: self.today.next_agreement().ok().filter(|_| may_compose),
             may_dissent: self.may::<act::SayDissent>(()),
             distance: self.distance(now),
         })
+    }
+
+    /// One version, whole.
+    pub fn agreement_version(&self, number: u64, now: Moment) -> Option<AgreementView> {
+        let version = self.then.agreements.version(number)?;
+        Some(self.agreement_view(version, now))
+    }
+
+    /// The latest version, whole.
+    pub fn last_agreement(&self, now: Moment) -> Option<AgreementView> {
+        let last = self.then.agreements.last()?;
+        Some(self.agreement_view(last, now))
+    }
+
+    /// Every version in a line, the latest first.
+    pub fn agreement_lines(&self) -> Vec<AgreementLine> {
+        let versions = self.then.agreements.versions.iter().rev();
+        versions.map(|it| it.line()).collect()
     }
 
     /// The latest version, in a line.

@@ -149,10 +149,15 @@ impl Relationship {
             })
     }
 
+    /// Whether it is a party's to end a consultation: the one that asked, or any once that is gone.
+    pub(crate) fn is_theirs_to_end(&self, consultation: &Consultation, party: PartyId) -> bool {
+        let is_here = self.table.party(consultation.party).is_some();
+        !is_here || consultation.party == party
+    }
+
     /// Whether a party ends a consultation at this moment.
     pub(crate) fn may_end(&self, consultation: &Consultation, party: PartyId, now: Moment) -> bool {
-        let is_here = self.table.party(consultation.party).is_some();
-        !is_here || consultation.party == party || now >= consultation.ends()
+        self.is_theirs_to_end(consultation, party) || now >= consultation.ends()
     }
 
     /// The seat of an actor who moderates: whoever speaks for a party whose people are asked, or for any

@@ -349,6 +349,8 @@ pub struct Ballot {
     pub steps: Vector<Step>,
     /// Those whose votes are different from the last of these.
     pending: OrdSet<VoiceId>,
+    /// Those who said something since the last of these.
+    spoke: OrdSet<VoiceId>,
     /// What is said of each statement, and what of it others have seen.
     columns: OrdMap<u64, Column>,
     /// Statements that the table left out, or has not admitted, as this record knows it.
@@ -374,6 +376,7 @@ impl Ballot {
             withdrawn: 0,
             steps: Vector::new(),
             pending: OrdSet::new(),
+            spoke: OrdSet::new(),
             columns: OrdMap::new(),
             left_out: OrdSet::new(),
             erased: OrdSet::new(),
@@ -481,6 +484,7 @@ impl Ballot {
                         column.look();
                     }
                 }
+                self.spoke.insert(voice);
                 self.differs(voice);
             }
             BallotFact::Erased(sequence) => {
@@ -519,6 +523,7 @@ impl Ballot {
             Ok(place) => votes[place].1 = given.vote,
             Err(place) => votes.insert(place, (given.statement, given.vote)),
         }
+        self.spoke.insert(given.voice);
         self.differs(given.voice);
     }
 
@@ -537,15 +542,11 @@ impl Ballot {
         }
         let seen = self.steps.last();
         let people = seen.map_or(0, |step| step.voices.len());
-        let enough = match self.ended {
-            true => PEOPLE,
-            false => PEOPLE.max(people / STEP_SHARE),
-        };
-        if self.pending.len() < enough {
+        if self.pending.len() < PEOPLE || !self.ended && self.spoke.len() < people / STEP_SHARE {
             return;
         }
         let mut voices = seen.map_or_else(View::new, |step| step.voices.clone());
-        let mut moves = false;
+        let mut touched = Vec::new();
         let due = |column: &Column| column.ready || self.ended;
         let due = self.columns.iter().filter(|(_, column)| due(column));
         let due: Vec<u64> = due.map(|(statement, _)| *statement).collect();
@@ -557,7 +558,6 @@ impl Ballot {
             let Some(shown) = column.shows(self.ended) else {
                 continue;
             };
-            moves = true;
             for change in before.diff(&shown) {
                 let (voice, answer) = match change {
                     DiffItem::Add(voice, answer) => (voice, Some(answer)),
@@ -565,28 +565,23 @@ impl Ballot {
                     DiffItem::Remove(voice, _) => (voice, None),
                 };
                 answers(&mut voices, *voice, statement, answer);
+                touched.push(*voice);
             }
         }
-        if moves {
-            self.show(Step {
-                sequence,
-                voices,
-                hidden: self.left_out.clone().union(self.erased.clone()),
-                last_statement: self.last_statement(),
-                is_final: self.ended && !self.steps.iter().any(|step| step.is_final),
-            });
+        if touched.is_empty() {
+            return;
         }
-    }
-
-    fn show(&mut self, step: Step) {
-        let apart = step.voices.diff(&self.voices);
-        self.pending = apart
-            .map(|change| match change {
-                DiffItem::Add(voice, _) | DiffItem::Remove(voice, _) => *voice,
-                DiffItem::Update { new, .. } => *new.0,
-            })
-            .collect();
-        self.steps.push_back(step);
+        self.steps.push_back(Step {
+            sequence,
+            voices,
+            hidden: self.left_out.clone().union(self.erased.clone()),
+            last_statement: self.last_statement(),
+            is_final: self.ended && !self.steps.iter().any(|step| step.is_final),
+        });
+        self.spoke = OrdSet::new();
+        for voice in touched {
+            self.differs(voice);
+        }
     }
 }
 

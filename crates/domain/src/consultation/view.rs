@@ -254,7 +254,7 @@ impl Seen<'_> {
         let over = all.filter(|it| now >= it.ends() && it.closed.is_none());
         let mut over: Vec<_> = over
             // Others can, too; who asked is asked to.
-            .filter(|it| self.today.may_end(it, self.seat.party, it.opened.at))
+            .filter(|it| self.today.is_theirs_to_end(it, self.seat.party))
             .filter(|it| self.may::<act::CloseConsultation>(it.id))
             .map(|it| (it.ends(), it.id))
             .collect();

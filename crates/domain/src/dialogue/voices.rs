@@ -157,8 +157,8 @@ impl Seen<'_> {
 
 /// When the days that are counted begin: with a day, so that whoever asks again is told the same.
 fn since(now: Moment) -> Moment {
-    let from = now.0 - VOICES_DAYS * Moment::DAY;
-    Moment(from - from.rem_euclid(Moment::DAY))
+    let from = Moment(now.0 - VOICES_DAYS * Moment::DAY);
+    from.day_in_utc().begins_in_utc()
 }
 
 /// Counts what each seated party said to the whole table in the thirty days up to `now`.

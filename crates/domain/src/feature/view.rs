@@ -245,6 +245,13 @@ impl Seen<'_> {
         Some((last.stamp.at, &last.mix.result))
     }
 
+    /// What a recorded mix came to, where the viewer may see it.
+    pub fn mix_result(&self, id: MixId) -> Option<&MixResult> {
+        let recorded = self.then.recorded_mix(id)?;
+        let sees = self.may_see_mix(&recorded.mix.reads);
+        sees.then_some(&recorded.mix.result)
+    }
+
     fn feature_view(&self, feature: &Feature, standing: Standing) -> FeatureView {
         let priced = feature.priced.as_ref();
         let serves = feature.serves.iter();

@@ -494,10 +494,6 @@ impl Seen<'_> {
     fn proposal_line(&self, proposal: &Proposal, now: Moment) -> ProposalLine {
         let sealed = proposal.is_sealed();
         let version = &proposal.version;
-        let live = |id: &&OutcomeId| {
-            let outcome = self.then.value.outcomes.get(id);
-            outcome.is_some_and(|outcome| outcome.retired.is_none())
-        };
         let missing = proposal.waits_for(&self.then.table).into_iter();
         let missing = missing.filter(|_| !sealed && proposal.is_open());
         let own = proposal.positions.get(&(self.seat.party, self.seat.person));
@@ -510,7 +506,7 @@ impl Seen<'_> {
             opened: proposal.opened.at,
             until: version.until.0,
             over: now >= version.until.1,
-            outcomes: version.outcomes.iter().filter(live).copied().collect(),
+            outcomes: self.proposal_outcomes(proposal.id),
             yours: own.map(|position| position.stance),
             asks_you: self.asked_for_position(proposal, now),
             missing: missing.map(|waiting| waiting.party).collect(),

@@ -301,37 +301,38 @@ impl Table {
         ever.any(|seat| seat.acted.is_some())
     }
 
-    /// Whether something better than another party's link says that the seat is its person's: their own
-    /// proof, or that of the colleague who seated them, and so on.
-    pub fn is_vouched(&self, seat: &Seat) -> bool {
+    /// The seat on which one stands for whose it is: itself, or that of the colleague who gave it, and so on.
+    fn stands_on<'a>(&'a self, seat: &'a Seat) -> &'a Seat {
         let mut seat = seat;
         // Nobody is seated by whom they seated, but a seat given again could close a circle.
-        for _ in 0..self.seats.len() {
-            match seat.proof {
-                Proof::Mail | Proof::Account => return true,
-                Proof::Link => return false,
-                Proof::Colleague => match self.seat_ever(seat.given.actor) {
-                    Some(by) if by.person != seat.person => seat = by,
-                    _ => return false,
-                },
-            }
-        }
-        false
-    }
-
-    /// The party whose link is all that is known of who says something: that by which they came, or by which
-    /// the colleague did who seated them. None of whoever was here as one of the party's own.
-    pub fn link_behind(&self, person: PersonId) -> Option<PartyId> {
-        let mut seat = self
-            .seat_ever(person)
-            .filter(|seat| !self.is_vouched(seat))?;
         for _ in 0..self.seats.len() {
             match (seat.proof, self.seat_ever(seat.given.actor)) {
                 (Proof::Colleague, Some(by)) if by.person != seat.person => seat = by,
                 _ => break,
             }
         }
-        seat.invited_by.filter(|by| *by != seat.party)
+        seat
+    }
+
+    /// Whether something better than another party's link says that the seat is its person's: their own
+    /// proof, or that of the colleague who seated them, and so on.
+    pub fn is_vouched(&self, seat: &Seat) -> bool {
+        matches!(self.stands_on(seat).proof, Proof::Mail | Proof::Account)
+    }
+
+    /// Whether somebody decides on a seat of their own party: whoever is here by another party's link alone does on
+    /// their own and on those that they gave, and on nobody else's.
+    pub(crate) fn decides_on(&self, own: &Seat, theirs: &Seat) -> bool {
+        let is_theirs = theirs.person == own.person || theirs.given.actor == own.person;
+        own.party == theirs.party && (is_theirs || self.is_vouched(own))
+    }
+
+    /// The party whose link is all that is known of who says something: that by which they came, or by which
+    /// the colleague did who seated them. None of whoever was here as one of the party's own.
+    pub fn link_behind(&self, person: PersonId) -> Option<PartyId> {
+        let seat = self.stands_on(self.seat_ever(person)?);
+        let vouched = matches!(seat.proof, Proof::Mail | Proof::Account);
+        seat.invited_by.filter(|by| !vouched && *by != seat.party)
     }
 
     /// The party that made the links by which alone a party's people came here; `None` where nobody

@@ -247,7 +247,7 @@ impl Relationship {
         if seat.party != now.for_party() {
             return Err(Refusal::TheirWords);
         }
-        self.spokesperson_of(actor, now.for_party(), Refusal::TheirWords)
+        self.spokesperson(actor)
     }
 
     /// The seat of somebody who speaks of words that were proposed and that wait.
@@ -449,7 +449,7 @@ impl Act for TakeWording {
         if seat.party != now.for_party() {
             return Err(Refusal::TheirWords);
         }
-        relationship.spokesperson_of(actor, now.for_party(), Refusal::TheirWords)?;
+        relationship.spokesperson(actor)?;
         relationship.seated_party(proposed.words.for_party)?;
         if proposed.words.statement.is_none() {
             return Err(Refusal::Unknown { what: "wording" });
@@ -486,7 +486,7 @@ impl Act for DeclineWording {
         if seat.party != now.for_party() {
             return Err(Refusal::TheirWords);
         }
-        relationship.spokesperson_of(actor, now.for_party(), Refusal::TheirWords)
+        relationship.spokesperson(actor)
     }
 
     fn decide(self, _: At<'_, '_>) -> Decided {

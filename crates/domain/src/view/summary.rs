@@ -170,14 +170,14 @@ impl Seen<'_> {
 
     /// Up to when what needs the viewer at `now` is the same if nothing is recorded.
     fn holds_until(&self, now: Moment) -> Moment {
-        let returns = self.contributions().filter_map(|said| {
-            let answer = said.answer()?;
-            answer.returns.filter(|day| *day > now)
+        let answered = self
+            .contributions()
+            .filter_map(|said| Some((said, said.answer()?)));
+        let returns = answered.flat_map(|(said, answer)| {
+            let own = said.author == self.seat.person;
+            [answer.returns, own.then(|| told_until(answer))]
         });
-        let told = self.contributions().filter_map(|said| {
-            let answer = said.answer().filter(|_| said.author == self.seat.person)?;
-            Some(told_until(answer)).filter(|until| *until > now)
-        });
+        let returns = returns.flatten().filter(|day| *day > now);
         let outcomes = self.today.value.outcomes.values();
         let ages = outcomes.filter_map(|outcome| {
             let at = outcome.voices.get(&self.seat.person)?.held_at()?;
@@ -208,12 +208,7 @@ impl Seen<'_> {
         let days = days.chain(self.judgement_days(now));
         let days = days.chain(self.consultation_days());
         let days = days.filter(|day| *day > now);
-        let next = returns
-            .chain(told)
-            .chain(ages)
-            .chain(reminders)
-            .chain(days)
-            .min();
+        let next = returns.chain(ages).chain(reminders).chain(days).min();
         next.unwrap_or(Moment(i64::MAX))
     }
 }

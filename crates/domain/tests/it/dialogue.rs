@@ -213,6 +213,16 @@ fn the_same_words_sent_again_from_a_page_that_shows_them_are_said_once() {
     world.does(MARA, need("a second mast"));
     world.shown_at = shown(&world);
     world.refuses(MARA, need(" a second mast\n"), Refusal::SaidJustNow);
+    // With a file it is something else.
+    let pictured = act::Say {
+        attachments: vec![crate::attached::picture("a mast")],
+        ..act::Say::new(
+            ContributionKind::Need,
+            Audience::WholeTable,
+            "a second mast",
+        )
+    };
+    world.clone().does(MARA, pictured);
     let mut others = world.clone();
     others.does(LEA, need("a second mast"));
     others.does(MARA, need("a third mast"));

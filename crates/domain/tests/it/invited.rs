@@ -130,11 +130,21 @@ fn whoever_is_here_by_a_link_decides_on_nobody_but_those_they_brought() {
     };
     world.refuses(GRETA, unseat(GUS), Refusal::ProveFirst);
     world.refuses(GRETA, roles(GUS), Refusal::ProveFirst);
+    // Nor on what they said, nor on the link by which they come.
+    world.says(GUS, Audience::WholeTable, "calls break off");
+    let erase = act::EraseContent {
+        sequence: world.sequence(),
+        ground: "They asked for it".into(),
+    };
+    world.refuses(GRETA, erase.clone(), Refusal::ProveFirst);
+    assert!(!world.seen_by(GRETA).decides_on(GUS));
     world.is_only_said_to_belong(driver(7));
     world.admits(GRETA, driver(7), consumer, &[Role::User], Since::Start);
     world.does(GRETA, unseat(driver(7)));
     world.reads_mail_at(GRETA, "northwind.example");
     world.does(GRETA, act::ProveSeat {});
+    assert!(world.seen_by(GRETA).decides_on(GUS));
+    world.does(GRETA, erase);
     world.does(GRETA, unseat(GUS));
 }
 

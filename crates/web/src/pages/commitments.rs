@@ -9,7 +9,6 @@ use domain::view::{CommitmentState, CommitmentView};
 use domain::{Command, Moment, act};
 
 use crate::ask::{Answer, Ask, page};
-use crate::figures;
 use crate::layout::Layout;
 use crate::markdown;
 use crate::names::PartyLabel;
@@ -183,11 +182,10 @@ fn form(room: &Room<'_>) -> Result<Form, Problem> {
 
 /// What a promise can serve.
 fn live_outcomes(room: &Room<'_>, served: &[OutcomeId]) -> Vec<(String, String, bool)> {
-    let outcomes = room.seen.value().outcomes;
-    let told = outcomes.iter().map(|outcome| {
-        let id = outcome.id.to_string();
-        let statement = figures::statement(room, outcome);
-        (id, statement, served.contains(&outcome.id))
+    let outcomes = room.seen.outcome_statements().into_iter();
+    let told = outcomes.map(|(id, words)| {
+        let statement = room.or_erased(words.as_ref());
+        (id.to_string(), statement, served.contains(&id))
     });
     told.collect()
 }

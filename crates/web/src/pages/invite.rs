@@ -296,14 +296,13 @@ fn same_person(ask: &Ask, room: &Room<'_>, party: PartyId) -> Result<Option<Same
     let ids: Vec<PersonId> = seats.iter().map(|seat| seat.person).collect();
     let names = accounts.names(&ids)?;
     let (looks, email) = (skimmed(form.text("name")), form.text("email").trim());
-    let you = room.seen.you();
     let asked = accounts.invitations_to(room.id)?;
     for seat in seats {
         let name = names.get(&seat.person).and_then(|it| it.name.clone());
         let name = name.unwrap_or_default();
         // The latest, where they were asked several times.
         let invitation = asked.iter().find(|it| it.person == seat.person);
-        let own = invitation.filter(|it| asked::side_for(&you, it, Some(seat)).is_some());
+        let own = invitation.filter(|it| asked::side_for(&room.seen, it, Some(seat)).is_some());
         let at = match own.filter(|_| !email.is_empty()) {
             Some(_) => accounts.person(seat.person)?.and_then(|it| it.email),
             None => None,
@@ -705,7 +704,7 @@ pub(crate) fn side_of(ask: &Ask, invitation: &Invitation) -> Result<Option<Side>
     }
     let seats = seen.table().seats;
     let seat = seats.iter().find(|seat| seat.person == invitation.person);
-    Ok(asked::side_for(&seen.you(), invitation, seat))
+    Ok(asked::side_for(&seen, invitation, seat))
 }
 
 /// Says that a suggestion was followed. That they are invited stands, whether this is said or not.

@@ -485,7 +485,7 @@ fn view_person(room: &Room<'_>, behind: &Behind, kind: PartyKind, seat: &SeatVie
             if seat.claimed && seat.taken_up {
                 return None;
             }
-            invite::asked::side_for(&room.frame.you, invitation, Some(seat))?;
+            invite::asked::side_for(&room.seen, invitation, Some(seat))?;
             let at = format!("{}/invite/{}", room.base, invitation.id);
             Some((invite::state(room.ask, invitation), at))
         }),

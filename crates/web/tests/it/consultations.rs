@@ -386,6 +386,42 @@ fn statement_path(world: &World, statement: u64) -> String {
     )
 }
 
+/// Its words are on no page of its own, either.
+#[test]
+fn what_is_left_out_is_read_by_nobody_but_who_decides_on_it() {
+    let world = World::new();
+    let _devices = camps(&world, 6);
+    let (user, supplier) = (world.visitor("user"), world.visitor("supplier"));
+    let (kept, brought) = (statement_path(&world, 2), statement_path(&world, 1));
+    let words = [("place", "need"), ("words", "Calls that hold")];
+    assert_eq!(
+        world.form(&brought, user, &words).status,
+        StatusCode::SEE_OTHER
+    );
+    let page = world.get(&brought, user).text();
+    let first = page.split("<h1>").nth(1).unwrap();
+    let first = first.split("</h1>").next().unwrap().to_owned();
+    for statement in [1, 2] {
+        let why = "It names a person".to_owned();
+        let reject = act::RejectStatement {
+            consultation: world.consultation,
+            statement,
+            why,
+        };
+        do_at(&world.app, world.table, world.mara, reject);
+    }
+    assert_eq!(world.get(&kept, supplier).status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        world.get(&kept, world.visitor("customer")).status,
+        StatusCode::OK
+    );
+    // What was brought to the table is told of there, without the words.
+    let told = world.get(&brought, supplier);
+    assert_eq!(told.status, StatusCode::OK);
+    assert!(!told.text().contains(&first), "{}", told.text());
+    assert!(!told.text().contains("Bring it back"), "{}", told.text());
+}
+
 #[test]
 fn a_statement_is_two_clicks_from_being_a_need_an_outcome_or_evidence_and_says_where_it_comes_from()
 {

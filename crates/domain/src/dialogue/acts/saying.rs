@@ -3,7 +3,7 @@
 
 use crate::act::{Act, At, Context, Decided, acts, one};
 use crate::audience::Seen;
-use crate::dialogue::attached::{self, Attaching};
+use crate::dialogue::attached::{self, Attaching, Attachment};
 use crate::dialogue::voices::DISMISSED;
 use crate::dialogue::{CONTRIBUTIONS, Contribution, DEPTH, LINKS, MENDINGS, MENTIONS, TAKE_BACK};
 use crate::edits::Edited;
@@ -222,6 +222,7 @@ impl Say {
         seat: &Seat,
         context: &Context<'_>,
         words: &str,
+        attachments: &[Attachment],
     ) -> bool {
         let Some(shown_at) = context.shown_at else {
             return false;
@@ -232,6 +233,9 @@ impl Say {
             let is_same = (said.kind, &said.audience, said.under)
                 == (self.kind, &self.audience, self.under)
                 && said.outcomes == self.outcomes
+                && (self.under.is_some() || said.about == self.about)
+                // A browser that goes back brings no files again: with some, something else is said.
+                && (attachments.is_empty() || said.attachments == attachments)
                 && said.words.as_deref() == Some(words);
             let author = self.spoken_for.unwrap_or(seat.person);
             is_same && said.author == author && said.stamp.sequence <= shown_at
@@ -299,7 +303,7 @@ impl Act for Say {
         }
         let mentions = self.mentions(relationship, seat)?;
         let attachments = attached::attached(relationship, seat, &self.attachments)?;
-        if self.was_just_said(relationship, seat, context, &words) {
+        if self.was_just_said(relationship, seat, context, &words, &attachments) {
             return Err(Refusal::SaidJustNow);
         }
         one(ContributionSaid {

@@ -90,10 +90,12 @@ impl Relationship {
         let colleague = theirs.is_some_and(|theirs| theirs.party == seat.party);
         // Which entry holds the reason of somebody who stands by role is only theirs to know.
         let known = self.names.stand_by_name(author, sequence);
-        if colleague && known && seat.speaks_for_party() && seat.claimed {
-            Ok(())
-        } else {
-            Err(Refusal::NotAuthor)
+        if !(colleague && known && seat.speaks_for_party() && seat.claimed) {
+            return Err(Refusal::NotAuthor);
+        }
+        match theirs.is_some_and(|theirs| self.table.decides_on(seat, theirs)) {
+            true => Ok(()),
+            false => Err(Refusal::ProveFirst),
         }
     }
 }

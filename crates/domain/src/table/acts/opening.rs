@@ -270,10 +270,9 @@ impl Act for LeaveDependencyOut {
         actor: PersonId,
         on: DependencyId,
     ) -> Result<&Seat, Refusal> {
-        let seat = relationship.spokesperson(actor)?;
-        if seat.party != relationship.table.provider {
-            return Err(Refusal::OnlyProviderLeavesOut);
-        }
+        let provider = relationship.table.provider;
+        let other = Refusal::OnlyProviderLeavesOut;
+        let seat = relationship.spokesperson_of(actor, provider, other)?;
         relationship.without_a_seat(on)?;
         Ok(seat)
     }

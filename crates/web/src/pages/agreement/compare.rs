@@ -69,8 +69,8 @@ pub fn show(ask: &Ask) -> Answer {
         None => version.saturating_sub(1),
     };
     let find = |version: u64| {
-        let told = room.seen.agreement(Some(version), ask.moment());
-        told.and_then(|told| told.shown).ok_or(Problem::NotFound)
+        let view = room.seen.agreement_version(version, ask.moment());
+        view.ok_or(Problem::NotFound)
     };
     let (after, before) = (find(version)?, find(with)?);
     let named: Vec<PersonId> = people(&after).chain(people(&before)).collect();
@@ -79,11 +79,8 @@ pub fn show(ask: &Ask) -> Answer {
     let changes = between(&sections(&room, &before), &sections(&room, &after));
     let changed = changes.iter().flat_map(|part| &part.paragraphs);
     let changed = changed.filter(|it| it.kind != "same" || it.moved).count();
-    let told = room
-        .seen
-        .agreement(None, ask.moment())
-        .ok_or(Problem::NotFound)?;
-    let others = told.versions.iter().filter(|line| line.version != version);
+    let lines = room.seen.agreement_lines();
+    let others = lines.iter().filter(|line| line.version != version);
     let others = others.map(|line| {
         (
             line.version.to_string(),

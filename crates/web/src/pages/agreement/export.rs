@@ -19,8 +19,8 @@ pub(super) fn entered(ask: &Ask) -> Result<(Room<'_>, AgreementView), Problem> {
     lanes::belongs_in(Lane::File);
     let mut room = ask.room()?;
     let version: u64 = ask.param("version")?;
-    let told = room.seen.agreement(Some(version), ask.moment());
-    let view = told.and_then(|told| told.shown).ok_or(Problem::NotFound)?;
+    let view = room.seen.agreement_version(version, ask.moment());
+    let view = view.ok_or(Problem::NotFound)?;
     room.name(people(&view).collect::<Vec<_>>())?;
     Ok((room, view))
 }

@@ -97,8 +97,8 @@ fn named(ask: &Ask, version: u64, text: &str) -> Result<String, Problem> {
 
 fn view(room: &Room<'_>) -> Result<AgreementView, Problem> {
     let version: u64 = room.ask.param("version")?;
-    let told = room.seen.agreement(Some(version), room.ask.moment());
-    told.and_then(|told| told.shown).ok_or(Problem::NotFound)
+    let view = room.seen.agreement_version(version, room.ask.moment());
+    view.ok_or(Problem::NotFound)
 }
 
 /// What the form says is signed.

@@ -326,17 +326,15 @@ fn text(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> String {
                 .iter()
                 .filter(|it| it.clause == Clause::Feature);
             let rule = clause.rule.unwrap_or(MixRule::EqualVoice);
-            let recorded = room.seen.features().mixes.into_iter();
-            let mut recorded = recorded.filter(|it| Some(it.id) == clause.mix);
-            let voices = recorded.next().map(|it| it.result.endowments);
-            let voices = voices.unwrap_or_default();
+            let mix = clause.mix.and_then(|id| room.seen.mix_result(id));
+            let voices = mix.map_or(&[][..], |mix| &mix.endowments);
             say.with(
                 "agreement-mix",
                 &[
                     ("count", chosen.count().to_string()),
                     ("cost", room.money.text(clause.cost.unwrap_or_default())),
                     ("budget", room.money.text(clause.budget.unwrap_or_default())),
-                    ("rule", rule_name(room, rule, &voices)),
+                    ("rule", rule_name(room, rule, voices)),
                 ],
             )
         }

@@ -125,10 +125,8 @@ fn links(room: &Room<'_>, it: &CommitmentView) -> Vec<(String, String, String)> 
         let title = room.or_erased(title.as_ref());
         links.push((room.say.text("commitment-from-decision"), place, title));
     }
-    let statements = room.seen.outcome_statements();
     for outcome in &it.outcomes {
-        let found = statements.iter().find(|(id, _)| id == outcome);
-        let text = room.or_erased(found.and_then(|(_, words)| words.as_ref()));
+        let text = room.or_erased(room.seen.outcome_statement(*outcome).as_ref());
         let place = room.to(format_args!("outcomes/{outcome}"));
         links.push((room.say.text("commitment-for-outcome"), place, text));
     }

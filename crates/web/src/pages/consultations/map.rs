@@ -107,6 +107,16 @@ pub(crate) fn lang(ask: &Ask, tongue: Option<Tongue>) -> &'static str {
     }
 }
 
+/// How it is told that so many groups, or all where there are none, say the same, and how that looks.
+pub(super) fn how_shared(vote: Vote, groups: usize) -> (&'static str, &'static str) {
+    match (vote, groups) {
+        (Vote::Disagree, 0..2) => ("map-most-disagree", "disagree"),
+        (Vote::Disagree, _) => ("map-all-disagree", "disagree"),
+        (_, 0..2) => ("map-most-agree", "agree"),
+        _ => ("map-all-agree", "agree"),
+    }
+}
+
 impl Reading<'_> {
     /// The words of a statement.
     pub fn words(&self, statement: u64) -> String {
@@ -265,7 +275,7 @@ impl Reading<'_> {
         }
     }
 
-    fn party(&self, id: PartyId) -> String {
+    pub(super) fn party(&self, id: PartyId) -> String {
         let known = self.parties.iter().find(|party| party.id == id);
         known.map_or_else(String::new, |party| party.name.clone())
     }
@@ -275,12 +285,7 @@ impl Reading<'_> {
         let lines = figures.shared.iter().filter_map(|shared| {
             let told = figures.statements.get(&shared.statement)?;
             let by_group = told.by_group.as_ref()?;
-            let (what, look) = match (shared.vote, figures.groups.len()) {
-                (Vote::Disagree, 0..2) => ("map-most-disagree", "disagree"),
-                (Vote::Disagree, _) => ("map-all-disagree", "disagree"),
-                (_, 0..2) => ("map-most-agree", "agree"),
-                _ => ("map-all-agree", "agree"),
-            };
+            let (what, look) = how_shared(shared.vote, figures.groups.len());
             let each = figures.groups.iter().zip(by_group);
             let each = each.map(|(group, tally)| {
                 let share = percent(tally.of(shared.vote), tally.all());

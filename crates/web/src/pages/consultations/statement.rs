@@ -8,7 +8,7 @@ use domain::view::{BroughtView, ConsultationView, ProposalState};
 use domain::words::{Bringing, Quality};
 use domain::{Command, Consultation, act};
 
-use super::map::{Line, Reading, bar, lang, mark};
+use super::map::{Reading, bar, how_shared, lang, mark};
 use super::one::parties;
 use crate::ask::{Answer, Ask, page};
 use crate::lanes::{self, Lane};
@@ -91,8 +91,16 @@ pub fn show(ask: &Ask) -> Answer {
         true => app.ballot(room.id, &asked)?,
         false => None,
     };
-    let words = words(asked.consultation, ballot.as_deref(), number);
-    let words = words.ok_or(Problem::NotFound)?;
+    let known = words(asked.consultation, ballot.as_deref(), number);
+    let known = known.ok_or(Problem::NotFound)?;
+    // What is not shown is read by who decides on it; of what was brought to the table that is told in its place.
+    let is_read = asked.consultation.is_shown(number) || it.may_moderate;
+    let is_brought = it.brought.iter().any(|one| one.statement == number);
+    let words = match (is_read, is_brought) {
+        (true, _) => known,
+        (false, true) => told_words(&room, asked.consultation, ballot.as_deref(), number),
+        (false, false) => return Err(Problem::NotFound),
+    };
     let drawn = ballot.as_ref().and_then(|ballot| app.drawn(&asked, ballot));
     let places = parties(&room);
     let (mut said, mut shared) = (None, String::new());
@@ -132,7 +140,7 @@ pub fn show(ask: &Ask) -> Answer {
         brought: brought_here
             .map(|one| brought(&room, one, ballot.as_deref()))
             .collect(),
-        form: (it.may_bring && !said.is_empty()).then(|| form(&room, &it)),
+        form: (it.may_bring && is_read && !said.is_empty()).then(|| form(&room, &it)),
         layout: room.layout(words.clone())?,
         said,
         bar,
@@ -143,13 +151,27 @@ pub fn show(ask: &Ask) -> Answer {
     })
 }
 
-/// The words of a statement that everybody is shown.
+/// The words of a statement, shown or not.
 fn words(consultation: &Consultation, ballot: Option<&Ballot>, statement: u64) -> Option<String> {
     let words = match ballot {
         Some(ballot) => ballot.words(consultation, statement),
         None => consultation.seed(statement),
     };
     words.map(str::to_owned)
+}
+
+/// The words of a statement as they are told wherever it was brought.
+fn told_words(
+    room: &Room<'_>,
+    consultation: &Consultation,
+    ballot: Option<&Ballot>,
+    statement: u64,
+) -> String {
+    match words(consultation, ballot, statement) {
+        Some(words) if consultation.is_shown(statement) => words,
+        Some(_) => room.say.text("brought-left-out"),
+        None => room.say.text("text-erased"),
+    }
 }
 
 fn language(
@@ -184,24 +206,17 @@ fn of_parties(reading: &Reading<'_>, figures: &Figures, told: &Statement) -> Vec
     let tallies = told.by_party.iter().flatten();
     let parties = figures.parties.iter().zip(tallies);
     parties
-        .map(|(party, tally)| {
-            let known = reading.parties.iter().find(|it| it.id == *party);
-            let name = known.map_or_else(String::new, |it| it.name.clone());
-            (name, reading.of_each(*tally))
-        })
+        .map(|(party, tally)| (reading.party(*party), reading.of_each(*tally)))
         .collect()
 }
 
 fn shared_line(reading: &Reading<'_>, figures: &Figures, statement: u64) -> String {
-    let place = figures
-        .shared
-        .iter()
-        .position(|it| it.statement == statement);
-    let lines: Vec<Line> = reading.shared(figures);
-    place
-        .and_then(|place| lines.into_iter().nth(place))
-        .map(|line| line.what)
-        .unwrap_or_default()
+    let mut shared = figures.shared.iter();
+    let shared = shared.find(|it| it.statement == statement);
+    shared.map_or_else(String::new, |it| {
+        let (what, _) = how_shared(it.vote, figures.groups.len());
+        reading.ask.say.text(what)
+    })
 }
 
 fn form(room: &Room<'_>, it: &ConsultationView) -> Form {
@@ -295,20 +310,18 @@ pub(crate) fn brought(room: &Room<'_>, one: &BroughtView, ballot: Option<&Ballot
             room.or_erased(title.as_ref()),
         )
     } else if let Some(id) = one.outcome {
-        let all = room.seen.outcome_statements();
-        let found = all.into_iter().find(|(other, _)| *other == id);
-        let words = found.and_then(|(_, words)| words);
         (
             room.to(format_args!("outcomes/{id}")),
-            room.or_erased(words.as_ref()),
+            room.or_erased(room.seen.outcome_statement(id).as_ref()),
         )
     } else {
         (String::new(), String::new())
     };
     BroughtLine {
-        words: consultation
-            .and_then(|it| words(it, ballot, one.statement))
-            .unwrap_or_else(|| say.text("text-erased")),
+        words: consultation.map_or_else(
+            || say.text("text-erased"),
+            |it| told_words(room, it, ballot, one.statement),
+        ),
         lang: consultation.map_or("", |it| language(room.ask, it, ballot, one.statement)),
         what: say.text(&format!("brought-as-{}", one.place.word())),
         at,
@@ -334,15 +347,9 @@ pub(crate) fn evidence(room: &Room<'_>, all: &[BroughtView]) -> Result<Vec<Evide
             true => None,
             false => room.ask.web.app().ballot(room.id, &asked)?,
         };
-        let is_shown = consultation.is_shown(one.statement);
-        let words = words(consultation, ballot.as_deref(), one.statement);
         evidence.push(Evidence {
             href: room.to(page_of(one)),
-            words: match words {
-                Some(words) if is_shown => words,
-                Some(_) => room.say.text("brought-left-out"),
-                None => room.say.text("text-erased"),
-            },
+            words: told_words(room, consultation, ballot.as_deref(), one.statement),
             lang: language(room.ask, consultation, ballot.as_deref(), one.statement),
             told: told(room, one),
         });

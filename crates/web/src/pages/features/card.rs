@@ -69,7 +69,12 @@ impl Card {
                     ),
                     (say.text("mix-card-recorded"), room.dates.day(mix.at)),
                 ],
-                provisional: super::room::provisional(room, &silent, result.endowments.len()),
+                provisional: super::room::provisional(
+                    room,
+                    &page.features,
+                    &silent,
+                    result.endowments.len(),
+                ),
                 href: room.to(format_args!("features/mixes/{}", mix.id)),
                 ..card(String::new(), String::new(), "mix-card-open")
             };
@@ -97,7 +102,12 @@ impl Card {
         }
         let silent: Vec<String> = page.silent.iter().map(|id| short(*id)).collect();
         Card {
-            provisional: super::room::provisional(room, &silent, page.endowments.endowments.len()),
+            provisional: super::room::provisional(
+                room,
+                &page.features,
+                &silent,
+                page.endowments.endowments.len(),
+            ),
             ..card(
                 say.count("mix-card-ready", priced),
                 all.clone(),

@@ -101,12 +101,16 @@ fn list(room: &Room<'_>, names: &[String]) -> String {
 }
 
 /// That the voices of these of so many parties are missing from a mix; nothing when none is.
-pub(super) fn provisional(room: &Room<'_>, silent: &[String], parties: usize) -> String {
+pub(super) fn provisional(
+    room: &Room<'_>,
+    features: &[FeatureView],
+    silent: &[String],
+    parties: usize,
+) -> String {
     if silent.is_empty() {
         return String::new();
     }
     if silent.len() == parties {
-        let features = room.seen.features().features;
         let serves = features.iter().any(|feature| !feature.serves.is_empty());
         return room.say.text(match serves {
             true => "mix-provisional-all",
@@ -290,8 +294,7 @@ impl FeaturesRoom<'_> {
 
     /// How many people of a party sit here.
     fn people_of(&self, party: PartyId) -> usize {
-        let seats = self.room.seen.table().seats.into_iter();
-        seats.filter(|seat| seat.party == party).count()
+        self.room.seen.people_of(party)
     }
 
     /// What would bring a feature in that is out: “with €6,000 more, or at a price of €90,000”.
@@ -577,7 +580,12 @@ impl FeaturesRoom<'_> {
 
     pub(super) fn provisional(&self, result: &MixResult) -> String {
         let silent: Vec<String> = result.silent.iter().map(|id| self.short(*id)).collect();
-        provisional(&self.room, &silent, result.endowments.len())
+        provisional(
+            &self.room,
+            &self.page.features,
+            &silent,
+            result.endowments.len(),
+        )
     }
 }
 

@@ -5,6 +5,7 @@ use accounts::secrecy::ExposeSecret;
 use accounts::{Invitation, Person, Side};
 use askama::Template;
 use domain::act;
+use domain::audience::Seen;
 use domain::ids::*;
 use domain::view::SeatView;
 
@@ -94,13 +95,14 @@ impl Asked {
 
 /// On whose side a person looks after an invitation, if they do.
 pub(crate) fn side_for(
-    you: &domain::view::You,
+    seen: &Seen<'_>,
     invitation: &Invitation,
     seat: Option<&SeatView>,
 ) -> Option<Side> {
-    if seat.is_some_and(|seat| you.speak_for_party && seat.party == you.party) {
+    // A new link takes the seat from whoever has it: that is decided by whom a seat is.
+    if seat.is_some_and(|seat| seen.decides_on(seat.person)) {
         Some(Side::Own)
-    } else if invitation.invited_by == you.person {
+    } else if invitation.invited_by == seen.viewer() {
         Some(Side::Other)
     } else {
         None
