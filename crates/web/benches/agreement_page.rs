@@ -6,6 +6,7 @@
 
 mod server;
 
+use std::path::Path;
 use std::time::Instant;
 
 use domain::ids::*;
@@ -26,13 +27,7 @@ fn main() {
         return server::serve(&directory);
     }
     let directory = tempfile::tempdir().unwrap();
-    let table = Table::open(directory.path());
-    table.act(table.mara, act::ClaimSeat {});
-    agree(&table, SENTENCES[0]);
-    let long = table.another();
-    agree(&long, SENTENCES[1]);
-    let cookie = table.session(table.mara);
-    let (id, long) = (table.id, long.id);
+    let (id, long, cookie) = seed(directory.path());
     let server = Server::start(directory.path());
     let request = |path: &str| {
         format!(
@@ -62,6 +57,15 @@ fn main() {
         format!("{median:.2} s, {} KiB", bytes / 1024),
         "≤ 0.5 s",
     );
+}
+
+/// Tells a short agreement and a long one; the ids of their tables, and the reader's session.
+fn seed(directory: &Path) -> (RelationshipId, RelationshipId, String) {
+    let table = Table::open(directory);
+    agree(&table, SENTENCES[0]);
+    let long = table.another();
+    agree(&long, SENTENCES[1]);
+    (table.id, long.id, table.session(table.mara))
 }
 
 /// Tells an agreement through ordinary commands, and opens it for signature.

@@ -38,7 +38,6 @@ fn main() {
 fn seed(directory: &Path) -> (RelationshipId, ProposalId, String) {
     let table = Table::open(directory);
     let (ines, mara) = (table.ines, table.mara);
-    table.act(mara, act::ClaimSeat {});
     let mut people = vec![ines, mara];
     let homes = [
         (table.meridian, table.provider, ines, Role::ServiceOwner),
