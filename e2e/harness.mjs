@@ -52,6 +52,16 @@ export function journey(name, body) {
   });
 }
 
+/** One more visitor, at the demo's table as this person, or at a path below it. */
+export async function seated(world, server, name, { at = '', ...options } = {}) {
+  const page = await world.visitor(options);
+  await page.goto(server.link);
+  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+  await page.waitForURL(/\/r\/|\/$/);
+  await page.goto(server.link + at);
+  return page;
+}
+
 /** Presses the one button of that name. */
 export async function press(page, name) {
   await page.getByRole('button', { name, exact: true }).click();

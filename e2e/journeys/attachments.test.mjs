@@ -2,21 +2,11 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
-import { journey } from '../harness.mjs';
+import { journey, seated } from '../harness.mjs';
 
 const NEED = 'The ramp at our dock is under water each spring.';
 const SHOWS = 'Water up to the ramp';
 const PICTURE = new URL('../../crates/covalue/src/demo/bridge.png', import.meta.url);
-
-/** One more visitor, at the demo's table as this person. */
-async function seated(world, server, name, options) {
-  const page = await world.visitor(options);
-  await page.goto(server.link);
-  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-  await page.waitForURL(/\/r\/|\/$/);
-  await page.goto(`${server.link}/dialogue`);
-  return page;
-}
 
 /** Whether the first picture of the word that is shown here came. */
 const isShown = (page, word) =>
@@ -28,7 +18,7 @@ const isShown = (page, word) =>
 
 journey('a_picture_goes_with_a_need_from_a_phone_and_is_gone_once_it_is_erased', async (world) => {
   const server = await world.demo();
-  const mara = await seated(world, server, 'Mara', { width: 390, tolerate: [/status of 422/] });
+  const mara = await seated(world, server, 'Mara', { at: '/dialogue', width: 390, tolerate: [/status of 422/] });
   const picture = { name: 'ramp.png', mimeType: 'image/png', buffer: await readFile(PICTURE) };
 
   await mara.locator('#say-words').fill(NEED);
@@ -52,7 +42,7 @@ journey('a_picture_goes_with_a_need_from_a_phone_and_is_gone_once_it_is_erased',
   const word = thread.split('/').at(-1);
   assert.ok(await isShown(mara, word));
 
-  const ines = await seated(world, server, 'Ines', { javaScript: false });
+  const ines = await seated(world, server, 'Ines', { at: '/dialogue', javaScript: false });
   await ines.goto(thread);
   const shown = ines.getByRole('img', { name: SHOWS });
   await shown.waitFor();

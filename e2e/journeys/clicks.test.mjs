@@ -1,16 +1,7 @@
 // How many clicks and fields it takes from the overview, counted: each is promised not to be more.
 import assert from 'node:assert/strict';
-import { journey, press, setUp } from '../harness.mjs';
+import { journey, press, setUp, seated } from '../harness.mjs';
 import { openAndInvite } from '../opening.mjs';
-
-async function seated(world, server, name, options) {
-  const page = await world.visitor(options);
-  await page.goto(server.link);
-  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-  await page.waitForURL(/\/r\/|\/$/);
-  await page.goto(server.link);
-  return page;
-}
 
 /** Does things one after the other, beginning at the overview; each counts one. */
 function counting(page, server) {

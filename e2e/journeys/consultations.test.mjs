@@ -1,7 +1,7 @@
 // Many are asked by link: the customer opens a consultation, a phone answers ten statements and adds one, others
 // follow, and the map comes back to the table. No page of a participant tells who anybody else is.
 import assert from 'node:assert/strict';
-import { journey } from '../harness.mjs';
+import { journey, seated } from '../harness.mjs';
 
 const STATEMENTS = [
   'Knowing that an outage exists matters more to me than how long it lasts.',
@@ -15,15 +15,6 @@ const STATEMENTS = [
   'I know whom to tell when something fails.',
   'Roaming abroad works as well as at home.',
 ];
-
-/** Signs in as one of the demo's people. */
-async function seated(world, server, name) {
-  const page = await world.visitor();
-  await page.goto(server.link);
-  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-  await page.waitForURL(/\/r\/|\/$/);
-  return page;
-}
 
 /** One more device, which answers everything as its camp does; axe needs a script to look at a page. */
 async function answersAsItsCamp(world, link, camp, javaScript) {

@@ -1,7 +1,7 @@
 // Heard, then answered: three people at once, and one who is told none of it.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { journey } from '../harness.mjs';
+import { journey, seated } from '../harness.mjs';
 
 const NEED = 'When a truck stops under the viaduct, I must still be able to reach the driver.';
 const ENABLES = 'Send somebody before the tow yard calls us.';
@@ -9,16 +9,6 @@ const SAID_BACK = 'You lose contact on a stretch you know, and what hurts is not
 const CORRECTION = 'Not knowing, yes. And not being able to send a towing crew.';
 const ANSWER = 'Because the masts come first, and they stand by then.';
 const SECRETS = ['viaduct', 'tow yard', 'stretch you know', 'towing crew', 'masts come first'];
-
-/** One more visitor, at the demo's table as this person. */
-async function seated(world, server, name, options) {
-  const page = await world.visitor(options);
-  await page.goto(server.link);
-  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-  await page.waitForURL(/\/r\/|\/$/);
-  await page.goto(`${server.link}/dialogue`);
-  return page;
-}
 
 /** Sends the page's form and waits for what it leads to. */
 async function send(page, words) {
@@ -40,16 +30,16 @@ async function downloaded(page, link) {
 journey('a_need_is_said_back_corrected_heard_by_one_of_two_and_answered', async (world) => {
   const server = await world.demo();
   const table = server.link;
-  const ines = await seated(world, server, 'Ines', { tolerate: [/status of 422/] });
+  const ines = await seated(world, server, 'Ines', { at: '/dialogue', tolerate: [/status of 422/] });
   // A second party that the need is for, so that one of two hears it.
   await ines.goto(`${table}/parties`);
   await ines.getByText('Give a further organisation a seat').click();
   await ines.locator('#seat-name').fill('Rheinwerk Recovery');
   await ines.locator('#seat-name').locator('xpath=ancestor::form').getByRole('button').click();
   await ines.waitForLoadState();
-  const mara = await seated(world, server, 'Mara', { width: 390 });
-  const lea = await seated(world, server, 'Lea', { width: 834 });
-  const tom = await seated(world, server, 'Tom', { tolerate: [/status of 404/] });
+  const mara = await seated(world, server, 'Mara', { at: '/dialogue', width: 390 });
+  const lea = await seated(world, server, 'Lea', { at: '/dialogue', width: 834 });
+  const tom = await seated(world, server, 'Tom', { at: '/dialogue', tolerate: [/status of 404/] });
   await world.inspect(mara, 'dialogue');
 
   await mara.locator('#say-words').fill(NEED);
@@ -139,7 +129,7 @@ journey('a_need_is_said_back_corrected_heard_by_one_of_two_and_answered', async 
 
 journey('two_answers_at_most_lead_and_the_others_are_opened_without_javascript', async (world) => {
   const server = await world.demo();
-  const tom = await seated(world, server, 'Tom', { width: 390, javaScript: false });
+  const tom = await seated(world, server, 'Tom', { at: '/dialogue', width: 390, javaScript: false });
   const composer = await tom.locator('#say').boundingBox();
   assert.ok(composer.height <= 844 / 2, `the composer takes half the screen at most, not ${composer.height} px`);
   const ways = tom.locator('.said-links:has(> details)').first();
@@ -155,7 +145,7 @@ journey('two_answers_at_most_lead_and_the_others_are_opened_without_javascript',
 
 journey('the_dialogue_of_then_waits_for_what_it_waited_for_then', async (world) => {
   const server = await world.demo();
-  const mara = await seated(world, server, 'Mara');
+  const mara = await seated(world, server, 'Mara', { at: '/dialogue' });
   const returned = mara.locator('.states').getByText('back since');
   assert.ok((await returned.count()) > 0, 'something put off has come back today');
   const spring = new Date(Date.now() - 240 * 24 * 60 * 60 * 1000).toISOString();

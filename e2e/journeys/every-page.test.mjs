@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { accessibilityFaults, COLOUR_SCHEMES, sidewaysOverflow, takePicture, viewport, WIDTHS } from '../browser.mjs';
 import { hearingFaults, walkingFaults } from '../hands.mjs';
-import { ARTEFACTS, journey } from '../harness.mjs';
+import { ARTEFACTS, journey, seated } from '../harness.mjs';
 
 /** The narrowest phone that must do; too close to the next width for a picture of its own. */
 const NARROWEST = 360;
@@ -36,16 +36,6 @@ const ELSEWHERE = [
   /\/way-back$/, // a guest's own: first-ten-minutes
   /^\/(sign-in\/factor|account\/second-factor)/, // on the way in: passkeys
 ];
-
-/** One more visitor, at the demo's table as this person. */
-async function seated(world, server, name, options) {
-  const page = await world.visitor(options);
-  await page.goto(server.link);
-  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-  await page.waitForURL(/\/r\/|\/$/);
-  await page.goto(server.link);
-  return page;
-}
 
 /** The path of an outcome, found by its words on the value page. */
 async function outcomePath(page, table, words) {

@@ -1,18 +1,9 @@
 // After each act one knows, without a screen and without a mouse, what came of it: where focus is, what is said, what is
 // wrong. What holds on every page as it comes stands in every-page.
 import assert from 'node:assert/strict';
-import { journey, press, setUp } from '../harness.mjs';
+import { journey, press, setUp, seated } from '../harness.mjs';
 
 const TOLERATE = [/status of 4(01|22|29)/];
-
-async function seated(world, server, name, options) {
-  const page = await world.visitor({ tolerate: TOLERATE, ...options });
-  await page.goto(server.link);
-  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-  await page.waitForURL(/\/r\/|\/$/);
-  await page.goto(server.link);
-  return page;
-}
 
 /** What has focus: its tag, its classes, and what it says. */
 const focused = (page) =>
@@ -23,7 +14,7 @@ const focused = (page) =>
 
 journey('every_act_says_what_came_of_it_where_focus_is', async (world) => {
   const server = await world.demo();
-  const mara = await seated(world, server, 'Mara');
+  const mara = await seated(world, server, 'Mara', { tolerate: TOLERATE });
   const table = server.link;
 
   // All that is missing is said at once: the summary has focus, and leads to each field.
@@ -116,8 +107,8 @@ journey('every_act_says_what_came_of_it_where_focus_is', async (world) => {
 
 journey('what_others_say_is_announced_and_focus_stays', async (world) => {
   const server = await world.demo();
-  const ines = await seated(world, server, 'Ines', { width: 834 });
-  const mara = await seated(world, server, 'Mara');
+  const ines = await seated(world, server, 'Ines', { tolerate: TOLERATE, width: 834 });
+  const mara = await seated(world, server, 'Mara', { tolerate: TOLERATE });
   await ines.goto(`${server.link}/dialogue`);
   const link = ines.locator('.saying .by a').first();
   await link.focus();
@@ -144,7 +135,7 @@ journey('a_sign_in_that_fails_says_so_where_focus_is', async (world) => {
 
 journey('words_in_another_language_say_so', async (world) => {
   const server = await world.demo();
-  const mara = await seated(world, server, 'Mara');
+  const mara = await seated(world, server, 'Mara', { tolerate: TOLERATE });
   await mara.goto(`${server.origin}/account`);
   await mara.locator('select[name="language"]').selectOption('de');
   await mara.locator('form:has(select[name="language"]) button.primary').click();

@@ -8,7 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { BINARY } from '../binary.mjs';
-import { journey, press } from '../harness.mjs';
+import { journey, press, seated } from '../harness.mjs';
 
 const run = promisify(execFile);
 
@@ -21,14 +21,9 @@ No.;Feature;Description;Price (EUR)
 ;Total;;13.500,50
 `;
 
-/** At the demo's table as this person. */
-async function seated(world, server, name, options) {
-  const page = await world.visitor(options);
-  await page.goto(server.link);
-  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-  await page.waitForURL(/\/r\/|\/$/);
-  await page.goto(server.link);
-  await page.waitForURL(/\/r\//);
+/** One more visitor at the table as this person, and the table's path. */
+async function atTable(world, server, name, options) {
+  const page = await seated(world, server, name, options);
   return { page, table: new URL(page.url()).pathname };
 }
 
@@ -55,7 +50,7 @@ const file = (name, bytes) => ({ name, mimeType: 'text/csv', buffer: Buffer.from
 
 journey('a_list_is_brought_as_it_is_kept_by_few_clicks_and_no_edit', async (world) => {
   const server = await world.demo();
-  const { page } = await seated(world, server, 'Ines', { tolerate: [/status of 422/] });
+  const { page } = await atTable(world, server, 'Ines', { tolerate: [/status of 422/] });
   const hand = hands(page);
   await hand.click(page.getByRole('link', { name: 'Features & mix' }).first());
   await hand.click(page.getByRole('link', { name: 'Bring a list' }).first());
@@ -74,7 +69,7 @@ journey('a_list_is_brought_as_it_is_kept_by_few_clicks_and_no_edit', async (worl
 
 journey('a_list_that_needs_a_word_is_asked_about_and_nothing_is_lost', async (world) => {
   const server = await world.demo();
-  const { page } = await seated(world, server, 'Ines', { tolerate: [/status of 422/] });
+  const { page } = await atTable(world, server, 'Ines', { tolerate: [/status of 422/] });
   await page.goto(`${page.url().replace(/\?.*/, '')}/features/import`);
   const chosen = page.getByLabel('A file, saved as CSV or text');
 
@@ -114,7 +109,7 @@ journey('everything_is_taken_away_by_three_clicks_and_read_again', async (world)
   const folder = await mkdtemp(path.join(os.tmpdir(), 'covalue-lists-'));
   try {
     for (const [width, language] of [[1360, 'en'], [390, 'en'], [1360, 'de']]) {
-      const { page, table } = await seated(world, server, 'Ines', { width });
+      const { page, table } = await atTable(world, server, 'Ines', { width });
       await page.goto(`${server.origin}/account`);
       const choice = page.locator('select[name="language"]');
       await choice.selectOption(language);

@@ -1,18 +1,8 @@
 // Live: what one says, the others see within a second, and nobody loses what they are doing.
 import assert from 'node:assert/strict';
-import { journey } from '../harness.mjs';
+import { journey, seated } from '../harness.mjs';
 
 const WITHIN_MS = 1_000;
-
-/** One more visitor, at the demo's table as this person. */
-async function seated(world, server, name, options) {
-  const page = await world.visitor(options);
-  await page.goto(server.link);
-  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-  await page.waitForURL(/\/r\/|\/$/);
-  await page.goto(`${server.link}/dialogue`);
-  return page;
-}
 
 /** Says it to the whole table; gives the moment at which the server had recorded it. */
 async function say(page, words) {
@@ -54,8 +44,8 @@ const composer = (page) =>
 
 journey('what_one_says_the_others_see_within_a_second_while_they_type', async (world) => {
   const server = await world.demo();
-  const mara = await seated(world, server, 'Mara');
-  const ines = await seated(world, server, 'Ines', { width: 834 });
+  const mara = await seated(world, server, 'Mara', { at: '/dialogue' });
+  const ines = await seated(world, server, 'Ines', { at: '/dialogue', width: 834 });
   await isLive(ines);
   await ines.locator('#say-words').evaluate((words) => {
     words.dataset.mine = 'yes';
@@ -90,8 +80,8 @@ journey('what_one_says_the_others_see_within_a_second_while_they_type', async (w
 
 journey('what_is_opened_or_begun_on_a_page_stays_so', async (world) => {
   const server = await world.demo();
-  const mara = await seated(world, server, 'Mara');
-  const ines = await seated(world, server, 'Ines');
+  const mara = await seated(world, server, 'Mara', { at: '/dialogue' });
+  const ines = await seated(world, server, 'Ines', { at: '/dialogue' });
   await ines.goto(`${server.link}/value`);
   await isLive(ines);
   const parts = ines.locator('[data-live="parts"]');
@@ -116,8 +106,8 @@ journey('what_is_opened_or_begun_on_a_page_stays_so', async (world) => {
 
 journey('a_page_out_of_sight_holds_no_stream_and_catches_up', async (world) => {
   const server = await world.demo();
-  const mara = await seated(world, server, 'Mara');
-  const ines = await seated(world, server, 'Ines', { width: 390 });
+  const mara = await seated(world, server, 'Mara', { at: '/dialogue' });
+  const ines = await seated(world, server, 'Ines', { at: '/dialogue', width: 390 });
   await isLive(ines);
   const inSight = (hidden) =>
     ines.evaluate((value) => {
@@ -145,7 +135,7 @@ journey('a_page_out_of_sight_holds_no_stream_and_catches_up', async (world) => {
 
 journey('a_page_whose_viewer_signed_out_says_so_and_keeps_what_was_typed', async (world) => {
   const server = await world.demo();
-  const ines = await seated(world, server, 'Ines', { tolerate: [/EventSource|MIME type/] });
+  const ines = await seated(world, server, 'Ines', { at: '/dialogue', tolerate: [/EventSource|MIME type/] });
   await isLive(ines);
   await ines.locator('#say-words').fill('Half a thought');
   const other = await ines.context().newPage();
@@ -159,9 +149,9 @@ journey('a_page_whose_viewer_signed_out_says_so_and_keeps_what_was_typed', async
 
 journey('a_page_that_was_asked_for_in_vain_asks_again_and_says_so_meanwhile', async (world) => {
   const server = await world.demo();
-  const mara = await seated(world, server, 'Mara');
+  const mara = await seated(world, server, 'Mara', { at: '/dialogue' });
   const tolerate = [/status of 503/, /^503$/, /ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/];
-  const ines = await seated(world, server, 'Ines', { tolerate });
+  const ines = await seated(world, server, 'Ines', { at: '/dialogue', tolerate });
   await isLive(ines);
   const behind = ines.locator('[data-live-behind]');
 

@@ -9,18 +9,9 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 
 import { BINARY } from '../binary.mjs';
-import { journey } from '../harness.mjs';
+import { journey, seated } from '../harness.mjs';
 
 const run = promisify(execFile);
-
-/** One more visitor, at the demo's table as this person. */
-async function seated(world, server, name, options) {
-  const page = await world.visitor(options);
-  await page.goto(server.link);
-  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-  await page.waitForURL(/\/r\/|\/$/);
-  return page;
-}
 
 /** Presses a button and waits for what comes of it. */
 async function press(page, name) {

@@ -1,7 +1,7 @@
 // The affordable mix: a list of features is brought, three parties say what outcomes are worth, the
 // budget moves, the supplier's only wish says why it is in, and the mix is recorded.
 import assert from 'node:assert/strict';
-import { journey, press } from '../harness.mjs';
+import { journey, press, seated } from '../harness.mjs';
 
 const ICE = 'Climb without ice underfoot';
 const A7 = 'Keep a driver on the line all along the A7';
@@ -13,14 +13,9 @@ Second carrier on the A7;Meridian Mobile;60000;Northwind 100%;customer;;medium;n
 Radio silence on Sundays;Meridian Mobile;not much;;a dream;;;;;
 `;
 
-/** At the demo's table as this person. */
-async function seated(world, server, name, options) {
-  const page = await world.visitor(options);
-  await page.goto(server.link);
-  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-  await page.waitForURL(/\/r\/|\/$/);
-  await page.goto(server.link);
-  await page.waitForURL(/\/r\//);
+/** One more visitor at the table as this person, and the table's path. */
+async function atTable(world, server, name, options) {
+  const page = await seated(world, server, name, options);
   return { page, table: new URL(page.url()).pathname };
 }
 
@@ -69,9 +64,9 @@ const share = (page, party) =>
 journey('a_mix_is_brought_rated_moved_read_and_recorded', async (world) => {
   const server = await world.demo();
   const tolerate = [/status of 422/];
-  const ines = await seated(world, server, 'Ines');
-  const mara = await seated(world, server, 'Mara');
-  const tom = await seated(world, server, 'Tom', { tolerate });
+  const ines = await atTable(world, server, 'Ines');
+  const mara = await atTable(world, server, 'Mara');
+  const tom = await atTable(world, server, 'Tom', { tolerate });
   const { table } = ines;
   const at = (path) => `${server.origin}${table}${path}`;
 
@@ -125,7 +120,7 @@ journey('a_mix_is_brought_rated_moved_read_and_recorded', async (world) => {
   assert.match(mara.page.url(), /budget=\d+/);
 
   // Without JavaScript the number and its button do the same.
-  const plain = await seated(world, server, 'Tom', { javaScript: false });
+  const plain = await atTable(world, server, 'Tom', { javaScript: false });
   await plain.page.goto(at('/features'));
   await plain.page.getByLabel('Budget', { exact: true }).fill('150,000');
   await press(plain.page, 'Show');
