@@ -429,14 +429,18 @@ impl Seen<'_> {
         (due && self.may::<act::ReopenAgreement>(in_force.number)).then_some(in_force.number)
     }
 
-    /// The texts of agreements, with where and when they were said.
+    /// The texts of agreements, with where and when they were said; what several versions say in the same
+    /// words, of the latest of them.
     pub(crate) fn agreement_texts(&self) -> Vec<(u64, Moment, Vec<String>)> {
         let mut texts = Vec::new();
+        let mut later = BTreeSet::new();
         let agreements = &self.then.agreements;
-        for version in &agreements.versions {
+        for version in agreements.versions.iter().rev() {
             let mut add = |at: Moment, these: &[&Option<String>]| {
-                let these = these.iter().filter_map(|text| text.as_ref().cloned());
-                texts.push((version.number, at, these.collect()));
+                let these: Vec<String> = these.iter().filter_map(|text| (*text).clone()).collect();
+                if later.insert(these.clone()) {
+                    texts.push((version.number, at, these));
+                }
             };
             let terms = &version.terms;
             add(

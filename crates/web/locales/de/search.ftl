@@ -34,6 +34,7 @@ search-factor = Äußerer Einfluss
 search-review = Ob ein Ergebnis wahr wurde
 search-proposal = Ein Vorschlag oder eine Entscheidung
 search-agreement = Die Nutzenvereinbarung
+search-agreement-version = Die Nutzenvereinbarung, Version { $version }
 search-measure = Eine Messgröße
 search-no-word = Sagen Sie, wonach gesucht werden soll: mindestens ein Wort.
 search-slash = Die Taste / führt zur Suche, außerhalb von Feldern (in diesem Browser gemerkt)

@@ -198,6 +198,11 @@ settings-value-csv = Wert als CSV
 settings-features-csv = Vorhaben als CSV
 settings-better-off-csv = „Besser gestellt?“ als CSV
 settings-parties-csv = Parteien und Personen als CSV
+settings-decisions-csv = Entscheidungen als CSV
+settings-commitments-csv = Zusagen als CSV
+settings-meetings-csv = Treffen als CSV
+settings-review-csv = Rückblick als CSV
+settings-factors-csv = Äußere Einflüsse als CSV
 settings-dialogue-csv = Dialog als CSV
 settings-dialogue-md = Dialog als Text (Markdown)
 

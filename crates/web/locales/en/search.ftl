@@ -34,6 +34,7 @@ search-factor = Something outside
 search-review = Whether an outcome came true
 search-proposal = A proposal or decision
 search-agreement = The value agreement
+search-agreement-version = The value agreement, version { $version }
 search-measure = A measure
 search-no-word = Say what to look for: at least one word.
 search-slash = The key / leads to the search, outside of fields (kept in this browser)

@@ -199,6 +199,11 @@ settings-value-csv = Value as CSV
 settings-features-csv = Features as CSV
 settings-better-off-csv = Better off? as CSV
 settings-parties-csv = Parties and people as CSV
+settings-decisions-csv = Decisions as CSV
+settings-commitments-csv = Commitments as CSV
+settings-meetings-csv = Meetings as CSV
+settings-review-csv = Review as CSV
+settings-factors-csv = What happens outside as CSV
 settings-dialogue-csv = Dialogue as CSV
 settings-dialogue-md = Dialogue as text (Markdown)
 

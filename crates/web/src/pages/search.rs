@@ -241,7 +241,10 @@ fn item(
         }
         Place::Agreement { version } => (
             format!("agreement/versions/{version}"),
-            (say.text("search-agreement"), None),
+            (
+                say.one("search-agreement-version", "version", version),
+                None,
+            ),
         ),
         Place::Measure { outcome } => (
             format!("outcomes/{outcome}"),

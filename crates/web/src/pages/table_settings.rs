@@ -39,11 +39,16 @@ struct Page {
 }
 
 /// What there is to take away beside the record.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 11] = [
     ("value.csv", "settings-value-csv"),
     ("features.csv", "settings-features-csv"),
     ("better-off.csv", "settings-better-off-csv"),
     ("parties.csv", "settings-parties-csv"),
+    ("decisions.csv", "settings-decisions-csv"),
+    ("commitments.csv", "settings-commitments-csv"),
+    ("meetings.csv", "settings-meetings-csv"),
+    ("review.csv", "settings-review-csv"),
+    ("factors.csv", "settings-factors-csv"),
     ("dialogue.csv", "settings-dialogue-csv"),
     ("dialogue.md", "settings-dialogue-md"),
 ];
