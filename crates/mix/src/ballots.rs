@@ -7,6 +7,8 @@ use crate::instance::Group;
 pub(crate) struct Rows {
     start: Vec<u32>,
     item: Vec<u32>,
+    /// Whether no item has other points than one; then `points` is as long as the longest row.
+    all_one: bool,
     points: Vec<u32>,
     /// For rows of groups: how many people each is, here and as a double so that a pass over a row
     /// needs nothing else.
@@ -21,8 +23,34 @@ impl Rows {
         Rows {
             start,
             item: Vec::with_capacity(items),
-            points: Vec::with_capacity(items),
+            all_one: true,
+            points: Vec::new(),
             people: Vec::new(),
+        }
+    }
+
+    /// Gives the items so far points of their own.
+    fn tell_apart(&mut self) {
+        self.points.clear();
+        self.points.reserve(self.item.capacity());
+        self.points.resize(self.item.len(), 1);
+        self.all_one = false;
+    }
+
+    /// Ends a row.
+    fn end_row(&mut self) {
+        let before = self.start[self.start.len() - 1] as usize;
+        let length = self.item.len() - before;
+        if self.all_one && self.points.len() < length {
+            self.points.resize(length, 1);
+        }
+        self.start.push(self.item.len() as u32);
+    }
+
+    fn points_of(&self, range: std::ops::Range<usize>) -> &[u32] {
+        match self.all_one {
+            true => &self.points[..range.len()],
+            false => &self.points[range],
         }
     }
 
@@ -30,19 +58,29 @@ impl Rows {
     pub(crate) fn push(&mut self, entries: impl Iterator<Item = (u32, u32)>) -> bool {
         let before = self.item.len();
         for (item, points) in entries {
+            if self.all_one && points != 1 {
+                self.tell_apart();
+            }
             self.item.push(item);
-            self.points.push(points);
+            if !self.all_one {
+                self.points.push(points);
+            }
         }
-        self.start.push(self.item.len() as u32);
+        self.end_row();
         before < self.item.len()
     }
 
     /// Adds a row of others.
     fn push_row_of(&mut self, others: &Rows, row: usize) {
         let (items, points) = others.row(row);
+        if self.all_one && !others.all_one {
+            self.tell_apart();
+        }
         self.item.extend_from_slice(items);
-        self.points.extend_from_slice(points);
-        self.start.push(self.item.len() as u32);
+        if !self.all_one {
+            self.points.extend_from_slice(points);
+        }
+        self.end_row();
     }
 
     /// Takes the last row away, if it is empty.
@@ -60,14 +98,14 @@ impl Rows {
         (
             &self.item[range.clone()],
             &self.people[range.clone()],
-            &self.points[range],
+            self.points_of(range),
         )
     }
 
     /// The row's items and their points, side by side.
     pub(crate) fn row(&self, row: usize) -> (&[u32], &[u32]) {
         let range = self.range(row);
-        (&self.item[range.clone()], &self.points[range])
+        (&self.item[range.clone()], self.points_of(range))
     }
 
     /// The row's items, each with its points.
@@ -81,7 +119,7 @@ impl Rows {
         &self.item
     }
 
-    fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.start.len() - 1
     }
 
@@ -96,13 +134,19 @@ impl Rows {
         }
         let mut next = start.clone();
         let mut item = vec![0; self.item.len()];
-        let mut points = vec![0; self.item.len()];
+        let longest = || start.windows(2).map(|row| (row[1] - row[0]) as usize).max();
+        let mut points = match self.all_one {
+            true => vec![1; longest().unwrap_or(0)],
+            false => vec![0; self.item.len()],
+        };
         let mut people = vec![0.0; self.item.len()];
         for (group, size) in groups.iter().enumerate() {
             for at in self.range(group) {
                 let slot = &mut next[self.item[at] as usize];
                 item[*slot as usize] = group as u32;
-                points[*slot as usize] = self.points[at];
+                if !self.all_one {
+                    points[*slot as usize] = self.points[at];
+                }
                 people[*slot as usize] = f64::from(size.people);
                 *slot += 1;
             }
@@ -110,6 +154,7 @@ impl Rows {
         Rows {
             start,
             item,
+            all_one: self.all_one,
             points,
             people,
         }

@@ -336,9 +336,18 @@ impl Table {
         }
         self.ballots(&mut draft)?;
         self.constraints(&mut draft)?;
-        let instance = draft
-            .build()
-            .or_else(|e| fail(budget_line, Problem::Instance(e)))?;
+        if self.people.is_empty() {
+            warnings.add(last_line, || "no column is a person".to_owned());
+        }
+        let instance = draft.build().or_else(|e| {
+            let about = match &e {
+                InstanceError::CircularNeed(id) | InstanceError::MustsExclude(id, _) => Some(id),
+                _ => None,
+            };
+            let found = self.features.iter().find(|f| Some(&f.id) == about);
+            let line = found.map_or(budget_line, |feature| feature.line);
+            fail(line, Problem::Instance(e))
+        })?;
         Ok(Reading {
             instance,
             warnings: warnings.into_vec(),

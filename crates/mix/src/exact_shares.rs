@@ -13,52 +13,94 @@
 //! their voice less the same payments, so each other purchase says from which voice on it would come
 //! first.
 
+use std::cmp::Ordering;
+
 use dashu_int::{IBig, UBig};
 
+use crate::exact::to_f64;
 use crate::instance::{Instance, Utility};
 use crate::open::Open;
 use crate::ties::{Tie, Ties};
 
-/// An exact fraction with a positive denominator.
+/// Why an effort of [`u64::MAX`] is enough.
+pub(crate) const ENDLESS: &str = "nobody looks at so many supporters";
+
+/// Doubles that are further apart than this, for their size, are of fractions that differ likewise.
+const SURELY: f64 = 1e-12;
+
+/// An exact fraction with a positive denominator, and the double nearest to it, but for a few roundings.
 #[derive(Debug, Clone)]
-struct Ratio(IBig, UBig);
+struct Ratio {
+    numerator: IBig,
+    denominator: UBig,
+    about: f64,
+}
 
 impl Ratio {
-    fn whole(value: u64) -> Self {
-        Ratio(IBig::from(value), UBig::ONE)
+    fn new(numerator: IBig, denominator: UBig) -> Self {
+        let about = match UBig::try_from(numerator.clone()) {
+            Ok(numerator) => to_f64(&numerator, &denominator),
+            Err(_) => f64::NAN,
+        };
+        Ratio {
+            numerator,
+            denominator,
+            about,
+        }
     }
 
-    fn over(self, divisor: u64) -> Self {
-        Ratio(self.0, self.1 * divisor)
+    fn share(amount: u64, among: u64) -> Self {
+        Ratio {
+            numerator: IBig::from(amount),
+            denominator: UBig::from(among),
+            about: amount as f64 / among as f64,
+        }
     }
 
     fn plus(&self, other: &Ratio) -> Ratio {
-        Ratio(
-            &self.0 * IBig::from(other.1.clone()) + &other.0 * IBig::from(self.1.clone()),
-            &self.1 * &other.1,
-        )
+        let (one, two) = (self.over(other), other.over(self));
+        Ratio::new(one + two, &self.denominator * &other.denominator)
     }
 
     fn minus(&self, other: &Ratio) -> Ratio {
-        self.plus(&Ratio(-other.0.clone(), other.1.clone()))
+        let (one, two) = (self.over(other), other.over(self));
+        Ratio::new(one - two, &self.denominator * &other.denominator)
+    }
+
+    /// The numerator over both denominators.
+    fn over(&self, other: &Ratio) -> IBig {
+        &self.numerator * IBig::from(other.denominator.clone())
+    }
+
+    fn cmp(&self, other: &Ratio) -> Ordering {
+        let near = SURELY * (self.about.abs() + other.about.abs());
+        match self.about - other.about {
+            apart if apart > near => Ordering::Greater,
+            apart if apart < -near => Ordering::Less,
+            _ => self.over(other).cmp(&other.over(self)),
+        }
     }
 
     fn at_least(&self, other: &Ratio) -> bool {
-        &self.0 * IBig::from(other.1.clone()) >= &other.0 * IBig::from(self.1.clone())
+        self.cmp(other).is_ge()
     }
 
     /// In lowest terms, so that numbers do not grow from voice to voice.
     fn reduced(self) -> Self {
         let (mut a, mut b) = (
-            UBig::try_from(self.0.clone()).unwrap_or(UBig::ONE),
-            self.1.clone(),
+            UBig::try_from(self.numerator.clone()).unwrap_or(UBig::ONE),
+            self.denominator.clone(),
         );
         while !b.is_zero() {
             (a, b) = (b.clone(), a % b);
         }
         match a.is_zero() {
             true => self,
-            false => Ratio(self.0 / IBig::from(a.clone()), self.1 / a),
+            false => Ratio {
+                numerator: self.numerator / IBig::from(a.clone()),
+                denominator: self.denominator / a,
+                about: self.about,
+            },
         }
     }
 }
@@ -92,7 +134,7 @@ impl Merit {
         }
     }
 
-    fn cmp(&self, other: &Merit) -> std::cmp::Ordering {
+    fn cmp(&self, other: &Merit) -> Ordering {
         (&self.0 * &other.1).cmp(&(&other.0 * &self.1))
     }
 }
@@ -105,28 +147,35 @@ pub fn exact_shares(
     ties: Ties,
     add_opt: bool,
 ) -> Vec<usize> {
-    exact_shares_with_ties(instance, utility, ties, add_opt).0
+    let mut endless = u64::MAX;
+    let chosen = exact_shares_within(instance, utility, ties, add_opt, &mut endless);
+    match chosen {
+        Some((selected, _)) => selected,
+        None => unreachable!("{ENDLESS}"),
+    }
 }
 
-/// As [`exact_shares`], with the choices before which it was indifferent.
-pub(crate) fn exact_shares_with_ties(
+/// As [`exact_shares`], with the choices before which it was indifferent; nothing, if more than `effort`
+/// supporters would have to be looked at. Takes from that how many were.
+pub(crate) fn exact_shares_within(
     instance: &Instance,
     utility: Utility,
     ties: Ties,
     add_opt: bool,
-) -> (Vec<usize>, Vec<Tie>) {
+    effort: &mut u64,
+) -> Option<(Vec<usize>, Vec<Tie>)> {
     let musts = instance.musts_with_needs();
     let left = instance.budget.0 - instance.cost(&musts).0;
     let people = instance.people();
     if people == 0 {
-        return (musts, Vec::new());
+        return Some((musts, Vec::new()));
     }
     let ranks = ties.ranks(instance);
-    let mut voice = Ratio::whole(left).over(people);
-    let mut at = run(instance, utility, (ties, &ranks), &voice);
+    let mut voice = Ratio::share(left, people);
+    let mut at = run(instance, utility, (ties, &ranks), &voice, effort)?;
     while let Some(more) = at.next.take().filter(|_| add_opt) {
         voice = voice.plus(&more).reduced();
-        let raised = run(instance, utility, (ties, &ranks), &voice);
+        let raised = run(instance, utility, (ties, &ranks), &voice, effort)?;
         let features: Vec<usize> = raised.bought.iter().map(|b| b.feature).collect();
         if instance.cost(&features).0 > left {
             break;
@@ -134,10 +183,17 @@ pub(crate) fn exact_shares_with_ties(
         at = raised;
     }
     let bought = at.bought.iter().map(|b| b.feature);
-    (musts.iter().copied().chain(bought).collect(), at.ties)
+    Some((musts.iter().copied().chain(bought).collect(), at.ties))
 }
 
-fn run(instance: &Instance, utility: Utility, (ties, ranks): (Ties, &[u32]), voice: &Ratio) -> Run {
+/// What is bought with one voice for each person; nothing, if that takes more than the effort left.
+fn run(
+    instance: &Instance,
+    utility: Utility,
+    (ties, ranks): (Ties, &[u32]),
+    voice: &Ratio,
+    effort: &mut u64,
+) -> Option<Run> {
     let mut open = Open::new(instance);
     // People who paid for the same have the same left: they are one class, and nearly all are few.
     let mut class_of = vec![0usize; instance.groups.len()];
@@ -147,18 +203,17 @@ fn run(instance: &Instance, utility: Utility, (ties, ranks): (Ties, &[u32]), voi
     let mut next: Option<Ratio> = None;
     loop {
         let mut by_voice: Vec<usize> = (0..balances.len()).collect();
-        by_voice.sort_by(|&a, &b| {
-            let more = balances[b].at_least(&balances[a]);
-            let less = balances[a].at_least(&balances[b]);
-            more.cmp(&less).then(a.cmp(&b))
-        });
+        by_voice.sort_by(|&a, &b| balances[b].cmp(&balances[a]).then(a.cmp(&b)));
         let mut counts = vec![0u64; balances.len()];
         // Of each feature, its supporters' classes from the one with the most voice on, and how many are
         // counted up to each.
         let mut asked: Vec<(usize, Vec<(usize, u64)>)> = Vec::new();
         for feature in (0..instance.features.len()).filter(|&f| open.allows(f)) {
             counts.fill(0);
-            for (group, _) in instance.supporters(feature) {
+            let supporters = instance.supporters(feature);
+            let looked_at = (instance.supporters.row(feature).0.len() + balances.len()) as u64;
+            *effort = effort.checked_sub(looked_at)?;
+            for (group, _) in supporters {
                 counts[class_of[group]] += u64::from(instance.groups[group].people);
             }
             let mut counted = 0;
@@ -172,9 +227,8 @@ fn run(instance: &Instance, utility: Utility, (ties, ranks): (Ties, &[u32]), voi
                 asked.push((feature, up_to));
             }
         }
-        let price = |feature: usize, payers: u64| {
-            Ratio::whole(instance.features[feature].cost.0).over(payers)
-        };
+        let price =
+            |feature: usize, payers: u64| Ratio::share(instance.features[feature].cost.0, payers);
         // The most payers that can each give the same.
         let most = |(feature, up_to): &(usize, Vec<(usize, u64)>)| {
             let can = up_to
@@ -191,7 +245,7 @@ fn run(instance: &Instance, utility: Utility, (ties, ranks): (Ties, &[u32]), voi
         let winner = offers.iter().copied().reduce(|best, offer| {
             let order = merit(offer).cmp(&merit(best));
             match order.then_with(|| ranks[best.feature].cmp(&ranks[offer.feature])) {
-                std::cmp::Ordering::Greater => offer,
+                Ordering::Greater => offer,
                 _ => best,
             }
         });
@@ -208,7 +262,10 @@ fn run(instance: &Instance, utility: Utility, (ties, ranks): (Ties, &[u32]), voi
                     order.then_with(tied).is_gt()
                 });
                 let price = price(*feature, payers);
-                if first && !balances[class].at_least(&price) {
+                // Far from the nearest one: the fractions need not be made.
+                let about = price.about - balances[class].about;
+                let sooner = |next: &Ratio| about <= next.about + SURELY * price.about;
+                if first && next.as_ref().is_none_or(sooner) && !balances[class].at_least(&price) {
                     let more = price.minus(&balances[class]);
                     if next.as_ref().is_none_or(|next| !more.at_least(next)) {
                         next = Some(more);
@@ -217,11 +274,11 @@ fn run(instance: &Instance, utility: Utility, (ties, ranks): (Ties, &[u32]), voi
             }
         }
         let Some(winner) = winner else {
-            return Run {
+            return Some(Run {
                 bought,
                 ties: met,
                 next,
-            };
+            });
         };
         let same = offers.iter().filter(|o| o.feature != winner.feature);
         let same = same.filter(|o| merit(**o).cmp(&merit(winner)).is_eq());
@@ -240,5 +297,38 @@ fn run(instance: &Instance, utility: Utility, (ties, ranks): (Ties, &[u32]), voi
         }
         bought.push(winner);
         open.choose(winner.feature);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instance::Draft;
+    use crate::money::Money;
+
+    #[test]
+    fn what_takes_more_than_the_effort_has_no_answer() {
+        let mut draft = Draft::new(Money(100), 0);
+        for (id, cost) in [("a", 70), ("b", 60), ("c", 40)] {
+            draft.feature(id, id, Money(cost));
+        }
+        for wishes in [[0, 1], [0, 2], [1, 2]] {
+            draft.ballot(0, 1, &wishes.map(|feature| (feature, 1)));
+        }
+        let instance = draft.build().unwrap();
+        let choose = |effort: &mut u64| {
+            let (utility, ties) = (Utility::Cost, Ties::Reference);
+            exact_shares_within(&instance, utility, ties, true, effort)
+        };
+        let mut effort = 1_000;
+        let chosen = choose(&mut effort).unwrap().0;
+        assert_eq!(
+            chosen,
+            exact_shares(&instance, Utility::Cost, Ties::Reference, true)
+        );
+        let taken = 1_000 - effort;
+        let (mut enough, mut less) = (taken, taken - 1);
+        assert!(choose(&mut enough).is_some());
+        assert!(choose(&mut less).is_none());
     }
 }

@@ -36,6 +36,8 @@ struct Votes {
 /// What a file says of its own ballots.
 #[derive(Default)]
 struct Limits {
+    /// By the kind of ballots: one project each.
+    one: bool,
     length: [Option<u64>; 2],
     sum_cost: Option<Decimal>,
     sum_points: [Option<Decimal>; 2],
@@ -45,7 +47,10 @@ struct Limits {
 impl Limits {
     fn none(&self) -> bool {
         let points = self.sum_points.iter().chain([&self.points]);
-        self.length == [None; 2] && self.sum_cost.is_none() && points.flatten().count() == 0
+        !self.one
+            && self.length == [None; 2]
+            && self.sum_cost.is_none()
+            && points.flatten().count() == 0
     }
 }
 
@@ -387,7 +392,11 @@ impl File<'_> {
             .as_ref()
             .map(|(line, kind)| (*line, kind.as_str()))
         {
-            Some((_, "approval" | "choose-1" | "choose_1" | "choose1")) => VoteType::Approval,
+            Some((_, "approval")) => VoteType::Approval,
+            Some((_, "choose-1" | "choose_1" | "choose1")) => {
+                self.limits.one = true;
+                VoteType::Approval
+            }
             Some((_, "cumulative" | "scoring")) if points.is_some() => VoteType::Points,
             Some((_, "cumulative" | "scoring")) => {
                 return fail(header.line, Problem::MissingColumn("points"));
@@ -480,6 +489,10 @@ impl File<'_> {
         self.tell_voters_twice();
         self.name_parties(&mut draft)?;
         let ballots = self.ballots;
+        if ballots == 0 {
+            self.warnings
+                .add(self.last_line, || "there are no votes".to_owned());
+        }
         if let Some(said) = self.num_votes.filter(|&n| n != ballots) {
             self.warnings.add(self.last_line, || {
                 format!("num_votes says {said}, but {ballots} are listed")
@@ -619,8 +632,11 @@ impl File<'_> {
         }
         self.ballots += 1;
         self.named_on.resize(self.projects.len(), 0);
-        for &(project, _) in entries.iter() {
-            if std::mem::replace(&mut self.named_on[project], self.ballots) == self.ballots {
+        for (at, &(project, _)) in entries.iter().enumerate() {
+            let before = std::mem::replace(&mut self.named_on[project], self.ballots);
+            // Told once, however often it comes.
+            let second = || entries[..at].iter().filter(|e| e.0 == project).count() == 1;
+            if before == self.ballots && second() {
                 let id = &self.projects[project].0;
                 self.warnings
                     .add(line, || format!("\"{id}\" is named twice: counted once"));
@@ -666,6 +682,9 @@ impl File<'_> {
         }
         if let Some(most) = most.filter(|&most| named > most) {
             over("max_length", format!("{named} projects"), most.to_string());
+        } else if self.limits.one && named > 1 {
+            let has = format!("{named} projects");
+            over("vote_type", has, "choose-1".to_owned());
         }
         let scaled = |amount: Decimal| amount.to_money(Decimal::MOST_DECIMALS).map(|m| m.0);
         if let Some(most) = self.limits.sum_cost {

@@ -3,7 +3,7 @@
 use crate::approval::approval;
 use crate::bounded_overspending::bounded_overspending_with_ties;
 use crate::cumulative::{Cumulative, cumulative_with_ties};
-use crate::exact_shares::exact_shares_with_ties;
+use crate::exact_shares::{ENDLESS, exact_shares_within};
 use crate::explain::Purchases;
 use crate::greedy::{self, Manner, greedy_with_ties};
 use crate::instance::{Instance, Utility};
@@ -116,6 +116,24 @@ impl Choice {
 
     /// Chooses a mix; by equal shares, with what tells how it came about.
     pub fn choose_with_purchases(self, instance: &Instance) -> (Mix, Option<Purchases<'_>>) {
+        let mut endless = u64::MAX;
+        match self.chosen(instance, &mut endless) {
+            Some(chosen) => chosen,
+            None => unreachable!("{ENDLESS}"),
+        }
+    }
+
+    /// Chooses a mix, unless exact shares would have to look at more than so many supporters; takes from
+    /// that how many it did.
+    pub(crate) fn choose_within(self, instance: &Instance, raising: &mut u64) -> Option<Mix> {
+        Some(self.chosen(instance, raising)?.0)
+    }
+
+    fn chosen<'a>(
+        self,
+        instance: &'a Instance,
+        raising: &mut u64,
+    ) -> Option<(Mix, Option<Purchases<'a>>)> {
         let Choice {
             rule,
             utility,
@@ -134,7 +152,7 @@ impl Choice {
             }
             Rule::ExactShares { add_opt } => {
                 let selected;
-                (selected, met) = exact_shares_with_ties(instance, utility, ties, add_opt);
+                (selected, met) = exact_shares_within(instance, utility, ties, add_opt, raising)?;
                 (selected, true, None, None)
             }
             Rule::Greedy(manner) => {
@@ -213,6 +231,6 @@ impl Choice {
             handed_out,
             ties: met,
         };
-        (mix, purchases)
+        Some((mix, purchases))
     }
 }

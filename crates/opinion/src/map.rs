@@ -214,7 +214,7 @@ impl Map {
         let mut map = Map {
             statements: votes.statements().to_vec(),
             people: votes.people().to_vec(),
-            counts: votes.counts(|_| true),
+            counts: Vec::new(),
             among: sheet.among,
             excluded: sheet.excluded,
             groups: Vec::new(),
@@ -225,7 +225,7 @@ impl Map {
             tried,
             challenger,
         };
-        map.groups = map.describe(votes, &letters);
+        (map.groups, map.counts) = map.describe(votes, &letters);
         if options.resamples > 0 && map.groups.len() > 1 {
             let stable = stability(
                 &sheet.votes,
@@ -242,17 +242,22 @@ impl Map {
         Ok(map)
     }
 
-    fn describe(&self, votes: &Votes, letters: &[(u8, Point)]) -> Vec<Group> {
-        let counts: Vec<Vec<Counts>> = (0..letters.len())
-            .map(|group| votes.counts(|person| self.group_of[person] == Some(group as u8)))
-            .collect();
+    /// The groups, and how everybody voted.
+    fn describe(&self, votes: &Votes, letters: &[(u8, Point)]) -> (Vec<Group>, Vec<Counts>) {
+        let none = letters.len();
+        let part_of = |person: usize| self.group_of[person].map_or(none, usize::from);
+        let mut counts = votes.counts_of_parts(none + 1, part_of);
+        let mut everybody = counts.pop().unwrap_or_default();
         let mut all = vec![Counts::default(); self.statements.len()];
         for counts in &counts {
             all.iter_mut()
                 .zip(counts)
                 .for_each(|(sum, &x)| *sum = sum.with(x));
         }
-        letters
+        for (sum, &grouped) in everybody.iter_mut().zip(&all) {
+            *sum = sum.with(grouped);
+        }
+        let groups = letters
             .iter()
             .zip(counts)
             .enumerate()
@@ -277,7 +282,8 @@ impl Map {
                     stability: None,
                 }
             })
-            .collect()
+            .collect();
+        (groups, everybody)
     }
 
     /// How many groups there are.

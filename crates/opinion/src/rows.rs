@@ -78,8 +78,9 @@ impl<R: BufRead> Rows<R> {
 
     /// The next row that is not blank.
     pub(crate) fn next(&mut self) -> Result<Option<Row<'_>>, RowError> {
+        let mut line;
         loop {
-            let line = self.line;
+            line = self.line;
             if !self.fill()? {
                 return Ok(None);
             }
@@ -92,7 +93,6 @@ impl<R: BufRead> Rows<R> {
                 break;
             }
         }
-        let line = self.line - 1 - memchr_iter(b'\n', &self.bytes).count();
         Ok(Some(Row {
             line,
             bytes: &self.bytes,

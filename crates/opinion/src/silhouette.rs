@@ -102,24 +102,30 @@ pub(crate) fn silhouettes(
             Ordering::Less => back(bunch),
         }
     };
+    // For each grouping, side by side.
+    let label_of: Vec<u8> = (0..groupings.len())
+        .flat_map(|grouping| labels.iter().map(move |of| of[grouping]))
+        .collect();
     let parts = workers.each(bunch_count, |own| {
         let mut sums = vec![0.0; groupings.len()];
-        let mut to_group: Vec<f64> = Vec::new();
+        let (mut to_bunch, mut to_group): (Vec<f64>, Vec<f64>) = (Vec::new(), Vec::new());
         let members = ws.iter().enumerate().take(bunches[own + 1]);
         for (at, own_weight) in members.skip(bunches[own]) {
+            to_bunch.clear();
+            to_bunch.extend((0..bunch_count).map(|bunch| distance(at, own, bunch)));
             for (grouping, weight) in groups.iter().enumerate() {
-                let label = labels[own][grouping];
-                if label == ASIDE {
+                let labels = &label_of[grouping * bunch_count..][..bunch_count];
+                if labels[own] == ASIDE {
                     continue;
                 }
                 to_group.clear();
                 to_group.resize(weight.len(), 0.0);
-                for (bunch, of) in labels.iter().enumerate() {
-                    if of[grouping] != ASIDE {
-                        to_group[usize::from(of[grouping])] += distance(at, own, bunch);
+                for (&label, far) in labels.iter().zip(&to_bunch) {
+                    if label != ASIDE {
+                        to_group[usize::from(label)] += far;
                     }
                 }
-                sums[grouping] += own_weight * width(usize::from(label), &to_group, weight);
+                sums[grouping] += own_weight * width(usize::from(labels[own]), &to_group, weight);
             }
         }
         sums

@@ -150,13 +150,26 @@ impl Votes {
                 table[cell as usize] += 1;
             }
         }
-        table
-            .chunks_exact(4)
-            .map(|of| Counts {
-                disagree: of[Vote::Disagree as usize],
-                pass: of[Vote::Pass as usize],
-                agree: of[Vote::Agree as usize],
-            })
+        counted(&table)
+    }
+
+    /// For each of `parts` parts of the people and each statement, how they voted; `part_of` says who belongs
+    /// to which.
+    pub(crate) fn counts_of_parts(
+        &self,
+        parts: usize,
+        part_of: impl Fn(usize) -> usize,
+    ) -> Vec<Vec<Counts>> {
+        let size = 4 * self.statements.len();
+        let mut tables = vec![0_u32; parts * size];
+        for person in 0..self.people.len() {
+            let table = &mut tables[part_of(person) * size..][..size];
+            for &cell in self.cells_of(person) {
+                table[cell as usize] += 1;
+            }
+        }
+        (0..parts)
+            .map(|part| counted(&tables[part * size..][..size]))
             .collect()
     }
 
@@ -239,6 +252,17 @@ impl Votes {
     }
 }
 
+/// A table of how often each cell is met, by statements.
+fn counted(table: &[u32]) -> Vec<Counts> {
+    let (fours, _) = table.as_chunks::<4>();
+    let of = |of: &[u32; 4]| Counts {
+        disagree: of[Vote::Disagree as usize],
+        pass: of[Vote::Pass as usize],
+        agree: of[Vote::Agree as usize],
+    };
+    fours.iter().map(of).collect()
+}
+
 /// Gathers votes in any order; the last on each statement counts.
 #[derive(Debug, Clone, Default)]
 pub struct VotesBuilder {
@@ -304,6 +328,12 @@ impl VotesBuilder {
         counted.push(0);
         for person in 0..people.len() {
             let of = &mut sorted[starts[person]..starts[person + 1]];
+            // Mostly each statement is voted on once, and often in order.
+            if of.is_sorted_by(|before, after| before.1 >> 2 < after.1 >> 2) {
+                cells.extend(of.iter().map(|&(_, cell)| cell));
+                counted.push(cells.len());
+                continue;
+            }
             // Stable: of equal times the one added last stays last.
             of.sort_by_key(|&(time, cell)| (cell >> 2, time));
             for (at, &(_, cell)) in of.iter().enumerate() {

@@ -108,7 +108,11 @@ impl Column {
 }
 
 /// The rules side by side.
-pub(super) struct Comparison(Vec<Column>);
+pub(super) struct Comparison {
+    columns: Vec<Column>,
+    /// Rules that would take too long here.
+    unfinished: Vec<String>,
+}
 
 impl Comparison {
     pub(super) fn new(instance: &Instance, choice: Choice, far: Far) -> Self {
@@ -121,18 +125,27 @@ impl Comparison {
             rules.push(("nash".to_owned(), Rule::Nash));
         }
         let all = rules.len() as f64;
-        let columns = rules.into_iter().enumerate().map(|(at, (name, rule))| {
+        let (mut columns, mut unfinished) = (Vec::new(), Vec::new());
+        let mut effort = EFFORT_OF_RAISING;
+        for (at, (name, rule)) in rules.into_iter().enumerate() {
             far(at as f64 / all);
-            let mix = Choice { rule, ..choice }.choose(instance);
+            let choice = Choice { rule, ..choice };
+            let Some(mix) = choice.choose_within(instance, &mut effort) else {
+                unfinished.push(name);
+                continue;
+            };
             let outlook = explain::outlook(instance, choice.utility, &mix.selected);
-            Column { name, mix, outlook }
-        });
-        Comparison(columns.collect())
+            columns.push(Column { name, mix, outlook });
+        }
+        Comparison {
+            columns,
+            unfinished,
+        }
     }
 
     /// What is lost beside greedy, of what that gives to all.
     fn lost(&self, column: &Column) -> Share {
-        let greedy_value = self.0[0].mix.value;
+        let greedy_value = self.columns[0].mix.value;
         Share {
             of: greedy_value.saturating_sub(column.mix.value),
             whole: greedy_value.max(1),
@@ -161,7 +174,7 @@ impl Comparison {
             titles.extend(parties.map(|party| format!("{} gets_percent", party.name)));
         }
         let mut rows = vec![titles];
-        for column in &self.0 {
+        for column in &self.columns {
             let passed_over = match &column.outlook.certificate {
                 Certificate::Holds => 0,
                 Certificate::Broken { people, .. } => *people,
@@ -196,7 +209,7 @@ impl Comparison {
         instance: &Instance,
         choice: Choice,
     ) -> String {
-        let columns = &self.0;
+        let columns = &self.columns;
         let lost = |column: &Column| self.lost(column);
         let mean = |column: &Column| column.mean(instance);
         let decimals = decimals_of(instance, choice.utility);
@@ -220,6 +233,7 @@ impl Comparison {
             answer.remove("completion");
             answer.insert("budget".into(), amount(instance, instance.budget()));
             answer.insert("rules".into(), columns.collect());
+            answer.insert("unfinished".into(), json!(self.unfinished));
             return format!("{:#}\n", Value::Object(answer));
         }
         let mut text = format!(
@@ -259,6 +273,11 @@ impl Comparison {
                 },
             ));
         }
+        for name in &self.unfinished {
+            text.push_str(&format!(
+                "{name:<24} takes too long here, and is left out\n"
+            ));
+        }
         if instance.names_parties() {
             text.push_str("\nwhat each party gets of all it wishes for\n");
             let names = instance.parties().iter().map(|party| party.name.clone());
@@ -283,6 +302,9 @@ impl Comparison {
         text
     }
 }
+
+/// So many supporters are looked at, over all exact shares with add-opt that are tried: some seconds.
+const EFFORT_OF_RAISING: u64 = 1_000_000_000;
 
 /// A rule beside what was selected.
 struct Try {
@@ -348,6 +370,9 @@ pub(super) fn official_answer(
         }
     }
     let mut tries: Vec<Try> = Vec::new();
+    // What is not tried to its end says nothing of what explains the selection.
+    let mut unfinished: Vec<String> = Vec::new();
+    let mut effort = EFFORT_OF_RAISING;
     let all = asked.len() as f64;
     let barred = official.threshold.map(|threshold| {
         let mut allowed = instance.clone();
@@ -357,7 +382,11 @@ pub(super) fn official_answer(
     for (at, (name, choice, threshold)) in asked.into_iter().enumerate() {
         far(at as f64 / all);
         let allowed = barred.as_ref().filter(|_| threshold.is_some());
-        let selected = choice.choose(allowed.unwrap_or(instance)).selected;
+        let allowed = allowed.unwrap_or(instance);
+        let Some(Mix { selected, .. }) = choice.choose_within(allowed, &mut effort) else {
+            unfinished.push(name);
+            continue;
+        };
         let left = |of: &[usize], from: &[usize]| -> Vec<usize> {
             of.iter().copied().filter(|f| !from.contains(f)).collect()
         };
@@ -383,7 +412,7 @@ pub(super) fn official_answer(
         let answer = json!({"schema": SCHEMA, "answer": "official", "version": env!("CARGO_PKG_VERSION"),
             "official": ids(instance, &official.selected), "total_cost": amount(instance, cost),
             "budget": amount(instance, instance.budget()), "explained_by": explains,
-            "tried": tries.len(), "nearest": nearest});
+            "tried": tries.len(), "unfinished": unfinished, "nearest": nearest});
         return format!("{answer:#}\n");
     }
     let digits = instance.decimals();
@@ -398,6 +427,11 @@ pub(super) fn official_answer(
     }
     for name in &explains {
         text.push_str(&format!("explained by {name}\n"));
+    }
+    for name in &unfinished {
+        text.push_str(&format!(
+            "not tried to its end, for it takes long: {name}\n"
+        ));
     }
     if let (true, Some(nearest)) = (explains.is_empty(), nearest) {
         let names = |features: &[usize]| -> String {

@@ -474,6 +474,43 @@ fn what_is_unclear_is_told_or_refused() {
             &["--budget", "60.5"],
             In(&["x"], ""),
         ),
+        (
+            "pb",
+            pb(
+                "budget;100\nvote_type;choose-1",
+                ab,
+                "voter_id;vote\n1;a,b\n2;b",
+            ),
+            none,
+            In(
+                &["b", "a"],
+                "line 11: the ballot has 2 projects, and vote_type is choose-1",
+            ),
+        ),
+        (
+            "pb",
+            pb(meta, ab, "voter_id;vote"),
+            none,
+            In(&[], "line 10: there are no votes"),
+        ),
+        (
+            "csv",
+            "budget;100\nid;cost\nx;60\n".to_owned(),
+            none,
+            In(&[], "line 3: no column is a person"),
+        ),
+        (
+            "csv",
+            "budget;100\nid;cost;needs;Ann\nx;60;;1\ny;9;z;1\nz;9;y;1\n".to_owned(),
+            none,
+            Refused("line 4: feature \"y\" needs itself"),
+        ),
+        (
+            "csv",
+            "budget;100\nid;cost;must;excludes;Ann\nx;60;1;;1\ny;9;1;x;1\n".to_owned(),
+            none,
+            Refused("line 3: "),
+        ),
     ];
     let mut faults = Vec::new();
     for (extension, text, words, right) in &all {
@@ -483,6 +520,23 @@ fn what_is_unclear_is_told_or_refused() {
         fs::remove_file(&path).expect("the file is still there");
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn what_a_ballot_names_again_and_again_is_told_once() {
+    let votes = "voter_id;vote\n1;a,a,b,a\n2;b\n3;b";
+    let path = scratch("pb");
+    let text = pb(
+        "budget;100\nvote_type;approval",
+        "project_id;cost\na;60\nb;40",
+        votes,
+    );
+    fs::write(&path, text).expect("a place for a file");
+    let (code, answer, err) = ask(&path, &[]);
+    fs::remove_file(&path).expect("the file is still there");
+    assert_eq!(code, ExitCode::SUCCESS);
+    assert_eq!(ids(&answer), ["b", "a"]);
+    assert_eq!(err.matches("is named twice").count(), 1, "{err}");
 }
 
 #[test]
