@@ -57,6 +57,17 @@ async function decided(world, table, { ines, mara, tom }) {
   await takes(tom, /^Consent$/);
   await told(tom, 'Workable if:');
 
+  // Tom says the objection back; Mara, on her phone, says that this is it. It stays open for all that.
+  await tom.locator('summary', { hasText: 'Say it back' }).click();
+  await tom.getByLabel(/How do you understand the objection/).fill('Tours in Polish have to be understood, too.');
+  await Promise.all([tom.waitForURL(/said=objection-told/), tom.locator('form button', { hasText: 'Say it back' }).click()]);
+  await mara.goto(`${table}/decisions/${id}`);
+  await mara.getByText('Tours in Polish have to be understood, too.').waitFor();
+  await world.inspect(mara, 'objection-said-back');
+  await press(mara, 'Yes, that is it');
+  await told(mara, 'heard by');
+  await told(mara, 'Workable if:');
+
   await tom.goto(`${table}/decisions/${id}/amendment`);
   await tom.getByText('This undoes the positions of').waitFor();
   await tom.getByLabel('What exactly').fill('Their desk takes our calls from two to four. It speaks German and Polish.');

@@ -80,6 +80,13 @@ journey('every_act_says_what_came_of_it_where_focus_is', async (world) => {
   const all = await mara.locator('.side-nav a').count();
   assert.equal(await seen('.side-nav a'), all);
   assert.equal(await seen('.places > summary'), 0);
+  // Between the two they stand in one row.
+  await mara.setViewportSize({ width: 834, height: 844 });
+  assert.equal(await seen('.side-nav a'), 4);
+  const row = await mara.locator('.side-nav').boundingBox();
+  assert.ok(row.height < 80, `one row: ${row.height}`);
+  const begins = await mara.locator('main').boundingBox();
+  assert.ok(begins.y >= row.y + row.height + 12, 'what is on the page begins below the navigation');
   await mara.setViewportSize({ width: 390, height: 844 });
   assert.equal(await seen('.side-nav a'), 4);
   const more = mara.locator('.places > summary');

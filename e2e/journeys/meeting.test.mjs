@@ -179,3 +179,36 @@ journey('off_the_record_nothing_leaves_the_tab_but_what_is_released', async (wor
   for (const released of canaries.slice(0, 2)) assert.ok(held.includes(released), `${released} was not recorded`);
   await rm(place, { recursive: true, force: true });
 });
+
+journey('a_round_in_writing_takes_a_word_from_each_and_says_who_is_missing', async (world) => {
+  const server = await world.demo();
+  const ines = await seated(world, server, 'Ines');
+  const table = new URL(server.link).pathname;
+  await ines.goto(`${server.origin}${table}/meetings`);
+  await ines.locator('#writing summary').click();
+  await ines.getByLabel('What is the round about?').fill('Winter, in writing');
+  await ines.getByLabel('From').fill(there(-2));
+  await ines.getByLabel('How many days').fill('3');
+  await press(ines, 'Plan the round');
+  const round = ines.url().split('?')[0];
+  await ines.locator('#bring summary').click();
+  await ines.getByLabel('What should we talk about?').fill('Who clears the road to the masts?');
+  await press(ines, 'Bring it');
+
+  // Mara says her word on her phone, and says it otherwise; only the latest is told.
+  const mara = await seated(world, server, 'Mara', { width: 390 });
+  await mara.goto(round);
+  const word = mara.getByLabel('Your word on “Who clears the road to the masts?”');
+  await word.fill('We clear it until six.');
+  await press(mara, 'Say it');
+  await mara.locator('summary', { hasText: 'Say it otherwise' }).click();
+  await word.fill('We clear it until five.');
+  await press(mara, 'Say it');
+  await ines.goto(round);
+  await ines.getByText('We clear it until five.').waitFor();
+  assert.equal(await ines.getByText('We clear it until six.').count(), 0);
+  await ines.getByText('has not said a word yet').first().waitFor();
+  await world.inspect(ines, 'round-in-writing');
+  const minutes = await ines.request.get(`${round}/minutes.md`);
+  assert.match(await minutes.text(), /Held in writing from .*“Northwind Logistics”.*We clear it until five\./s);
+});

@@ -48,6 +48,14 @@ const BENCHES: &[Bench] = &[
                  paper is made anew each time it is asked for.",
     },
     Bench {
+        name: "review-page",
+        title: "The review: 50 outcomes, 60 measures, 100,000 readings; and as many more brought at once",
+        command: "cargo bench --package web --bench review_page",
+        measure: figures_printed_by,
+        remark: "What comparisons and long series come to is kept until something is recorded; the rest of the page is \
+                 made again each time. Readings are brought by a program, and are durable when it is answered.",
+    },
+    Bench {
         name: "dialogue",
         title: "The dialogue page: 1,000 contributions of three parties",
         command: "cargo bench --package web --bench dialogue_page",

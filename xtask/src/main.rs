@@ -29,10 +29,10 @@ cargo xtask COMMAND
   e2e [--only NAME]  the browser journeys on the real binary; those whose file name contains NAME
   bench [--only NAME]
                      measure, and write the figures to docs/benchmarks.md; one bench's only
-  drill [NAME] [--rounds N] [--seconds N]
+  drill [NAME] [--rounds N] [--seconds N] [--people N]
                      what an operator fears, done to the real binary on purpose: kills, failovers,
                      restores, clocks, full disks. `cargo build --release -p covalue` first; as root,
-                     on databases of its own. Names: kill-sqlite, kill-postgres, sign, votes, cut, full, clock,
+                     on databases of its own. Names: kill-sqlite, kill-postgres, sign, votes, sitting, cut, full, clock,
                      failover, restore, contention, hang, rolling; and what programs do: clients,
                      schemathesis
   help               this
@@ -129,7 +129,7 @@ fn journeys(report: &mut Report, only: Option<&str>) {
     }
 }
 
-/// `[NAME] [--rounds N] [--seconds N]`.
+/// `[NAME] [--rounds N] [--seconds N] [--people N]`.
 fn drills(report: &mut Report, arguments: &[&str]) {
     let (name, bounds) = match arguments {
         [name, bounds @ ..] if !name.starts_with("--") => (Some(*name), bounds),
@@ -140,14 +140,17 @@ fn drills(report: &mut Report, arguments: &[&str]) {
         pair.and_then(|pair| pair.get(1)?.parse().ok())
     };
     let rounds = bound("--rounds").map(|rounds| usize::try_from(rounds).unwrap_or(usize::MAX));
+    let people = bound("--people").and_then(|people| usize::try_from(people).ok());
     let seconds = bound("--seconds").unwrap_or(u64::MAX);
     match drill::chosen(name) {
         Ok(drills) => {
             for drill in drills {
-                let rounds = rounds.unwrap_or(drill.short.max(1));
-                report.check(drill.title, || {
-                    drill.run(rounds, Duration::from_secs(seconds))
-                });
+                let bound = drill::Bound {
+                    rounds: rounds.unwrap_or(drill.short.max(1)),
+                    time: Duration::from_secs(seconds),
+                    people,
+                };
+                report.check(drill.title, || drill.run(&bound));
             }
         }
         Err(error) => {

@@ -285,6 +285,18 @@ impl Accounts {
         }))
     }
 
+    /// Whether any device has a voice in a consultation.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn has_voices(&self, consultation: ConsultationId) -> Result<bool, Error> {
+        let rows = self.database.query(
+            "SELECT voice_id FROM consultation_voices WHERE consultation_id = ?1 LIMIT 1",
+            &[stored::id(consultation)],
+        )?;
+        Ok(!rows.is_empty())
+    }
+
     /// Gives a device a voice, or finds the one that it has. Answers with what the device is to present from
     /// now on, where it presented nothing yet.
     ///

@@ -676,12 +676,18 @@ impl App {
             (Some(statement), Some(fold)) => self.said_to(&asked, &fold.ballot, statement),
             _ => None,
         };
+        let moderates = act.command.asks().moderates;
+        let statement_of = moderates.and_then(|statement| {
+            let added = fold.as_ref()?.ballot.added(statement)?;
+            Some(added.party)
+        });
         let result = match (closes, fold) {
             (true, Some(fold)) => Some(self.result_of(&asked, &fold)),
             _ => None,
         };
         Ok(Some(Consulted {
             last_statement,
+            statement_of,
             result,
             statement,
         }))

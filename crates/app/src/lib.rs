@@ -24,6 +24,7 @@ mod seldom;
 mod summaries;
 mod time;
 mod trails;
+mod weighings;
 mod writer;
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -34,8 +35,9 @@ use accounts::secrecy::SecretString;
 use accounts::{Accounts, Prepared, SystemEntropy};
 use database::{Database, Dialect};
 use domain::act::RecordName;
+use domain::audience::Seen;
 use domain::ids::*;
-use domain::view::Summary;
+use domain::view::{Summary, Weighed};
 use domain::{Moment, Relationship};
 use record::{Loss, Record, StreamId};
 use tokio::sync::watch;
@@ -69,6 +71,7 @@ struct Inner {
     record: Record,
     clock: Clock,
     folds: folds::Folds,
+    weighings: weighings::Weighings,
     live: live::Live,
     readings: Arc<mixes::Readings>,
     sends_mail: Arc<AtomicBool>,
@@ -167,6 +170,7 @@ impl App {
                 record,
                 clock,
                 folds,
+                weighings: weighings::Weighings::default(),
                 live,
                 readings,
                 sends_mail,
@@ -340,6 +344,18 @@ impl App {
         self.inner.folds.at(id, sequence)
     }
 
+    /// The relationship as its first `sequence` entries tell it; `None` when there is none.
+    ///
+    /// # Errors
+    /// As [`Self::relationship`].
+    pub fn relationship_up_to(
+        &self,
+        id: RelationshipId,
+        sequence: u64,
+    ) -> Result<Option<Arc<Relationship>>, Error> {
+        self.inner.folds.at(id, sequence)
+    }
+
     /// How far the relationship's record reaches, from now on: whoever waits for a change hears of
     /// it within a second, on whichever node it was made. To be dropped when nobody waits any more.
     ///
@@ -391,5 +407,10 @@ impl App {
             }
         }
         Ok(seated)
+    }
+
+    /// What was said of values before a moment and since, weighed once for each state of a table.
+    pub fn weighed(&self, id: RelationshipId, seen: &Seen<'_>, since: Moment) -> Arc<Weighed> {
+        self.inner.weighings.of(id, seen, since)
     }
 }

@@ -10,6 +10,7 @@ mod northwind;
 mod people;
 mod review;
 mod teller;
+mod trust;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};

@@ -120,7 +120,7 @@ fn database(options: Options, kept: &[LeafList]) -> anyhow::Result<bool> {
         if verdict.is_sound() && there.contains(stream) {
             sound &= names::compare(&record, &accounts, *stream)?;
             sound &= agreements::in_record(&record, *stream)?;
-            sound &= consultations::compare(&record, *stream, &there)?;
+            sound &= consultations::compare(&record, &accounts, *stream, &there)?;
         }
     }
     // The end of a log can be lost without a trace in what is left.

@@ -30,10 +30,15 @@ pub use crate::feature::acts::*;
 pub use crate::measure::acts::*;
 pub use crate::meeting::acts::*;
 pub use crate::mix::acts::*;
+pub use crate::pack::acts::*;
 pub use crate::proposal::acts::*;
+pub use crate::proposal::hearing::*;
+pub use crate::repair::acts::*;
 pub use crate::review::acts::*;
 pub use crate::service::acts::*;
+pub use crate::stage::acts::*;
 pub use crate::table::acts::*;
+pub use crate::trust::acts::*;
 pub use crate::value::acts::*;
 
 /// What an act is about, as far as who may depends on that: said where it is declared.
@@ -117,6 +122,8 @@ pub struct Asks {
     pub consultation: Option<ConsultationId>,
     /// The statement of it of which it is asked what many said.
     pub statement: Option<u64>,
+    /// The statement of it of which it is asked whose people said it.
+    pub moderates: Option<u64>,
 }
 
 impl Asks {

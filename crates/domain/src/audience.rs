@@ -138,7 +138,7 @@ impl Seen<'_> {
     pub fn decides_on(&self, person: PersonId) -> bool {
         let theirs = self.today.table.seat(person);
         let decides = theirs.is_some_and(|theirs| self.today.table.decides_on(self.seat, theirs));
-        decides && self.you().speak_for_party
+        decides && self.today.entitled(self.seat.person).is_ok()
     }
 
     /// How many people of a party sit here.
@@ -288,6 +288,14 @@ impl Seen<'_> {
                 let proposal = self.then.proposals.all.get(proposal);
                 let open = proposal.is_some_and(|it| !it.sealed.contains(&stamp.sequence));
                 own || open && self.reaches(stamp)
+            }
+            Reach::Trust(quarter) => {
+                let round = self.then.trust.rounds.get(quarter);
+                own || round.is_some_and(|it| it.tells(stamp)) && self.reaches(stamp)
+            }
+            Reach::Objection(proposal, entry) => {
+                let reached = self.then.reaches_objection(self.seat, *proposal, *entry);
+                own || reached
             }
             Reach::Guess(outcome) => {
                 own || self.lies_open(stamp, *outcome) && self.may_see_worth(*outcome, consumer)

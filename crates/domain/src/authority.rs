@@ -26,8 +26,51 @@ impl Relationship {
         }
     }
 
-    /// The seat of an actor who speaks for their party: by role, and with an account of their own.
+    /// Refuses more of what a party has had its share of; the others have theirs. Whoever is here without an account
+    /// has a tenth of it for themselves. `made` are those who made what there is.
+    pub(crate) fn within_share(
+        &self,
+        seat: &Seat,
+        more: usize,
+        (what, limit): (&'static str, usize),
+        made: impl Iterator<Item = PersonId>,
+    ) -> Result<(), Refusal> {
+        let (mut of_party, mut own) = (0, 0);
+        for person in made {
+            of_party += usize::from(self.table.side_of(person) == Some(seat.party));
+            own += usize::from(person == seat.person);
+        }
+        let alone = limit / 10;
+        if of_party + more > limit {
+            return Err(Refusal::Full { what, limit });
+        }
+        match !seat.claimed && own + more > alone {
+            true => Err(Refusal::Full { what, limit: alone }),
+            false => Ok(()),
+        }
+    }
+
+    /// The seat of an actor whose word binds their party: by role, with an account of their own, and known by
+    /// more than another party's link where others of the party are. Every act that binds a party asks this.
     pub(crate) fn spokesperson(&self, actor: PersonId) -> Result<&Seat, Refusal> {
+        let seat = self.entitled(actor)?;
+        self.binding(seat)?;
+        Ok(seat)
+    }
+
+    /// Refuses to whoever is here by another party's link alone, or has no account, what binds their party. For
+    /// acts that do not go by role; all others ask [`Self::spokesperson`].
+    pub(crate) fn binding(&self, seat: &Seat) -> Result<(), Refusal> {
+        match (seat.claimed, self.table.binds(seat)) {
+            (false, _) => Err(Refusal::GuestMustClaim),
+            (true, false) => Err(Refusal::ProveFirst),
+            (true, true) => Ok(()),
+        }
+    }
+
+    /// The seat of an actor in a role that speaks for their party, with an account of their own: for acts by
+    /// which they bind nobody but themselves and those whom they bring.
+    pub(crate) fn entitled(&self, actor: PersonId) -> Result<&Seat, Refusal> {
         let seat = self.speaker(actor)?;
         if !seat.speaks_for_party() {
             return Err(Refusal::NotEntitled {
@@ -43,7 +86,9 @@ impl Relationship {
     /// The seat of an actor who says what their party pays: where it has sponsors with an account, one of them.
     pub(crate) fn payer(&self, actor: PersonId) -> Result<&Seat, Refusal> {
         let seat = self.spokesperson(actor)?;
-        let pays = |seat: &Seat| seat.claimed && seat.roles.contains(&Role::Sponsor);
+        let pays = |seat: &Seat| {
+            seat.claimed && seat.roles.contains(&Role::Sponsor) && self.table.binds(seat)
+        };
         if !pays(seat) && self.table.people_of(seat.party).any(pays) {
             return Err(Refusal::SponsorSays);
         }
@@ -67,7 +112,7 @@ impl Relationship {
 
     /// The seat of a person over whom the actor may dispose: one's own party's people only.
     pub(crate) fn colleague(&self, actor: PersonId, person: PersonId) -> Result<&Seat, Refusal> {
-        let own = self.spokesperson(actor)?.party;
+        let own = self.entitled(actor)?.party;
         let seat = self
             .table
             .seat(person)
@@ -87,7 +132,7 @@ impl Relationship {
         person: PersonId,
     ) -> Result<&Seat, Refusal> {
         let seat = self.colleague(actor, person)?;
-        let own = self.spokesperson(actor)?;
+        let own = self.entitled(actor)?;
         match self.table.decides_on(own, seat) {
             true => Ok(seat),
             false => Err(Refusal::ProveFirst),
@@ -150,13 +195,15 @@ impl Relationship {
         actor: PersonId,
         person: PersonId,
     ) -> Result<&Seat, Refusal> {
-        let seat = self.spokesperson(actor)?;
+        let seat = self.entitled(actor)?;
         let theirs = self.table.seat(person);
         let theirs = theirs.ok_or(Refusal::Unknown { what: "person" })?;
         if theirs.party == seat.party {
             self.own_colleague(actor, person)?;
         } else if theirs.invited_by != Some(seat.party) {
             return Err(Refusal::OtherParty);
+        } else {
+            self.binding(seat)?;
         }
         Ok(seat)
     }

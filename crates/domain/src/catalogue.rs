@@ -280,6 +280,9 @@ list_acts! {
         AmendProposal = "amend_proposal",
         TakePosition = "take_position",
         KeepPosition = "keep_position",
+        SayObjectionBack = "say_objection_back",
+        AnswerObjectionTelling = "answer_objection_telling",
+        AcknowledgeObjection = "acknowledge_objection",
         RevealPositions = "reveal_positions",
         ChooseSilence = "choose_silence",
         CountSilence = "count_silence",
@@ -304,6 +307,7 @@ list_acts! {
         CancelMeeting = "cancel_meeting",
         SayComing = "say_coming",
         BringTopic = "bring_topic",
+        WriteWord = "write_word",
         WithdrawTopic = "withdraw_topic",
         BackTopic = "back_topic",
         BeginMeeting = "begin_meeting",
@@ -332,6 +336,22 @@ list_acts! {
 
     "review":
         JudgeOutcome = "judge_outcome",
+        MakePack = "make_pack",
+        WritePackPage = "write_pack_page",
+
+    "trust":
+        AnswerTrust = "answer_trust",
+        OpenTrust = "open_trust",
+        OpenRepair = "open_repair",
+        SayRepairCost = "say_repair_cost",
+        AnswerRepair = "answer_repair",
+        PromiseRepair = "promise_repair",
+        AcceptRepair = "accept_repair",
+        WithdrawRepair = "withdraw_repair",
+
+    "stages":
+        ChooseStages = "choose_stages",
+        PlaceAtStage = "place_at_stage",
 
     "consultations":
         OpenConsultation = "open_consultation",
@@ -442,6 +462,9 @@ list_facts! {
         ProposalAmended,
         PositionTaken,
         PositionKept,
+        ObjectionSaidBack,
+        ObjectionCorrected,
+        ObjectionHeard,
         PositionsRevealed,
         SilenceChosen,
         SilenceCounted,
@@ -468,6 +491,7 @@ list_facts! {
         MeetingCancelled,
         ComingSaid,
         TopicBrought,
+        WordWritten,
         TopicWithdrawn,
         TopicBacked,
         MeetingBegun,
@@ -496,6 +520,23 @@ list_facts! {
 
     "review":
         OutcomeJudged,
+        PackMade,
+        PackPageWritten,
+
+    "trust":
+        TrustMarked,
+        TrustSaid,
+        TrustOpened,
+        RepairOpened,
+        RepairCostSaid,
+        RepairAnswered,
+        RepairPromised,
+        RepairJudged,
+        RepairWithdrawn,
+
+    "stages":
+        StagesChosen,
+        StagePlaced,
 
     "consultations":
         ConsultationOpened,

@@ -126,15 +126,33 @@ fn class(c: char, before: Option<char>, marks: usize) -> Class {
         | '\u{1BCA0}'..='\u{1BCA3}'
         | '\u{1D173}'..='\u{1D17A}'
         | '\u{E0000}'..='\u{E0FFF}' => Class::Misplaced,
-        // Ticks and ticked boxes; locks and shields.
-        '\u{2611}' | '\u{2705}' | '\u{2713}' | '\u{2714}' | '\u{237B}' | '\u{1F5F8}'
-        | '\u{1F5F9}' => Class::Seal,
-        '\u{1F50F}'..='\u{1F512}' | '\u{1F6E1}' => Class::Seal,
+        c if is_seal(c) => Class::Seal,
         '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' => Class::Private,
         c if is_combining_mark(c) && marks >= MARKS => Class::Surplus,
         c if is_combining_mark(c) && before.is_none_or(char::is_whitespace) => Class::Loose,
         _ => Class::Ordinary,
     }
+}
+
+/// What stands on papers for something that was checked, signed, awarded or kept safe, or looks like it.
+fn is_seal(c: char) -> bool {
+    matches!(
+        c,
+        // Ticks, crosses and boxes for them, and roots, which look like ticks.
+        '\u{221A}'..='\u{221C}' | '\u{237B}' | '\u{23B7}' | '\u{2610}'..='\u{2612}' | '\u{2705}'
+        | '\u{2713}'..='\u{2718}' | '\u{274C}' | '\u{274E}' | '\u{2BBD}'..='\u{2BBF}' | '\u{10102}'
+        | '\u{1F5F4}'..='\u{1F5F9}' | '\u{1FBB1}' | '\u{1F197}' | '\u{1F4AF}'
+        // Thumbs and hands that say yes.
+        | '\u{1F44C}'..='\u{1F44D}'
+        // Medals, cups, ribbons, rosettes, badges and seals.
+        | '\u{1F396}'..='\u{1F397}' | '\u{1F3C5}'..='\u{1F3C6}' | '\u{1F3F5}' | '\u{1F947}'..='\u{1F949}'
+        | '\u{1F380}' | '\u{1F4AE}' | '\u{1F4DB}' | '\u{1F530}' | '\u{1F6C2}' | '\u{1FAAA}' | '\u{3297}'
+        | '\u{3299}' | '\u{329E}'
+        // Pens, as what is signed has them.
+        | '\u{270D}' | '\u{270E}'..='\u{2712}' | '\u{1F58A}'..='\u{1F58D}' | '\u{1F4DD}'
+        // Locks, keys and shields.
+        | '\u{1F50F}'..='\u{1F513}' | '\u{1F5DD}' | '\u{1F6E1}' | '\u{26BF}' | '\u{26CA}'..='\u{26CB}'
+    )
 }
 
 fn placed(is: bool) -> Class {
@@ -300,7 +318,11 @@ mod tests {
 
     #[test]
     fn what_says_that_something_was_confirmed_is_refused_in_names_and_stays_elsewhere() {
-        for c in ['✓', '✔', '☑', '✅', '🗸', '🗹', '🔏', '🔐', '🔒', '🛡'] {
+        for c in [
+            '✓', '✔', '☑', '☒', '☐', '✅', '🗸', '🗹', '√', '∛', '⎷', '𐄂', '✗', '❌', '🏅', '🥇',
+            '🏆', '🎖', '🎗', '🏵', '🔏', '🔐', '🔒', '🔑', '🗝', '🛡', '👍', '👌', '💯', '🆗', '🪪',
+            '📛', '✍', '✒', '🖋', '㊙',
+        ] {
             let text = format!("Sponsor (verified {c})");
             let kept = some(&text);
             assert_eq!(in_fields(&text), [None, kept.clone(), kept.clone(), kept]);

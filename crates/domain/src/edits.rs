@@ -39,6 +39,8 @@ pub enum Edited {
     Silence(PartyId),
     /// A version of the agreement, as it is put together.
     Agreement(u64),
+    /// The page of a party in a pack.
+    PackPage(PackId, PartyId),
     /// What is promised, or would be after a change that was asked for.
     Promise(CommitmentId),
 }

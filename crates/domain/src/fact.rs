@@ -24,6 +24,7 @@ use crate::ids::*;
 use crate::local_time::LocalTime;
 use crate::measure::Packed;
 use crate::relationship::Relationship;
+use crate::stage::Staged;
 use crate::stamp::{Moment, Stamp};
 use crate::words::*;
 
@@ -38,10 +39,14 @@ pub use crate::feature::facts::*;
 pub use crate::measure::facts::*;
 pub use crate::meeting::facts::*;
 pub use crate::mix::facts::*;
+pub use crate::pack::facts::*;
 pub use crate::proposal::facts::*;
+pub use crate::repair::facts::*;
 pub use crate::review::facts::*;
 pub use crate::service::facts::*;
+pub use crate::stage::facts::*;
 pub use crate::table::facts::*;
+pub use crate::trust::facts::*;
 pub use crate::value::facts::*;
 
 /// Bytes that are not a fact of the catalogue.
@@ -100,6 +105,10 @@ pub enum Reach<'a> {
     Mix(&'a [OutcomeId]),
     /// Its author, and once it lies open everybody whose seat reaches back to it.
     Position(&'a ProposalId),
+    /// Its author, and once the quarter that begins on that day is open everybody whose seat reaches back to it.
+    Trust(&'a Day),
+    /// Whoever reaches back to the objection with that entry.
+    Objection(&'a ProposalId, &'a u64),
     /// As the entry that it erases; its ground is for the author's own party.
     Erasure(&'a u64),
 }
@@ -148,6 +157,10 @@ pub enum Field<'a> {
     Topic(TopicId),
     /// Something outside.
     Factor(FactorId),
+    /// Something that broke.
+    Repair(RepairId),
+    /// A stage at which things are worked on.
+    Stage(StageId),
     /// A figure by which an outcome is told to be met.
     Measure(MeasureId),
     /// A question put to many people.
@@ -224,6 +237,9 @@ told! {
     TopicId: |id| Field::Topic(*id);
     LocalTime: |_time| Field::Untold;
     FactorId: |id| Field::Factor(*id);
+    RepairId: |id| Field::Repair(*id);
+    PackId: |_id| Field::Untold;
+    StageId: |id| Field::Stage(*id);
     ConsultationId: |id| Field::Consultation(*id);
     SuggestionId: |_id| Field::Untold;
     ReflectionId: |_id| Field::Untold;
@@ -271,6 +287,7 @@ told! {
     CameTrue: |word| Field::Word("came_true", word.word());
     Packed: |_bytes| Field::Untold;
     FactorKind: |word| Field::Word("factor_kind", word.word());
+    StagePack: |word| Field::Word("stage_pack", word.word());
     Clause: |word| Field::Word("clause", word.word());
     Proved: |word| Field::Word("proved", word.word());
     Reopening: |word| Field::Word("reopening", word.word());
@@ -285,6 +302,18 @@ told! {
     Asking: |word| Field::Word("asking", word.word());
     Floor: |word| Field::Word("floor", word.word());
     Subject: |_subject| Field::Untold;
+}
+
+impl Told for Staged {
+    fn tell<'a>(&'a self, name: &'static str, tell: &mut dyn FnMut(&'static str, Field<'a>)) {
+        let thing = match self {
+            Self::Feature(id) => Field::Feature(*id),
+            Self::Proposal(id) => Field::Proposal(*id),
+            Self::Meeting(id) => Field::Meeting(*id),
+            Self::Commitment(id) => Field::Commitment(*id),
+        };
+        tell(name, thing);
+    }
 }
 
 impl Told for Bearers {
@@ -467,6 +496,8 @@ impl Fact {
             Fact::MeetingPlanned(fact) => one(Thing::Meeting, fact.meeting.0),
             Fact::TopicBrought(fact) => one(Thing::Topic, fact.topic.0),
             Fact::FactorRecorded(fact) => one(Thing::Factor, fact.factor.0),
+            Fact::RepairOpened(fact) => one(Thing::Repair, fact.repair.0),
+            Fact::PackMade(fact) => one(Thing::Pack, fact.pack.0),
             Fact::ConsultationOpened(fact) => one(Thing::Consultation, fact.consultation.0),
             Fact::OutcomeAdded(fact) => one(Thing::Outcome, fact.outcome.0),
             Fact::WordingProposed(fact) => one(Thing::Wording, fact.wording.0),
@@ -476,9 +507,17 @@ impl Fact {
             Fact::PartNamed(fact) => one(Thing::Part, fact.part.0),
             Fact::ContributionSaid(fact) => one(Thing::Contribution, fact.contribution.0),
             Fact::SaidBack(fact) => one(Thing::Reflection, fact.reflection.0),
+            Fact::ObjectionSaidBack(fact) => one(Thing::Reflection, fact.reflection.0),
             Fact::ContributionAnswered(fact) => one(Thing::Answer, fact.answer.0),
             Fact::FeatureAdded(fact) => one(Thing::Feature, fact.feature.0),
             Fact::MixRecorded(fact) => one(Thing::Mix, fact.mix.0),
+            Fact::StagesChosen(fact) => {
+                let thing = Thing::Stage;
+                fact.added
+                    .iter()
+                    .map(|id| Made { thing, id: id.0 })
+                    .collect()
+            }
             _ => Vec::new(),
         }
     }

@@ -69,6 +69,12 @@ ids! {
     TopicId;
     /// Something outside that may change what is valuable.
     FactorId;
+    /// Something that broke and is to be repaired.
+    RepairId;
+    /// A point of the record, frozen for a review.
+    PackId;
+    /// A stage at which things are worked on.
+    StageId;
     /// A question put to many people.
     ConsultationId;
     /// Somebody who takes part in a consultation: drawn at random.

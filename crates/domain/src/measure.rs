@@ -6,11 +6,15 @@
 //! are packed many to an entry; what nobody read is a gap, and neither zero nor the target.
 
 pub(crate) mod acts;
+mod explained;
 pub(crate) mod facts;
 mod readings;
 mod state;
 pub(crate) mod view;
 
+use crate::stamp::Moment;
+
+pub use explained::{Explained, LevelAlarm, LevelChange, LevelView};
 pub use readings::*;
 pub use state::{Measure, Measures};
 
@@ -20,3 +24,12 @@ pub const MEASURES: usize = 20;
 pub const MEASURES_EVER: usize = 2_000;
 /// The farthest target from nothing, in thousandths of a unit.
 pub const FARTHEST_TARGET: i64 = 1_000_000_000_000;
+/// Nothing that is measured here was read before 1990: what seems so was counted in something else than seconds.
+pub const EARLIEST_READING: Moment = Moment(631_152_000_000);
+/// The whole of a share in percent, in thousandths.
+pub const WHOLE: i64 = 100_000;
+
+/// Whether a measure in this unit is a share, of which a reading lies between nothing and all of it.
+pub fn is_share(unit: &str) -> bool {
+    ["%", "percent", "prozent"].contains(&unit.trim().to_lowercase().as_str())
+}

@@ -22,6 +22,11 @@ pub const SPEECHES: usize = 5_000;
 pub const AHEAD_DAYS: i64 = 2 * 366;
 /// The shortest meeting, and the longest: minutes. The longest is ten days.
 pub const LENGTH: (u64, u64) = (5, 14_400);
+/// The shortest round in writing, and the longest: minutes. A day and thirty days, an hour less or more where clocks
+/// are set in between.
+pub const WRITTEN_LENGTH: (u64, u64) = (1_380, 43_260);
+/// How often one person says their word to one point of a round in writing.
+pub const WORDS_TO_A_POINT: usize = 20;
 /// The shortest time-box of a point, and the longest: minutes.
 pub const TIME_BOX: (u64, u64) = (1, 480);
 /// So early the party whose turn it is to lead may begin: minutes before the time.

@@ -98,6 +98,11 @@ needs! {
         /// Which.
         meetings: Vec<MeetingId>,
     } over meetings,
+    /// A round in writing goes on, and nobody of the viewer's party has said a word to some point.
+    "write_in_round" WriteInRound {
+        /// Which, the one that is over first before the others.
+        meetings: Vec<MeetingId>,
+    } over meetings,
     /// Others ask to close the relationship, and the viewer's party has not answered.
     "answer_closing" AnswerClosing {
         /// Which asking.
@@ -142,6 +147,11 @@ needs! {
         /// To which proposals.
         proposals: Vec<ProposalId>,
     } over proposals,
+    /// Somebody said back what the viewer objects to, or says of the viewer's telling what is not quite so.
+    "hear_objection" HearObjection {
+        /// To which proposals.
+        proposals: Vec<ProposalId>,
+    } over proposals,
     /// The time of a blind round is over: what was said can be opened.
     "reveal_positions" RevealPositions {
         /// Of which proposals.
@@ -157,6 +167,16 @@ needs! {
         /// Which parties.
         parties: Vec<PartyId>,
     } over parties,
+    /// Something broke that the viewer's party can repair, and nothing is promised since it said so.
+    "promise_repair" PromiseRepair {
+        /// What, longest ago first.
+        repairs: Vec<RepairId>,
+    } over repairs,
+    /// What was promised to repair something is done: does that repair it for the viewer's party?
+    "accept_repair" AcceptRepair {
+        /// What, longest ago first.
+        repairs: Vec<RepairId>,
+    } over repairs,
     /// A colleague spoke for the viewer: do they stand by it?
     "confirm_spoken_words" ConfirmSpokenWords {
         /// What was said, longest ago first.
@@ -334,6 +354,15 @@ needs! {
     "say_purpose" SayPurpose,
     /// There is nothing to value yet.
     "add_outcome" AddOutcome,
+    /// A pack was made, and the viewer's party has no page in it yet.
+    "write_pack_page" WritePackPage {
+        /// Which.
+        pack: PackId,
+    },
+    /// A quarter is over, and what both sides answered about each other is not open yet.
+    "open_trust" OpenTrust,
+    /// The viewer has not said this quarter what they think of the other side, or that they pass.
+    "answer_trust" AnswerTrust,
     /// The viewer's figures are old.
     "rate_again" RateAgain {
         /// Which.
@@ -369,6 +398,7 @@ impl Need {
         matches!(
             self,
             Self::ComeToMeeting { .. }
+                | Self::WriteInRound { .. }
                 | Self::BeginMeeting { .. }
                 | Self::SayComing { .. }
                 | Self::ReadMinutes { .. }
@@ -415,6 +445,9 @@ impl Seen<'_> {
         needs.extend(self.factors_to_look_at(now));
         needs.extend(self.outcomes_to_judge(now));
         needs.extend(self.silent_measures(now));
+        needs.extend(self.trust_needs(now));
+        needs.extend(self.repair_needs());
+        needs.extend(self.pack_needs(now));
         let consultations = self.consultations_over(now);
         if !consultations.is_empty() {
             needs.push(Need::EndConsultation { consultations });
@@ -688,8 +721,19 @@ impl Seen<'_> {
         let earlier = |proposal: &&&Proposal| proposal.positions.contains_key(&place);
         let objects = |proposal: &&&Proposal| {
             let mut objections = proposal.objections();
-            let ours = proposal.opened.actor == self.seat.person;
-            let to_words = |it: &Position| it.version == proposal.version.number;
+            let own = proposal.opened.actor == self.seat.person;
+            // The proposer's colleagues are told while one of them can still say it back.
+            let may_hear = |it: &Position| {
+                let entry = it.stamp.sequence;
+                it.party != self.seat.party && !proposal.has_heard(entry, self.seat.party)
+            };
+            let ours = own
+                || proposal.party == self.seat.party
+                    && self.may::<act::SayObjectionBack>(proposal.id);
+            let to_words = |it: &Position| {
+                it.version == proposal.version.number
+                    && (own || self.reaches(it.stamp) && may_hear(it))
+            };
             ours && !proposal.is_sealed() && objections.any(to_words)
         };
         let over = |proposal: &&&Proposal| now >= proposal.version.until.1;
@@ -705,6 +749,10 @@ impl Seen<'_> {
         push(ids(kept), |proposals| Need::KeepPosition { proposals });
         push(ids(open.iter().filter(objects).collect()), |proposals| {
             Need::AnswerObjection { proposals }
+        });
+        let hear = |it: &&&Proposal| self.asked_to_hear(it);
+        push(ids(open.iter().filter(hear).collect()), |proposals| {
+            Need::HearObjection { proposals }
         });
         let reveal = |it: &&&Proposal| speaks && self.may::<act::RevealPositions>(it.id);
         push(

@@ -6,12 +6,13 @@
 
 pub(crate) mod acts;
 pub(crate) mod facts;
+pub(crate) mod hearing;
 pub mod stall;
 mod state;
 mod view;
 
 pub use state::{
-    Deputed, Ended, Gone, Position, Proposal, Proposals, Settled, Stand, Version, Waiting,
+    Deputed, Ended, Gone, Position, Proposal, Proposals, Settled, Stand, Telling, Version, Waiting,
 };
 pub use view::*;
 

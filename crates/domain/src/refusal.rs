@@ -371,7 +371,8 @@ refusals! {
     "no_turn" NoTurn,
     /// Whoever speaks, and whoever leads, end it.
     "not_speaking" NotSpeaking,
-    /// A reading has a value that is not out of all proportion, and a moment that has come.
+    /// A reading has a value that is not out of all proportion, of a share between 0 and 100 %, and a moment since 1990
+    /// that has come.
     "no_reading" NoReading,
     /// Two readings of one moment differ.
     "two_readings" TwoReadings,
@@ -383,8 +384,35 @@ refusals! {
     "came_true_why" CameTrueWhy at "words",
     /// A factor has a day, within ten years.
     "no_factor_day" NoFactorDay at "day",
+    /// A table's own stages are two to twelve, each called otherwise.
+    "stages_of_ones_own" StagesOfOnesOwn at "own",
+    /// Whoever's thing it is says at which stage it is worked on.
+    "stage_of_another" StageOfAnother,
     /// The factor was withdrawn.
     "factor_withdrawn" FactorWithdrawn,
+    /// Provider and consumer are asked what they think of each other.
+    "trust_of_the_two" TrustOfTheTwo,
+    /// Another quarter runs.
+    "other_quarter" OtherQuarter,
+    /// What was answered opens once its quarter is over.
+    "quarter_runs" QuarterRuns,
+    /// Marks are told of five people or not at all: fewer of the party speak here.
+    "too_few_to_mark" TooFewToMark,
+    /// Whoever was hurt says what broke of another party's.
+    "repair_of_oneself" RepairOfOneself at "of",
+    /// The side that was hurt says what it cost, and whether it is repaired.
+    "only_who_was_hurt" OnlyWhoWasHurt,
+    /// The side that can repair it answers and promises.
+    "only_who_repairs" OnlyWhoRepairs,
+    /// It was accepted as repaired, or taken back.
+    "repair_closed" RepairClosed,
+    /// A pack was made within the last day.
+    "pack_just_made" PackJustMade,
+    /// Parties add to a pack within some days.
+    "pack_closed" PackClosed {
+        /// So many.
+        days: i64,
+    },
     /// A target is a number that is not out of all proportion.
     "target" Target at "target",
     /// An agreement is about at least one outcome.
@@ -431,6 +459,8 @@ refusals! {
     "closed_by_others" ClosedByOthers,
     /// Which statements are shown is for the parties whose people are asked.
     "not_their_people" NotTheirPeople,
+    /// Nobody sits together in a round in writing.
+    "in_writing" InWriting,
     /// In this consultation nobody adds statements.
     "statements_fixed" StatementsFixed at "text",
     /// Nothing is told of the statement yet, or of it alone: fewer than five people answered it.

@@ -23,12 +23,16 @@ use crate::measure::Measures;
 use crate::meeting::Meetings;
 use crate::mix::Mixes;
 use crate::names::Names;
+use crate::pack::Packs;
 use crate::proposal::Proposals;
 use crate::refusal::Refusal;
+use crate::repair::Repairs;
 use crate::review::Judgements;
 use crate::service::Service;
+use crate::stage::Stages;
 use crate::stamp::{Moment, Stamp};
 use crate::table::{self, Table};
+use crate::trust::Trust;
 use crate::value::Value;
 use crate::words::*;
 
@@ -51,7 +55,11 @@ pub struct Relationship {
     pub(crate) commitments: Commitments,
     pub(crate) meetings: Meetings,
     pub(crate) factors: Factors,
+    pub(crate) stages: Stages,
     pub(crate) judged: Judgements,
+    pub(crate) trust: Trust,
+    pub(crate) repairs: Repairs,
+    pub(crate) packs: Packs,
     pub(crate) consultations: Consultations,
     pub(crate) measures: Measures,
     pub(crate) agreements: Agreements,
@@ -96,7 +104,11 @@ impl Relationship {
             commitments: Commitments::default(),
             meetings: Meetings::default(),
             factors: Factors::default(),
+            stages: Stages::default(),
             judged: Judgements::default(),
+            trust: Trust::default(),
+            repairs: Repairs::default(),
+            packs: Packs::default(),
             consultations: Consultations::default(),
             measures: Measures::default(),
             agreements: Agreements::default(),
@@ -220,11 +232,12 @@ impl Relationship {
                 }
             }
             Reach::Position(_) => (by_name && !self.is_in_blind(reach), None),
+            Reach::Objection(..) => (by_name, None),
             Reach::Erasure(sequence) => {
                 let sealed = !by_name || self.is_sealed_position(*sequence);
                 (!sealed, None)
             }
-            Reach::Author | Reach::Guess(_) | Reach::Mix(_) => (false, None),
+            Reach::Author | Reach::Guess(_) | Reach::Mix(_) | Reach::Trust(_) => (false, None),
         };
         let Some(seat) = self.table.seat_mut(stamp.actor) else {
             return;
@@ -279,6 +292,8 @@ impl Relationship {
             | Reach::Heard(..)
             | Reach::Guess(_)
             | Reach::Position(_)
+            | Reach::Trust(_)
+            | Reach::Objection(..)
             | Reach::Mix(_) => false,
         }
     }
@@ -309,6 +324,8 @@ impl Relationship {
             | Reach::Worth(_)
             | Reach::Named
             | Reach::Guess(_)
+            | Reach::Trust(_)
+            | Reach::Objection(..)
             | Reach::Mix(_) => true,
         }
     }

@@ -6,6 +6,7 @@
 
 pub(crate) mod acts;
 pub(crate) mod facts;
+mod over_time;
 mod shift;
 mod state;
 pub(crate) mod view;

@@ -80,6 +80,20 @@ pub enum Place {
         /// The factor.
         factor: FactorId,
     },
+    /// Something that broke: what was said of each part of its repair.
+    Repair {
+        /// The repair.
+        repair: RepairId,
+    },
+    /// A page that a party added to a pack.
+    Pack {
+        /// The pack.
+        pack: PackId,
+    },
+    /// A sentence that somebody answered about the other side.
+    Trust,
+    /// What the table's own stages are called.
+    Stages,
     /// A consultation: its question, statements and rules, and why statements were left out.
     Consultation {
         /// The consultation.
@@ -429,6 +443,20 @@ impl Seen<'_> {
         for (factor, at, texts) in self.factor_texts() {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             look(Place::Factor { factor }, at, &texts);
+        }
+        for (repair, at, texts) in self.repair_texts() {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            look(Place::Repair { repair }, at, &texts);
+        }
+        for (pack, at, words) in self.pack_texts() {
+            look(Place::Pack { pack }, at, &[&words]);
+        }
+        for (at, sentence) in self.trust_texts() {
+            look(Place::Trust, at, &[&sentence]);
+        }
+        if let Some((at, names)) = self.stage_texts() {
+            let texts: Vec<&str> = names.iter().map(String::as_str).collect();
+            look(Place::Stages, at, &texts);
         }
         for (consultation, at, texts) in self.consultation_texts() {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();

@@ -19,13 +19,21 @@ pub use crate::dialogue::contribution::*;
 pub use crate::factor::view::*;
 pub use crate::feature::view::*;
 pub use crate::measure::view::*;
-pub use crate::measure::{Measured, Reading, ReadingGap};
-pub use crate::meeting::view::*;
-pub use crate::proposal::{
-    DecidedView, PartyStandView, PositionView, PrincipleView, ProposalLine, ProposalState,
-    ProposalView, ProposalsPage, RoundView, SettledView, SilenceView, StandView, VersionView,
-    WithdrawnView,
+pub use crate::measure::{
+    Explained, LevelAlarm, LevelChange, LevelView, Measured, Reading, ReadingGap,
 };
+pub use crate::meeting::view::*;
+pub use crate::pack::view::*;
+pub use crate::proposal::{
+    DecidedView, HearingView, ObjectionTellingView, PartyStandView, PositionView, PrincipleView,
+    ProposalLine, ProposalState, ProposalView, ProposalsPage, RoundView, SettledView, SilenceView,
+    StandView, VersionView, WithdrawnView,
+};
+pub use crate::repair::view::*;
 pub use crate::review::view::*;
+pub use crate::stage::view::*;
+pub use crate::stage::{STAGE_PACKS, Staged};
 pub use crate::table::view::*;
+pub use crate::trust::view::*;
+pub use crate::trust::{TrustFigure, TrustMarks};
 pub use crate::value::view::*;

@@ -40,6 +40,12 @@ pub struct Earlier<W> {
 }
 
 impl<W: Clone + Worded> Wordings<W> {
+    /// With which entry the first words came.
+    pub fn first_since(&self) -> Stamp {
+        let first = self.earlier.front();
+        first.map_or(self.since, |earlier| earlier.since)
+    }
+
     /// The first words.
     pub fn new(since: Stamp, words: W) -> Self {
         Self {

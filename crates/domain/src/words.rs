@@ -341,6 +341,8 @@ words! {
         First = "first",
         /// Whatever is on the agenda.
         Blank = "blank",
+        /// The same in writing, over some days: nobody sits together, and each party says its word to each point.
+        Written = "written",
     }
 
     /// Whether somebody comes to a meeting.
@@ -455,6 +457,18 @@ words! {
         Other = "other",
     }
 
+    /// From where the names of a table's stages are.
+    StagePack {
+        /// Planning, designing, building, supporting, improving.
+        Plain = "plain",
+        /// The service value chain of ITIL 4.
+        Itil4 = "itil_4",
+        /// The product and service lifecycle of ITIL 5.
+        Itil5 = "itil_5",
+        /// The table's own.
+        Own = "own",
+    }
+
     /// From what readings come.
     ReadingSource {
         /// Somebody read it and typed it.
@@ -513,6 +527,12 @@ words! {
         Topic = "topic",
         /// Something outside.
         Factor = "factor",
+        /// Something that broke.
+        Repair = "repair",
+        /// A point of the record, frozen for a review.
+        Pack = "pack",
+        /// A stage of the table's own.
+        Stage = "stage",
         /// A question put to many people.
         Consultation = "consultation",
         /// An outcome.

@@ -21,6 +21,8 @@ const FOOT_AT: f32 = HEIGHT - 48.0;
 const TEXT: Look = look(10.0, false, 27);
 const LEAD: Look = look(10.0, true, 27);
 const SMALL: Look = look(8.5, false, 85);
+const TITLE: Look = look(8.5, true, 27);
+const ROW: Look = look(9.0, false, 27);
 
 const fn look(size: f32, bold: bool, grey: u8) -> Look {
     Look { size, bold, grey }
@@ -207,8 +209,15 @@ impl Setting<'_> {
                 (longest.max().unwrap_or(0) as f32).clamp(6.0, 40.0)
             })
             .collect();
-        let all: f32 = shares.iter().sum();
-        let widths: Vec<f32> = shares.iter().map(|share| width * share / all).collect();
+        let mut longest = vec![0.0; head.len()];
+        let titles = std::iter::once((head, TITLE));
+        for (cells, look) in titles.chain(rows.iter().map(|row| (row.as_slice(), ROW))) {
+            for (longest, cell) in longest.iter_mut().zip(cells) {
+                let word = self.longest_word(cell, look) + 2.0 * PADDING + 1.0;
+                *longest = f32::max(*longest, word);
+            }
+        }
+        let widths = widths(&shares, &longest, width);
         let mut set = |cells: &[String], look: Look| -> Vec<Vec<Text>> {
             let cells = widths.iter().enumerate().map(|(column, width)| {
                 let text = cells.get(column).map_or("", String::as_str);
@@ -216,11 +225,8 @@ impl Setting<'_> {
             });
             cells.collect()
         };
-        let titles = set(head, look(8.5, true, 27));
-        let rows: Vec<Vec<Vec<Text>>> = rows
-            .iter()
-            .map(|row| set(row, look(9.0, false, 27)))
-            .collect();
+        let titles = set(head, TITLE);
+        let rows: Vec<Vec<Vec<Text>>> = rows.iter().map(|row| set(row, ROW)).collect();
         let row_height = |row: &[Vec<Text>]| {
             let tallest = row.iter().map(|cell| height(cell)).fold(0.0, f32::max);
             tallest + 2.0 * PADDING
@@ -232,9 +238,15 @@ impl Setting<'_> {
         let said: Vec<Option<Leaf>> = leaves.iter().copied().map(Some).collect();
         self.row(&titles, &said, &widths, row_height(&titles), 40);
         let mut part = Vec::new();
-        for row in &rows {
+        for (place, row) in rows.iter().enumerate() {
             let tall = row_height(row);
-            if self.top + tall > BOTTOM && self.top > TOP {
+            // The last row does not go alone to another sheet: the one before goes with it.
+            let last = rows
+                .get(place + 1)
+                .filter(|_| place > 0 && place + 2 == rows.len());
+            let both = tall + last.map_or(0.0, |last| row_height(last));
+            let goes_with = self.top + both > BOTTOM && TOP + row_height(&titles) + both <= BOTTOM;
+            if (self.top + tall > BOTTOM || goes_with) && self.top > TOP {
                 self.new_sheet();
                 let furniture = vec![None; titles.len()];
                 self.row(&titles, &furniture, &widths, row_height(&titles), 40);
@@ -336,6 +348,15 @@ impl Setting<'_> {
         lines.collect()
     }
 
+    /// How wide the longest word is.
+    fn longest_word(&mut self, text: &str, look: Look) -> f32 {
+        let words = text.split_whitespace().map(|word| {
+            let set = self.texts(word, look, WIDTH);
+            set.iter().map(|it| it.1.width()).fold(0.0, f32::max)
+        });
+        words.fold(0.0, f32::max)
+    }
+
     fn leaf(&mut self) -> Leaf {
         self.sheets.leaves += 1;
         Leaf(self.sheets.leaves - 1)
@@ -405,6 +426,30 @@ impl Setting<'_> {
     }
 }
 
+/// The columns' widths: by their shares, and none narrower than its longest word, so far as all of these fit.
+fn widths(shares: &[f32], longest: &[f32], width: f32) -> Vec<f32> {
+    let wanted: f32 = longest.iter().sum();
+    let least: Vec<f32> = match wanted > width {
+        // A word that is longer than the sheet is wide breaks anyway.
+        true => longest
+            .iter()
+            .map(|it| it.min(width / longest.len() as f32))
+            .collect(),
+        false => longest.to_vec(),
+    };
+    // What is left goes to the columns that hold more than their longest word.
+    let rest = (width - least.iter().sum::<f32>()).max(0.0);
+    let all: f32 = shares.iter().sum();
+    let wants = |(share, least): (&f32, &f32)| (width * share / all - least).max(0.0);
+    let wanted: f32 = shares.iter().zip(&least).map(wants).sum();
+    let each = shares.iter().zip(&least);
+    let widths = each.map(|(share, least)| match wanted > 0.0 {
+        true => least + rest * wants((share, least)) / wanted,
+        false => least + rest / shares.len() as f32,
+    });
+    widths.collect()
+}
+
 fn height(texts: &[Text]) -> f32 {
     texts.iter().map(|text| text.1.height()).sum()
 }
@@ -412,4 +457,19 @@ fn height(texts: &[Text]) -> f32 {
 fn line_height(text: &Text, line: usize) -> f32 {
     let metrics = text.1.get(line).map(|line| *line.metrics());
     metrics.map_or(0.0, |it| it.line_height)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_narrow_column_is_as_wide_as_its_longest_word_as_long_as_all_fit() {
+        let told = widths(&[40.0, 40.0, 6.0], &[60.0, 30.0, 55.0], 400.0);
+        assert!((told.iter().sum::<f32>() - 400.0).abs() < 0.01, "{told:?}");
+        assert!(told[2] >= 55.0 && told[0] >= 60.0, "{told:?}");
+        // Words that do not fit beside each other break, and nothing stands beyond the sheet.
+        let told = widths(&[6.0, 6.0], &[900.0, 30.0], 400.0);
+        assert!(told.iter().sum::<f32>() <= 400.01, "{told:?}");
+    }
 }

@@ -3,7 +3,7 @@
 
 use domain::ids::MeetingId;
 use domain::{LocalTime, Moment};
-use jiff::tz::{Offset, TimeZone};
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
 /// Octets of a line, without its end (RFC 5545, 3.1).
@@ -73,7 +73,10 @@ impl Event {
         file.line("PRODID", "-//Covalue//Meetings//EN");
         file.line("CALSCALE", "GREGORIAN");
         file.line("METHOD", self.method());
-        let is_utc = self.zone == "UTC" || TimeZone::get(&self.zone).is_err();
+        let is_utc = self.zone == "UTC"
+            || TimeZone::get(&self.zone).is_err()
+            // By a clock that shows the same twice nobody can tell which is meant.
+            || [begins, ends].iter().any(|at| is_repeated(&zone, *at));
         if !is_utc {
             file.zone(&self.zone, &zone, begins, ends);
         }
@@ -120,6 +123,13 @@ impl Event {
         file.line("END", "VCALENDAR");
         file.text
     }
+}
+
+/// Whether clocks of the zone show the same time twice, and this is one of them.
+fn is_repeated(zone: &TimeZone, at: Timestamp) -> bool {
+    let shown = zone.to_datetime(at);
+    let known = zone.to_ambiguous_timestamp(shown);
+    matches!(known.offset(), AmbiguousOffset::Fold { .. })
 }
 
 fn at(moment: Moment) -> Timestamp {
@@ -287,6 +297,52 @@ mod tests {
         );
         let summer = "BEGIN:DAYLIGHT\r\nDTSTART:20270328T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\n";
         assert!(file.contains(summer), "{file}");
+    }
+
+    #[test]
+    fn an_event_in_an_hour_that_clocks_show_twice_is_told_in_utc() {
+        // 02:30 summer time; clocks show 02:30 again an hour later.
+        let first: Timestamp = "2027-10-31T00:30:00Z".parse().unwrap();
+        for (begins, minutes, start, end) in [
+            (first, 60, "20271031T003000Z", "20271031T013000Z"),
+            (
+                first - SignedDuration::from_mins(60),
+                60,
+                "20271030T233000Z",
+                "20271031T003000Z",
+            ),
+            (
+                first + SignedDuration::from_mins(60),
+                90,
+                "20271031T013000Z",
+                "20271031T030000Z",
+            ),
+        ] {
+            let file = Event {
+                begins: Moment(begins.as_millisecond()),
+                begins_at: "2027-10-31T02:30".parse().unwrap(),
+                minutes,
+                ..event()
+            }
+            .file();
+            let told = format!("DTSTART:{start}\r\nDTEND:{end}\r\n");
+            assert!(file.contains(&told), "{file}");
+            assert!(!file.contains("TZID"), "{file}");
+        }
+        // Around it, and over the hour that they skip in spring, clocks tell one from the other.
+        let spring: Timestamp = "2027-03-28T00:30:00Z".parse().unwrap();
+        let file = Event {
+            begins: Moment(spring.as_millisecond()),
+            begins_at: "2027-03-28T01:30".parse().unwrap(),
+            ..event()
+        }
+        .file();
+        for told in [
+            "DTSTART;TZID=Europe/Berlin:20270328T013000\r\n",
+            "DTEND;TZID=Europe/Berlin:20270328T033000\r\n",
+        ] {
+            assert!(file.contains(told), "{file}");
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 /// One file per area of the product.
 macro_rules! sources {
     ($language:literal) => {
-        sources!($language: "frame", "entry", "account", "ways", "opening", "value", "features", "decisions", "commitments", "meetings", "factors", "measures", "review", "consultations", "agreement", "table", "dialogue", "search", "record", "api", "messages")
+        sources!($language: "frame", "entry", "account", "ways", "opening", "value", "features", "decisions", "commitments", "meetings", "factors", "measures", "review", "stages", "trust", "consultations", "agreement", "table", "dialogue", "search", "record", "api", "messages")
     };
     ($language:literal: $($area:literal),*) => {
         [$(include_str!(concat!("../locales/", $language, "/", $area, ".ftl"))),*]

@@ -95,18 +95,19 @@ pub fn progress(done: usize, total: usize, party_class: &str, title: &str) -> St
     )
 }
 
-/// Readings over time, broken where some are missing, and the target as a dashed line. `every` is the usual step;
-/// `ends` names the lowest and the highest figure.
+/// Readings over time, and the target as a dashed line. `levels` are stretches of one level: from, until, and how high;
+/// `breaks` are moments of readings after which the line is broken; `ends` names the lowest and the highest figure.
 pub fn readings(
     points: &[(i64, i64)],
-    every: Option<i64>,
+    levels: &[(i64, i64, i64)],
+    breaks: &[i64],
     target: (i64, &str),
     ends: [&str; 2],
     title: &str,
 ) -> String {
-    const HEIGHT: f64 = 132.0;
-    const TOP_AT: f64 = 16.0;
-    const BOTTOM_AT: f64 = 116.0;
+    const HEIGHT: f64 = 146.0;
+    const TOP_AT: f64 = 28.0;
+    const BOTTOM_AT: f64 = 128.0;
     let from = points.first().map_or(0, |point| point.0);
     let span = points.last().map_or(1, |point| (point.0 - from).max(1));
     let values = || points.iter().map(|point| point.1).chain([target.0]);
@@ -132,7 +133,7 @@ pub fn readings(
     svg.push_str(r#"<g class="read">"#);
     for two in points.windows(2) {
         let ((at, value), (next, then)) = (two[0], two[1]);
-        if every.is_some_and(|every| next - at > every.saturating_mul(2)) {
+        if breaks.contains(&at) {
             continue;
         }
         push(
@@ -159,7 +160,18 @@ pub fn readings(
         }
     }
     svg.push_str("</g>");
-    for (text, y) in [(ends[1], TOP_AT - 4.0), (ends[0], BOTTOM_AT + 14.0)] {
+    for (from, until, height) in levels {
+        push(
+            &mut svg,
+            format_args!(
+                r#"<line class="level" x1="{}%" x2="{}%" y1="{y}" y2="{y}"/>"#,
+                Short(across(*from)),
+                Short(across(*until)),
+                y = Short(down(*height)),
+            ),
+        );
+    }
+    for (text, y) in [(ends[1], TOP_AT - 12.0), (ends[0], BOTTOM_AT + 14.0)] {
         push(
             &mut svg,
             format_args!(

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use accounts::Language;
 use domain::{Day, Moment};
-use jiff::tz::TimeZone;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Timestamp, ZonedDateTime};
 
 use crate::catalogue::Say;
@@ -64,6 +64,12 @@ impl Dates {
         self.date(year, month, day)
     }
 
+    /// The month of a day: “June 2026”.
+    pub fn month(&self, day: Day) -> String {
+        let (year, month, _) = day.date();
+        format!("{} {year}", self.say.text(&format!("month-{month}")))
+    }
+
     fn date(&self, year: i64, month: i64, day: i64) -> String {
         let month = self.say.text(&format!("month-{month}"));
         match self.say.0 {
@@ -72,16 +78,17 @@ impl Dates {
         }
     }
 
+    /// The day that it is, in this zone.
+    pub fn today(&self) -> Day {
+        let date = self.zoned(self.now).date();
+        let (year, month, day) = (date.year(), date.month(), date.day());
+        Day::new(year.into(), month.into(), day.into()).unwrap_or(self.now.day_in_utc())
+    }
+
     /// “12 Aug 2026, 14:05”.
     pub fn exact(&self, at: impl AsRef<Moment>) -> String {
         let at = *at.as_ref();
-        let zoned = self.zoned(at);
-        format!(
-            "{}, {:02}:{:02}",
-            self.day(at),
-            zoned.hour(),
-            zoned.minute()
-        )
+        format!("{}, {}", self.day(at), self.clock(at))
     }
 
     /// The day of the week: “Thursday”.
@@ -91,10 +98,48 @@ impl Dates {
             .text(&format!("weekday-{}", weekday.to_monday_one_offset()))
     }
 
-    /// What a clock shows: “14:05”.
+    /// What a clock shows: “14:05”; with how far it is ahead of UTC where it shows that twice that night.
     pub fn clock(&self, at: impl AsRef<Moment>) -> String {
-        let zoned = self.zoned(*at.as_ref());
+        let at = *at.as_ref();
+        match self.is_repeated(at) {
+            true => self.clock_with_offset(at),
+            false => self.bare_clock(at),
+        }
+    }
+
+    fn bare_clock(&self, at: Moment) -> String {
+        let zoned = self.zoned(at);
         format!("{:02}:{:02}", zoned.hour(), zoned.minute())
+    }
+
+    fn clock_with_offset(&self, at: Moment) -> String {
+        format!("{} (UTC{})", self.bare_clock(at), self.offset(at))
+    }
+
+    /// Whether clocks show the same time once more, or showed it before, as they are set back.
+    fn is_repeated(&self, at: Moment) -> bool {
+        let shown = self.zoned(at).datetime();
+        let known = self.zone.to_ambiguous_timestamp(shown);
+        matches!(known.offset(), AmbiguousOffset::Fold { .. })
+    }
+
+    /// Whether clocks are set between two moments, so that their times tell of another length.
+    pub fn are_set_between(&self, from: Moment, until: Moment) -> bool {
+        self.offset(from) != self.offset(until)
+    }
+
+    /// From when to when, each as a clock shows it, and the second with its day where that is another; with how far
+    /// ahead of UTC they are, where clocks are set in between.
+    pub fn span(&self, from: Moment, until: Moment) -> (String, String) {
+        let clock = |at| match self.are_set_between(from, until) {
+            true => self.clock_with_offset(at),
+            false => self.clock(at),
+        };
+        let ends = match self.day(from) == self.day(until) {
+            true => clock(until),
+            false => format!("{}, {}", self.day(until), clock(until)),
+        };
+        (clock(from), ends)
     }
 
     /// How far clocks are ahead of UTC then: “+02:00”.
@@ -130,6 +175,20 @@ impl Dates {
     pub fn local(&self, at: impl AsRef<Moment>) -> String {
         let at = *at.as_ref();
         self.zoned(at).strftime("%Y-%m-%dT%H:%M").to_string()
+    }
+
+    /// What the reader's zone is called.
+    pub fn zone_name(&self) -> &str {
+        self.zone.iana_name().unwrap_or("UTC")
+    }
+
+    /// Whether clocks never showed what `<input type="datetime-local">` sends, because they were set forward over it.
+    pub fn is_skipped(&self, text: &str) -> bool {
+        let local = text.parse::<jiff::civil::DateTime>();
+        local.is_ok_and(|local| {
+            let known = self.zone.to_ambiguous_timestamp(local);
+            matches!(known.offset(), AmbiguousOffset::Gap { .. })
+        })
     }
 
     /// Reads what `<input type="datetime-local">` sends, or a machine's timestamp. A local minute
@@ -179,6 +238,39 @@ pub fn zones(own: Option<&str>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Moment {
+        Moment(text.parse::<Timestamp>().unwrap().as_millisecond())
+    }
+
+    #[test]
+    fn a_time_that_clocks_show_twice_or_over_which_they_are_set_has_its_offset() {
+        let say = Say(Language::En);
+        let there = Dates::new(say, "Europe/Berlin", at("2027-06-01T00:00:00Z"));
+        // Autumn: 02:30 comes twice.
+        let (first, second) = (at("2027-10-31T00:30:00Z"), at("2027-10-31T01:30:00Z"));
+        assert_eq!(there.clock(first), "02:30 (UTC+02:00)");
+        assert_eq!(there.exact(second), "31 Oct 2027, 02:30 (UTC+01:00)");
+        let span = there.span(first, second);
+        assert_eq!(
+            (span.0.as_str(), span.1.as_str()),
+            ("02:30 (UTC+02:00)", "02:30 (UTC+01:00)")
+        );
+        // Spring: an hour from 01:30 on is over at 03:30.
+        let span = there.span(at("2027-03-28T00:30:00Z"), at("2027-03-28T01:30:00Z"));
+        assert_eq!(
+            (span.0.as_str(), span.1.as_str()),
+            ("01:30 (UTC+01:00)", "03:30 (UTC+02:00)")
+        );
+        // Any other night says no more than it must, and the day where it is another.
+        let span = there.span(at("2027-06-01T21:00:00Z"), at("2027-06-01T22:30:00Z"));
+        assert_eq!(
+            (span.0.as_str(), span.1.as_str()),
+            ("23:00", "2 Jun 2027, 00:30")
+        );
+    }
+
     #[test]
     fn zones_are_places_and_ones_own_stands_first_whatever_it_is_called() {
         let zones = super::zones(None);

@@ -121,6 +121,8 @@ pub struct Around {
     pub agreement: bool,
     /// Whether there is something to look back at.
     pub review: bool,
+    /// Whether the visitor is asked what they think of the other side, or there is something to read of that.
+    pub trust: bool,
     /// Whether it waits for the visitor's signature.
     pub signs: bool,
     /// Whether it was closed, and when.
@@ -242,6 +244,7 @@ impl Layout {
             consultations: room.seen.has_consultations() || room.seen.may::<OpenConsultation>(()),
             agreement: room.seen.has_agreement(),
             review: room.seen.has_review(),
+            trust: room.seen.has_trust(),
             signs: room.seen.agreement_to_sign().is_some(),
             closed: room.frame.closed.map(|at| dates.day(at)),
             shown_at: room.seen.last().sequence,

@@ -16,7 +16,7 @@ use domain::Moment;
 use domain::ids::*;
 use domain::news::News;
 use domain::view::{Frame, MeetingState};
-use domain::words::ContributionKind;
+use domain::words::{ContributionKind, MeetingKind};
 use jiff::{SignedDuration, Timestamp};
 use url::Url;
 
@@ -307,6 +307,7 @@ fn meeting(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Lett
         return Ok(None);
     };
     let said = match view.meeting.state {
+        _ if view.meeting.kind == MeetingKind::Written => return Ok(None),
         MeetingState::Cancelled if told.is_some() => "cancelled",
         MeetingState::Planned if view.revision > 0 && told.is_some() => "moved",
         MeetingState::Planned => "planned",

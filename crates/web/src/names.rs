@@ -221,12 +221,42 @@ impl Names {
         }
     }
 
+    /// As [`marked`](Self::marked), where something about the party follows on the same line: its name stands in
+    /// quotation marks, so that it ends where it ends, whatever it says.
+    pub fn quoted_party(&self, id: PartyId, by: Option<PartyId>) -> String {
+        let label = self.party(id);
+        let name = self.quoted(&label.name);
+        match self.by_link(by) {
+            mark if !mark.is_empty() => format!("{name} ({mark})"),
+            _ if !label.by_link.is_empty() => format!("{name} ({})", label.by_link),
+            _ => name,
+        }
+    }
+
+    /// What a person is called, where something about them follows on the same line of a paper.
+    pub fn quoted_person(&self, id: PersonId) -> String {
+        self.quoted(self.person(id).as_ref())
+    }
+
+    /// A name in quotation marks.
+    fn quoted(&self, name: &str) -> String {
+        self.say.one("name-on-paper", "name", closed(name))
+    }
+
     /// The mark of what was said by somebody who was here only by a link of this party; empty for none.
     pub fn by_link(&self, by: Option<PartyId>) -> String {
         let short = |by| &self.party(by).short;
         by.map_or_else(String::new, |by| {
             self.say.one("party-by-link", "party", short(by))
         })
+    }
+
+    /// A sentence with the mark of a link behind it, where there is one.
+    pub fn with_link(&self, told: String, by: Option<PartyId>) -> String {
+        match self.by_link(by) {
+            mark if mark.is_empty() => told,
+            mark => format!("{told} ({mark})"),
+        }
     }
 
     /// What the consumer is called for short.
@@ -307,4 +337,23 @@ pub fn initials(name: &str) -> String {
         .chain(last)
         .flat_map(char::to_uppercase)
         .collect()
+}
+
+/// A name without anything by which it could end before its end, where it stands in quotation marks.
+fn closed(name: &str) -> String {
+    let quotes = "\"“”„‟«»〝〞〟＂❝❞";
+    let closed = |c: char| if quotes.contains(c) { '\'' } else { c };
+    name.chars().map(closed).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_name_does_not_end_the_quotation_in_which_it_stands() {
+        for quote in ['"', '“', '”', '„', '»', '«', '＂'] {
+            let name = format!("Ann{quote} (signed with a passkey)");
+            assert_eq!(super::closed(&name), "Ann' (signed with a passkey)");
+        }
+        assert_eq!(super::closed("O’Neil & Söhne"), "O’Neil & Söhne");
+    }
 }

@@ -10,7 +10,7 @@ use crate::catalogue::has;
 use crate::markdown;
 use crate::names::Names;
 
-/// Things that need somebody, at most: the most consequential ones.
+/// Things that need somebody which are told at once, the most consequential ones: on a page the others are in a fold.
 pub const NEEDS_SHOWN: usize = 5;
 /// Characters of a word that somebody is asked about.
 const EXCERPT: usize = 90;
@@ -25,7 +25,7 @@ pub struct Todo {
     pub href: String,
 }
 
-/// What needs somebody, in the order given, as far as it is shown.
+/// What needs somebody, all of it, in the order given.
 pub fn todos(names: &Names, base: &str, matters: &[Matter]) -> Vec<Todo> {
     let say = names.say();
     let todo = |matter: &Matter| {
@@ -41,7 +41,7 @@ pub fn todos(names: &Names, base: &str, matters: &[Matter]) -> Vec<Todo> {
             href: format!("{base}{}", place(&matter.need)),
         }
     };
-    matters.iter().take(NEEDS_SHOWN).map(todo).collect()
+    matters.iter().map(todo).collect()
 }
 
 /// A need as a mail may say it: nobody's words, and no name that a mail program takes for a link.
@@ -111,6 +111,7 @@ pub fn place(need: &Need) -> String {
         Need::TakePosition { proposals }
         | Need::KeepPosition { proposals }
         | Need::AnswerObjection { proposals }
+        | Need::HearObjection { proposals }
         | Need::RevealPositions { proposals }
         | Need::CountSilence { proposals }
         | Need::ReviewDecision { proposals } => match proposals.first() {
@@ -124,6 +125,7 @@ pub fn place(need: &Need) -> String {
             None => "/commitments",
         },
         Need::ComeToMeeting { meetings }
+        | Need::WriteInRound { meetings }
         | Need::BeginMeeting { meetings }
         | Need::SayComing { meetings }
         | Need::ReadMinutes { meetings } => match meetings.first() {
@@ -134,6 +136,12 @@ pub fn place(need: &Need) -> String {
             Some(factor) => return format!("/factors/{factor}"),
             None => "/factors",
         },
+        Need::PromiseRepair { repairs } | Need::AcceptRepair { repairs } => match repairs.first() {
+            Some(repair) => return format!("/repairs/{repair}"),
+            None => "/trust",
+        },
+        Need::WritePackPage { pack } => return format!("/packs/{pack}#write"),
+        Need::OpenTrust | Need::AnswerTrust => "/trust",
         Need::JudgeOutcomes { .. } => "/review#outcomes",
         Need::ReadAgain { measures } => match measures.first() {
             Some(measure) => return format!("/measures/{measure}"),
@@ -161,11 +169,13 @@ pub fn place(need: &Need) -> String {
         Need::TalkAboutGap { outcome, .. } => return format!("/outcomes/{outcome}#about"),
         Need::SayPurpose => "/parties#purpose",
         Need::AddOutcome => "/value#add",
-        Need::RateAgain { .. } => "/rate?again=1",
-        Need::StillSo { outcomes } => match outcomes.first() {
-            Some(outcome) => return format!("/rate/{outcome}?again=1"),
-            None => "/rate?again=1",
-        },
+        // One that is asked for leads back to it; several follow one another.
+        Need::RateAgain { outcomes, .. } | Need::StillSo { outcomes } => {
+            match outcomes.as_slice() {
+                [one] => return format!("/rate/{one}"),
+                _ => "/rate?again=1",
+            }
+        }
         Need::AnswerWording { outcomes } => match outcomes.first() {
             Some(outcome) => return format!("/outcomes/{outcome}#proposed"),
             None => "/value",

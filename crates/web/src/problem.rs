@@ -187,6 +187,7 @@ impl Problem {
             }
             Self::Rule(Rule::Full { limit, .. }) => say.one("rule-full", "limit", limit),
             Self::Rule(Rule::NoRoundEnd { days }) => say.one("rule-no_round_end", "days", days),
+            Self::Rule(Rule::PackClosed { days }) => say.one("rule-pack_closed", "days", days),
             Self::Rule(Rule::NoLength { least, most }) => {
                 say.two("rule-no_length", ("least", least), ("most", most))
             }

@@ -38,6 +38,8 @@ pub struct Room<'a> {
     pub say: Say,
     /// Dates in it, and in the reader's zone.
     pub dates: Dates,
+    /// Dates in it, and in the table's zone: the days of readings and of what happened, the same for every reader.
+    pub there: Dates,
     /// Amounts in it, and in the table's currency.
     pub money: Money,
     /// Where its pages are: `/r/…`.
@@ -78,6 +80,7 @@ impl<'a> Room<'a> {
         Ok(Self {
             names: Names::of(ask.web.app().accounts(), say, &frame, [])?,
             dates: ask.dates(),
+            there: Dates::new(say, &frame.time_zone, ask.moment()),
             money: Money::new(say, &frame.currency),
             base: format!("/r/{id}"),
             stay: sitting.map_or_else(String::new, Sitting::stay),

@@ -60,9 +60,28 @@ pub struct Except {
     /// Its form is sent before anybody is known, and need not show that it came from a page of ours.
     pub proof: bool,
     /// Its form may bring files: as multipart, and larger than others.
-    pub files: bool,
+    pub files: Option<Files>,
     /// A mail program's one click comes from no page, as multipart (RFC 8058), and says nothing more.
     pub one_click: bool,
+}
+
+/// What the files are that a form brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Files {
+    /// Pictures and PDFs that go with a word.
+    Attached,
+    /// Readings of a measure, which are also sent as text, packed, once somebody has looked at them.
+    Readings,
+}
+
+impl Files {
+    /// In which lane they are worked on.
+    pub fn lane(self) -> Lane {
+        match self {
+            Self::Attached => Lane::Picture,
+            Self::Readings => Lane::File,
+        }
+    }
 }
 
 /// What answers a route.
@@ -166,7 +185,7 @@ const fn row(posts: bool, path: &'static str, does: Does, rows: &'static [Row]) 
         except: Except {
             second_factor: false,
             proof: false,
-            files: false,
+            files: None,
             one_click: false,
         },
         does,
@@ -230,8 +249,8 @@ impl Row {
     }
 
     /// Its form may bring files.
-    const fn with_files(mut self) -> Self {
-        self.except.files = true;
+    const fn with_files(mut self, files: Files) -> Self {
+        self.except.files = Some(files);
         self
     }
 
@@ -514,6 +533,8 @@ const TABLE: &[Row] = &[under(
         under("", MEETINGS),
         under("", FACTORS),
         under("", REVIEW),
+        under("", TRUST),
+        under("", PACKS),
         under("/consultations", CONSULTATIONS),
         under("", AGREEMENT),
         get("/features.csv", features::exchange::csv).within(Lane::File),
@@ -737,7 +758,10 @@ const MEETINGS: &[Row] = &[
     page(
         "/meetings",
         meetings::show,
-        &[act("", meetings::plan, "").on(meetings::planned)],
+        &[
+            act("", meetings::plan, "").on(meetings::planned),
+            act("/writing", meetings::plan_written, "").on(meetings::planned),
+        ],
     ),
     get("/meetings.csv", meetings::csv).within(Lane::File),
     page("/meetings/{meeting}", meetings::one::show, MEETING),
@@ -760,6 +784,7 @@ const MEETING: &[Row] = {
             one::withdraw,
             "topic-off#agenda",
         ),
+        act("/topics/{topic}/words", one::write, "word-written#written"),
         act("/topics/{topic}/backing", one::back, "topic-backed#agenda"),
         act("/topics/{topic}/beginning", one::begin_topic, "topic-begun"),
         act("/beginning", sitting::begin, "meeting-begun"),
@@ -820,14 +845,70 @@ const REVIEW: &[Row] = &[
     ),
     get("/review.csv", review::csv).within(Lane::File),
     page(
+        "/stages",
+        stages::show,
+        &[
+            act("", stages::choose, "stages-chosen"),
+            act("/placement", stages::place, "stage-placed").on(stages::placed),
+        ],
+    ),
+    get("/stages.csv", stages::csv).within(Lane::File),
+    page(
         "/measures/{measure}",
         measures::show,
-        &[act("", measures::take, "reading-taken")],
+        &[act("", measures::take, "reading-taken").on(measures::taken)],
     ),
     get("/measures/{measure}/readings.csv", measures::csv).within(Lane::File),
     get("/measures/{measure}/import", measures::import::show),
-    post("/measures/{measure}/import", measures::import::import),
+    post("/measures/{measure}/import", measures::import::import).with_files(Files::Readings),
 ];
+
+/// Packs: the record frozen for a review.
+const PACKS: &[Row] = &[
+    page(
+        "/packs",
+        packs::list,
+        &[act("", packs::make, "").on(packs::made)],
+    ),
+    page(
+        "/packs/{pack}",
+        packs::show,
+        &[act("", packs::write, "pack-written").within(Lane::Past)],
+    )
+    .within(Lane::Past),
+    get("/packs/{pack}/pack.md", packs::markdown).within(Lane::File),
+    get("/packs/{pack}/pack.pdf", packs::paper).within(Lane::File),
+];
+
+/// What both sides think of each other, and what broke.
+const TRUST: &[Row] = {
+    use trust::repair;
+    &[
+        page(
+            "/trust",
+            trust::show,
+            &[
+                act("", trust::answer, "trust-answered"),
+                act("/opening", trust::open, "trust-opened"),
+                act("/repairs", repair::open, "").on(repair::opened),
+            ],
+        ),
+        get("/trust.csv", trust::csv).within(Lane::File),
+        get("/repairs.csv", trust::repairs_csv).within(Lane::File),
+        page(
+            "/repairs/{repair}",
+            repair::show,
+            &[
+                act("/cost", repair::cost, "repair-cost"),
+                act("/answer", repair::answer, "repair-answered"),
+                act("/promise", repair::promise, "repair-promised"),
+                act("/acceptance", repair::accept, "repair-accepted"),
+                act("/missing", repair::missing, "repair-missing"),
+                act("/withdrawal", repair::withdraw, "repair-withdrawn"),
+            ],
+        ),
+    ]
+};
 
 /// The value agreement.
 const AGREEMENT: &[Row] = {
@@ -947,6 +1028,21 @@ const POSITIONS: &[Row] = {
     &[
         act("/position", proposal::take, "").on(proposal::done),
         act("/still", proposal::keep, "").on(proposal::done),
+        act(
+            "/objections/{sequence}/telling",
+            proposal::say_back,
+            "objection-told#objections",
+        ),
+        act(
+            "/tellings/{reflection}",
+            proposal::answer_telling,
+            "telling-answered#objections",
+        ),
+        act(
+            "/tellings/{reflection}/acknowledgement",
+            proposal::acknowledge,
+            "telling-answered#objections",
+        ),
         act("/reveal", proposal::reveal, "").on(proposal::done),
         act("/silence", proposal::count_silence, "").on(proposal::done),
         act("/absences/{party}", proposal::accept_absence, "").on(proposal::done),
@@ -1002,7 +1098,7 @@ const DIALOGUE: &[Row] = &[
         dialogue::show,
         &[act("", dialogue::turns::say, "")
             .on(dialogue::turns::said)
-            .with_files()],
+            .with_files(Files::Attached)],
     ),
     get("/dialogue.md", dialogue::export::markdown_file).within(Lane::File),
     get("/dialogue.csv", dialogue::export::csv_file).within(Lane::File),
@@ -1023,7 +1119,7 @@ const TURNS: &[Row] = {
     &[
         act("/replies", turns::reply, "")
             .on(turns::replied)
-            .with_files(),
+            .with_files(Files::Attached),
         get("/attachments/{place}", dialogue::attachments::whole).within(Lane::File),
         get(
             "/attachments/{place}/preview",
@@ -1115,7 +1211,13 @@ const TABLE_API: &[Row] = &[
     get("/meetings/{meeting}", api::meeting),
     get("/factors", api::factors),
     get("/review", api::review),
+    get("/trust", api::trust),
+    get("/packs", api::packs),
+    get("/packs/{pack}", api::pack).within(Lane::Past),
+    get("/repairs", api::repairs),
+    get("/stages", api::stages),
     get("/measures/{measure}", api::measure),
+    post("/measures/{measure}/readings", api::readings::take).with_files(Files::Readings),
     get("/consultations", api::consultations::consultations),
     get(
         "/consultations/{consultation}",
@@ -1124,7 +1226,7 @@ const TABLE_API: &[Row] = &[
     get("/agreement", api::agreement),
     get("/agreement/versions/{version}", api::agreement_version),
     get("/words", api::words),
-    post("/words", api::attachments::say).with_files(),
+    post("/words", api::attachments::say).with_files(Files::Attached),
     get("/needs", api::needs),
     get("/dialogue", api::dialogue::dialogue),
     get("/dialogue/{contribution}", api::dialogue::thread),
@@ -1172,6 +1274,10 @@ const TABLE_API: &[Row] = &[
     .within(Lane::File),
     get("/factors.csv", api::files::factors_csv).within(Lane::File),
     get("/review.csv", api::files::review_csv).within(Lane::File),
+    get("/packs/{pack}/pack.md", api::files::pack_markdown).within(Lane::File),
+    get("/trust.csv", api::files::trust_csv).within(Lane::File),
+    get("/repairs.csv", api::files::repairs_csv).within(Lane::File),
+    get("/stages.csv", api::files::stages_csv).within(Lane::File),
     get("/measures/{measure}/readings.csv", api::files::readings_csv).within(Lane::File),
     get(
         "/decisions/{proposal}/decision.md",

@@ -37,7 +37,7 @@ use crate::lanes::{self, Asker, Lane, Share, Turn};
 use crate::multipart;
 use crate::pages;
 use crate::problem::Problem;
-use crate::routes::{Access, Except, ROUTES, Route};
+use crate::routes::{Access, Except, Files, ROUTES, Route};
 use crate::visitor::{Visitor, Way};
 
 /// The largest body of any form or command: a passage of text many times over.
@@ -253,8 +253,8 @@ async fn answer(
         );
     }
     let mut upload = None;
-    if route.except.files && brings_files(&ask) {
-        match take_in(&mut ask, request.into_body()).await {
+    if let Some(files) = route.except.files.filter(|_| brings_files(&ask)) {
+        match take_in(&mut ask, files, request.into_body()).await {
             Ok(turn) => upload = Some(turn),
             Err(problem) => return refuse_apart(ask, problem).await,
         }
@@ -333,7 +333,7 @@ async fn refuse_apart(ask: Ask, problem: Problem) -> Response {
 
 /// Takes in a request with files, in its turn: few are held at once. Who sends a form that is too large is told so
 /// with everything that they typed.
-async fn take_in(ask: &mut Ask, body: Body) -> Result<Turn, Problem> {
+async fn take_in(ask: &mut Ask, files: Files, body: Body) -> Result<Turn, Problem> {
     let (web, known) = (ask.web.clone(), ask.clone());
     let whose = tokio::task::spawn_blocking(move || {
         let visitor = visitor(&known, known.is_api())?;
@@ -360,14 +360,15 @@ async fn take_in(ask: &mut Ask, body: Body) -> Result<Turn, Problem> {
             return Err(Problem::TooLarge);
         }
         ask.body = bytes;
-        ask.lane = Lane::Picture;
+        ask.lane = files.lane();
         return Ok(turn);
     };
     let brought = multipart::read(&bytes, boundary, is_whole)?;
     // From here on it is a form like any other.
     let form = serde_html_form::to_string(&brought.pairs);
     let form = form.map_err(|error| Problem::Body(error.to_string()))?;
-    if form.len() > BODY_BYTES {
+    let is_long = form.len() > BODY_BYTES;
+    if is_long && files == Files::Attached {
         return Err(Problem::TooLarge);
     }
     ask.body = form.into();
@@ -375,8 +376,8 @@ async fn take_in(ask: &mut Ask, body: Body) -> Result<Turn, Problem> {
         header::CONTENT_TYPE,
         HeaderValue::from_static("application/x-www-form-urlencoded"),
     );
-    if !brought.files.is_empty() {
-        ask.lane = Lane::Picture;
+    if is_long || !brought.files.is_empty() {
+        ask.lane = files.lane();
     }
     ask.files = brought.files;
     Ok(turn)

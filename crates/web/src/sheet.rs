@@ -123,8 +123,12 @@ pub const FORMULA: [char; 13] = [
 /// written with, and at the end of a line where it did not take the quotes as quotes.
 const PARTS: [char; 5] = [';', ',', '\t', '\n', '\r'];
 
-/// A cell of which no spreadsheet takes anything for a formula, wherever it parts it.
+/// A cell of which no spreadsheet takes anything for a formula, wherever it parts it. A number is none: its minus is
+/// the plain one, so that spreadsheets reckon with it.
 pub fn neutral(cell: String) -> String {
+    if let Some(number) = number(&cell) {
+        return number;
+    }
     let mut safe = String::with_capacity(cell.len());
     let mut rest = cell.as_str();
     loop {
@@ -139,6 +143,15 @@ pub fn neutral(cell: String) -> String {
         safe.push_str(piece);
         rest = after;
     }
+}
+
+/// A cell that is wholly a number below zero, and its unit where it is in percent.
+fn number(cell: &str) -> Option<String> {
+    let digits = cell.strip_prefix(['-', '−'])?;
+    let bare = digits.strip_suffix('%').map_or(digits, str::trim_end);
+    let (whole, part) = bare.split_once(['.', ',']).unwrap_or((bare, "0"));
+    let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
+    (all_digits(whole) && all_digits(part)).then(|| format!("-{digits}"))
 }
 
 /// Whether a spreadsheet takes this for a formula; within a cell also where quotes stand before it.
@@ -232,7 +245,9 @@ mod tests {
 
     #[test]
     fn no_cell_begins_a_formula() {
-        for hostile in ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＠x"] {
+        for hostile in [
+            "=1+1", "+1", "-1+1", "-A1", "-", "−1 x", "@SUM(A1)", "＝1+1", "＠x",
+        ] {
             assert_eq!(neutral(hostile.to_owned()), format!("'{hostile}"));
         }
         // A tab or line end is where it may be parted, too.
@@ -260,6 +275,19 @@ mod tests {
         }
         assert_eq!(plain(" '=1+1 "), "=1+1");
         assert_eq!(plain("'tis"), "'tis");
+    }
+
+    #[test]
+    fn a_number_below_zero_goes_out_bare() {
+        for (cell, written) in [
+            ("-10.5", "-10.5"),
+            ("−10,5", "-10,5"),
+            ("-3", "-3"),
+            ("−3\u{a0}%", "-3\u{a0}%"),
+        ] {
+            assert_eq!(neutral(cell.to_owned()), written);
+            assert_eq!(plain(written), written);
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod nodes;
 mod programs;
 mod signing;
 mod single;
+mod sitting;
 mod voting;
 mod world;
 
@@ -31,10 +32,12 @@ pub struct Bound {
     pub rounds: usize,
     /// No new round after this.
     pub time: Duration,
+    /// So many people, where the drill has a number of them.
+    pub people: Option<usize>,
 }
 
 /// Every drill, in the order of `cargo xtask drill`.
-pub const DRILLS: [Drill; 14] = [
+pub const DRILLS: [Drill; 15] = [
     Drill {
         name: "kill-sqlite",
         title: "kill -9 under sixteen writers, SQLite",
@@ -51,6 +54,12 @@ pub const DRILLS: [Drill; 14] = [
         name: "votes",
         title: "kill -9 while many vote",
         run: voting::votes,
+        short: 1,
+    },
+    Drill {
+        name: "sitting",
+        title: "many people sit together on one node and on two",
+        run: sitting::sitting,
         short: 1,
     },
     Drill {
@@ -142,8 +151,8 @@ impl Drill {
     ///
     /// # Errors
     /// What went wrong.
-    pub fn run(&self, rounds: usize, time: Duration) -> Result<()> {
-        (self.run)(&Bound { rounds, time })
+    pub fn run(&self, bound: &Bound) -> Result<()> {
+        (self.run)(bound)
     }
 }
 

@@ -18,14 +18,14 @@ const AGAIN_WITHIN: Duration = Duration::from_secs(10);
 const WRITERS: usize = 8;
 
 /// A table on PostgreSQL.
-struct Set {
+pub(super) struct Set {
     folder: Folder,
-    table: Table,
+    pub table: Table,
 }
 
 impl Set {
     /// Tells the demo and moves it into a new database of the cluster.
-    fn on(cluster: &Cluster) -> Result<Self> {
+    pub fn on(cluster: &Cluster) -> Result<Self> {
         let folder = Folder::new()?;
         let data = folder.0.join("data");
         let table = Table::in_folder(&data, &folder.0.join("log"))?;
@@ -42,7 +42,7 @@ impl Set {
         Ok(Self { folder, table })
     }
 
-    fn node(&self, name: &str, ports: &[u16]) -> Result<Server> {
+    pub fn node(&self, name: &str, ports: &[u16]) -> Result<Server> {
         self.node_at(name, &url(ports))
     }
 

@@ -95,6 +95,10 @@ impl Server {
         })
     }
 
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     pub fn signal(&self, name: &str) -> Result<()> {
         signal(self.child.id(), name)
     }
@@ -245,7 +249,7 @@ impl Table {
 }
 
 impl Person {
-    fn headers(&self) -> String {
+    pub(super) fn headers(&self) -> String {
         format!("cookie: {}\r\n", self.cookie)
     }
 

@@ -3,7 +3,7 @@
 use anyhow::Context;
 use domain::ids::*;
 use domain::words::*;
-use domain::{Fact, Moment, act};
+use domain::{Day, Fact, Moment, act};
 
 use super::northwind::Northwind;
 use super::teller::{Teller, Voice};
@@ -14,6 +14,29 @@ fn opened(facts: &[Fact]) -> anyhow::Result<ProposalId> {
         _ => None,
     });
     opened.context("nothing was proposed")
+}
+
+/// The first Sunday from a day on: “Sunday 13 December”.
+fn sunday_from(day: Day) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let days = day.begins_in_utc().0 / Moment::DAY;
+    // The first day of 1970 was a Thursday.
+    let sunday = Moment((days + (3 - days).rem_euclid(7)) * Moment::DAY);
+    let (_, month, day) = sunday.day_in_utc().date();
+    format!("Sunday {day} {}", MONTHS[(month - 1) as usize])
 }
 
 /// A position without a word with it.
@@ -95,8 +118,8 @@ pub fn propose_the_cells(
     };
     let proposal = opened(&voice(known.viktor).does(act::OpenProposal {
         title: "Two small cells at Elm Pass before winter".to_owned(),
-        text: "Meridian mounts two small cells on the lamp posts of the bridge. Works run over five nights in \
-               November. Halden opens the site and switches the power."
+        text: "Meridian mounts two small cells on the lamp posts of the bridge. Works run over five \
+               nights. Halden opens the site and switches the power."
             .to_owned(),
         outcomes: vec![known.a7],
         costs: vec![CostTo {
@@ -148,9 +171,12 @@ pub fn take_the_objection_in(
         proposal,
         version: 1,
         title: "Two small cells at Elm Pass before winter".to_owned(),
-        text: "Meridian mounts two small cells on the lamp posts of the bridge. Works run on Sunday 8 and \
-               Sunday 15 November, 06:00 to 16:00. Halden opens the site and switches the power."
-            .to_owned(),
+        text: format!(
+            "Meridian mounts two small cells on the lamp posts of the bridge. Works run on {} and {}, 06:00 to \
+             16:00. Halden opens the site and switches the power.",
+            sunday_from(in_days(21)?),
+            sunday_from(in_days(28)?),
+        ),
         outcomes: vec![known.a7],
         costs: vec![CostTo {
             party: known.consumer,

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::people::{self, INES, JONAS, LEA, MARA, PRIYA, SOFIE, TOM, VIKTOR};
 use super::teller::{Offer, Teller, Voice, Wish};
-use super::{agreement, attachments, decisions, drivers, meetings, review};
+use super::{agreement, attachments, decisions, drivers, meetings, review, trust};
 
 /// The table ten months on, and what the last weeks are about.
 pub struct Northwind {
@@ -433,6 +433,12 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
 
     // Half a year in: what it turned out to be.
     teller.days_ago(208)?;
+    let northwind: Vec<Voice<'_>> = [mara, lea]
+        .iter()
+        .chain(drivers.iter().take(5))
+        .map(|person| voice(*person))
+        .collect();
+    trust::tell_the_first([voice(ines), voice(viktor)], &northwind)?;
     voice(mara).finds(
         a7,
         [9, 9, 10],
@@ -590,6 +596,7 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         "Since 5G went off we are paid nine days later again.",
     )?;
     voice(priya).finds(tablets, [5, 4, 7], "")?;
+    trust::tell_the_second([voice(ines), voice(viktor)], &northwind)?;
     let ten_seconds = voice(lea).says(
         Need,
         Audience::WholeTable,
@@ -720,11 +727,15 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
     } = known;
     let (ines, viktor, tom) = (voice(known.ines), voice(known.viktor), voice(known.tom));
     let (mara, lea, jonas) = (voice(known.mara), voice(known.lea), voice(known.jonas));
+    teller.days_ago(36)?;
+    let (broke, promised) = trust::tell_what_broke(teller, known)?;
     drivers::ask(teller, known)?;
     decisions::tell_an_early_one(teller, known)?;
     decisions::tell_promises(teller, known)?;
+    trust::make_a_pack(teller, known, trust::SECOND_QUARTER)?;
     meetings::tell_the_one_held(teller, known)?;
     teller.days_ago(20)?;
+    trust::tell_that_it_is_kept(teller, known, promised)?;
     let handsets = lea.adds(Wish {
         statement: "Drive the cab radios until they wear out",
         objective: "No working radio is thrown away before 2028.",
@@ -857,7 +868,9 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
     })?;
     agreement::open_the_third(teller, known)?;
     review::tell_the_readings(teller, known)?;
+    review::place_at_stages(teller, known)?;
     review::judge(teller, known)?;
+    trust::accept(teller, known, broke)?;
     teller.days_ago(2)?;
     decisions::take_the_objection_in(teller, known, cells)?;
     let under_the_bridge = mara.contributes(act::Say {
@@ -886,6 +899,9 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
          that it?",
     )?;
     teller.hours_ago(26)?;
+    trust::open(teller, known)?;
+    trust::leave_guesses_aside(teller, known)?;
+    trust::make_a_pack(teller, known, trust::THIRD_QUARTER)?;
     ines.says(
         Idea,
         Audience::WholeTable,

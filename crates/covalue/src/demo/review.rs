@@ -3,11 +3,15 @@
 use anyhow::Context;
 use domain::ids::*;
 use domain::measure::Reading;
+use domain::stage::Staged;
 use domain::words::*;
 use domain::{Fact, Moment, act};
 
 use super::northwind::Northwind;
 use super::teller::{Teller, Voice};
+
+/// Things that Ines places at a stage.
+const PLACED: usize = 12;
 
 /// Something outside: in how many days, what, and what it may touch.
 fn happens(
@@ -82,18 +86,20 @@ pub fn tell_the_readings(teller: &Teller, known: &Northwind) -> anyhow::Result<(
     let arrives = named(&ines.measures(
         known.tablets,
         (
-            "Signatures that reach the depot, each week, from Meridian’s core",
+            "Signatures that reach the depot, from Meridian’s core",
             "%",
             Aim::AtLeast,
             99_500,
         ),
         Quality::Utility,
     )?)?;
-    let weeks = [
-        99_800, 99_700, 99_900, 99_800, 99_600, 99_700, 99_800, 99_700, 99_600, 99_800, 99_700,
-        99_700,
-    ];
-    reads(teller, priya, arrives, (7, 2), &weeks)?;
+    // Every third day: on target all along, and a little lower since the layer went.
+    let day = |day: i64| {
+        let level = if day < 47 { 99_870 } else { 99_680 };
+        level + (day * day * 7 + day * 3) % 11 * 8 - 40
+    };
+    let days: Vec<i64> = (0..83).map(day).chain([99_700]).collect();
+    reads(teller, priya, arrives, (3, 2), &days)?;
     let table = teller.app().relationship(known.table)?;
     let table = table.context("no such table")?;
     let seen = table.seen_by(known.priya, &table);
@@ -108,6 +114,35 @@ pub fn tell_the_readings(teller: &Teller, known: &Northwind) -> anyhow::Result<(
     let answered = answered.first().context("the night desk is measured")?.id;
     let weeks = [2_600, 1_900, 1_700, 1_800, 1_600, 1_400, 1_500, 1_300];
     reads(teller, ines, answered, (7, 1), &weeks)
+}
+
+/// At which stage some of it is worked on, as Ines sees it: so it shows who took part.
+pub fn place_at_stages(teller: &Teller, known: &Northwind) -> anyhow::Result<()> {
+    let table = teller.app().relationship(known.table)?;
+    let table = table.context("no such table")?;
+    let seen = table.seen_by(known.ines, &table);
+    let page = seen.context("Ines has no seat")?.stages();
+    let [planning, designing, building, supporting, improving] =
+        [0, 1, 2, 3, 4].map(|place| page.stages.get(place).map(|stage| stage.id));
+    let ines = teller.voice(known.table, known.ines);
+    let mut promised = 0;
+    for about in page.to_place.into_iter().take(PLACED) {
+        let stage = match about {
+            Staged::Proposal(_) => planning,
+            Staged::Feature(_) => designing,
+            Staged::Meeting(_) => improving,
+            Staged::Commitment(_) => {
+                promised += 1;
+                if promised % 2 == 0 {
+                    building
+                } else {
+                    supporting
+                }
+            }
+        };
+        ines.does(act::PlaceAtStage { about, stage })?;
+    }
+    Ok(())
 }
 
 /// What lies ahead: a law, and another layer that goes.

@@ -81,10 +81,14 @@ impl Teller {
         }
     }
 
-    fn act(&self, act: Act) -> anyhow::Result<Done> {
+    /// When what is done next is done.
+    fn next(&self) -> Moment {
         let later = self.clock.now().0 + PAUSE * 60_000;
-        self.clock
-            .set(Moment(later.min(self.present.as_millisecond())));
+        Moment(later.min(self.present.as_millisecond()))
+    }
+
+    fn act(&self, act: Act) -> anyhow::Result<Done> {
+        self.clock.set(self.next());
         let command = format!("{:?}", act.command);
         self.app
             .execute(act)
@@ -112,6 +116,21 @@ impl Voice<'_> {
                 _ => None,
             })
             .context("opening a relationship opens it")
+    }
+
+    /// Answers what both sides are asked each quarter: in figures, in a sentence, or both.
+    pub fn thinks(&self, marks: Option<[u8; 2]>, sentence: &str) -> anyhow::Result<()> {
+        let at = Timestamp::from_millisecond(self.teller.next().0)?;
+        let today = at.to_zoned_datetime(self.teller.zone.clone()).date();
+        let (year, month, day) = (today.year(), today.month(), today.day());
+        let today = Day::new(year.into(), month.into(), day.into()).context("no day")?;
+        self.does(act::AnswerTrust {
+            quarter: today.quarter(),
+            keeps_word: marks.map(|[keeps_word, _]| keeps_word),
+            speaks_up: marks.map(|[_, speaks_up]| speaks_up),
+            sentence: sentence.to_owned(),
+        })?;
+        Ok(())
     }
 
     /// Carries out any command.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
+use accounts::Accounts;
 use domain::Fact;
 use domain::ids::ConsultationId;
 use record::{Hash, Place, Record, StreamId};
@@ -24,7 +25,12 @@ struct Told {
 }
 
 /// Follows a sound record to the consultations it tells of, and says what is missing or another one.
-pub fn compare(record: &Record, stream: StreamId, there: &[StreamId]) -> anyhow::Result<bool> {
+pub fn compare(
+    record: &Record,
+    accounts: &Accounts,
+    stream: StreamId,
+    there: &[StreamId],
+) -> anyhow::Result<bool> {
     let mut all: BTreeMap<ConsultationId, Told> = BTreeMap::new();
     record.entries(stream, 1.., |entry| {
         let fact = Fact::decode(&entry.kind, &entry.fact, entry.content.as_deref());
@@ -88,6 +94,14 @@ pub fn compare(record: &Record, stream: StreamId, there: &[StreamId]) -> anyhow:
                 sound &= !ours;
                 say(&format!(
                     "{stream}: entry {entry} is about what people said in consultation {of}; nothing of its \
+                     record is here"
+                ));
+            }
+            // Whoever has a voice there said something, or the voice went with what they said.
+            None if accounts.has_voices(id)? => {
+                sound &= !ours;
+                say(&format!(
+                    "{stream}: people took part in consultation {of}, which entry {entry} opened; nothing of its \
                      record is here"
                 ));
             }

@@ -221,6 +221,70 @@ fn consultation_that_the_tables_record_tells_of_is_missed_when_all_of_it_is_gone
     on(data.path(), &["verify", "--relationship", &id], 1);
 }
 
+/// Opens a consultation as the first of a table was opened, of which nothing else is told, and answers with it.
+fn opened_another(data: &Path, table: &str) -> uuid::Uuid {
+    let database =
+        Database::open(&format!("sqlite:{}", data.join("covalue.db").display())).unwrap();
+    let record = record::Record::open(database, domain::fact::erases).unwrap();
+    let stream = record::StreamId(table.parse().unwrap());
+    let consultation = uuid::Uuid::new_v4();
+    let mut first = None;
+    let each = |entry: record::Entry| {
+        if entry.kind == domain::fact::ConsultationOpened::KIND && first.is_none() {
+            first = Some(entry);
+        }
+        std::ops::ControlFlow::Continue(())
+    };
+    record.entries(stream, 1.., each).unwrap();
+    let first = first.expect("the demo asks many");
+    let fact = domain::Fact::decode(&first.kind, &first.fact, first.content.as_deref()).unwrap();
+    let domain::Fact::ConsultationOpened(mut opened) = fact else {
+        panic!("{fact:?}");
+    };
+    opened.consultation = domain::ids::ConsultationId(consultation);
+    let encoded = domain::Fact::from(opened).encode();
+    let head = record.head(stream).unwrap().unwrap();
+    let entry = record::NewEntry {
+        actor: first.actor,
+        kind: encoded.kind.to_owned(),
+        at: head.at,
+        fact: encoded.fact,
+        ext: None,
+        salt: [1; 32],
+        content_salt: encoded.content.is_some().then_some([2; 32]),
+        content: encoded.content,
+        files: Vec::new(),
+    };
+    let append = record::Append {
+        stream,
+        expected: head.sequence,
+        root: Some(head.root),
+        drafts: vec![entry],
+        requests: Vec::new(),
+    };
+    record.append(&append).unwrap();
+    consultation
+}
+
+#[test]
+fn open_consultation_of_which_only_the_voices_are_left_is_missed() {
+    let (data, id, server) = demo();
+    stop(server);
+    let consultation = opened_another(data.path(), &id);
+    let nobody = on(data.path(), &["verify", "--relationship", &id], 0);
+    assert!(nobody.contains("nobody has answered it"), "{nobody}");
+    alter(
+        data.path(),
+        &format!(
+            "INSERT INTO consultation_voices (consultation_id, digest, voice_id, party_id, begun_at)
+             VALUES ('{consultation}', x'00', '{consultation}', '{consultation}', 0)"
+        ),
+    );
+    let found = on(data.path(), &["verify", "--relationship", &id], 1);
+    let told = format!("people took part in consultation {consultation}");
+    assert!(found.contains(&told), "{found}");
+}
+
 #[test]
 fn word_made_to_vanish_as_if_it_had_been_erased_is_found() {
     let (data, id, server) = demo();

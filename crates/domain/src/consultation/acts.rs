@@ -99,6 +99,8 @@ acts! {
 pub struct Consulted {
     /// The number of the last statement.
     pub last_statement: u64,
+    /// Whose people's the statement is that the act moderates; `None` of one with which it began.
+    pub statement_of: Option<PartyId>,
     /// What came of it, once its own record has ended.
     pub result: Option<ConsultationResult>,
     /// What many said to the statement that the act names, as far as others see that.
@@ -160,26 +162,42 @@ impl Relationship {
         self.is_theirs_to_end(consultation, party) || now >= consultation.ends()
     }
 
-    /// The seat of an actor who moderates: whoever speaks for a party whose people are asked, or for any
-    /// once nobody speaks for those. No other party decides what they may say to each other, and the record
-    /// says who did.
+    /// The party that decides whether a statement is shown: the one whose people said it. What it began with, and
+    /// what people said for whom nobody speaks here, is decided on by the party that opened it; where nobody speaks
+    /// for that either, by every party.
+    pub(crate) fn moderates(&self, consultation: &Consultation, of: PartyId, by: PartyId) -> bool {
+        let mut decide = [of, consultation.party].into_iter();
+        let decides = decide.find(|party| self.table.is_spoken_for(*party));
+        decides.is_none_or(|party| party == by)
+    }
+
+    /// The seat of an actor who speaks for a party that may have statements to decide on. Whose the one at hand is,
+    /// the consultation's own record tells.
     fn moderator(&self, actor: PersonId, id: ConsultationId) -> Result<&Seat, Refusal> {
         let seat = self.spokesperson(actor)?;
         let known = self.known_consultation(id)?;
-        let speaks = |party: &PartyId| {
-            let mut people = self.table.people_of(*party);
-            people.any(|seat| seat.claimed && seat.speaks_for_party())
-        };
-        if !known.parties.contains(&seat.party) && known.parties.iter().any(speaks) {
+        let mut all = known.parties.iter().chain([&known.party]);
+        if !all.any(|of| self.moderates(known, *of, seat.party)) {
             return Err(Refusal::NotTheirPeople);
         }
-        if known.moderations >= MODERATIONS {
+        if known.moderations(seat.party) >= MODERATIONS {
             return Err(Refusal::Full {
                 what: "moderations",
                 limit: MODERATIONS,
             });
         }
         Ok(seat)
+    }
+
+    /// Refuses a statement that is not there, or not the actor's party's to decide on.
+    fn check_theirs(at: &At<'_, '_>, known: &Consultation, statement: u64) -> Result<(), Refusal> {
+        is_there(at, statement)?;
+        let told = at.context.consulted.as_ref();
+        let of = told.and_then(|it| it.statement_of).unwrap_or(known.party);
+        match at.relationship.moderates(known, of, at.seat.party) {
+            true => Ok(()),
+            false => Err(Refusal::NotTheirPeople),
+        }
     }
 }
 
@@ -280,7 +298,10 @@ impl Act for OpenConsultation {
 
 impl Act for RejectStatement {
     fn asks(&self) -> Asks {
-        consulted(self.consultation)
+        Asks {
+            moderates: Some(self.statement),
+            ..consulted(self.consultation)
+        }
     }
 
     fn allowed(
@@ -293,8 +314,8 @@ impl Act for RejectStatement {
 
     fn decide(self, at: At<'_, '_>) -> Decided {
         let why = text::passage("why", &self.why)?;
-        is_there(&at, self.statement)?;
         let known = at.relationship.known_consultation(self.consultation)?;
+        Relationship::check_theirs(&at, known, self.statement)?;
         if known.is_rejected(self.statement) {
             return Err(Refusal::NothingNew);
         }
@@ -308,7 +329,10 @@ impl Act for RejectStatement {
 
 impl Act for AdmitStatement {
     fn asks(&self) -> Asks {
-        consulted(self.consultation)
+        Asks {
+            moderates: Some(self.statement),
+            ..consulted(self.consultation)
+        }
     }
 
     fn allowed(
@@ -320,8 +344,8 @@ impl Act for AdmitStatement {
     }
 
     fn decide(self, at: At<'_, '_>) -> Decided {
-        is_there(&at, self.statement)?;
         let known = at.relationship.known_consultation(self.consultation)?;
+        Relationship::check_theirs(&at, known, self.statement)?;
         if known.is_shown(self.statement) {
             return Err(Refusal::NothingNew);
         }

@@ -3,10 +3,11 @@
 //! Whoever takes part is a *voice*, a number drawn at random. Which link and which device it came from is known
 //! to the accounts alone, and can be deleted there; then nothing leads from what was said to anybody.
 //!
-//! Others see no votes but in *steps*, of each statement by itself: its votes are replaced by later ones once
-//! those of at least five people are different, so that no two views differ in what fewer than five people said
-//! of a statement, nor of any. They are shown once five more people have said something new: so there are enough
-//! of them left at the end for a last view with everybody in it. Entries carry no time finer than the day.
+//! Others see no votes but in *steps*, of each statement by itself: its votes are replaced by later ones once at
+//! least five people voted on it of whom nothing was shown, so that no two views differ in what fewer than five
+//! people said of a statement, nor of any, and whoever votes again moves none. They are shown once five more such
+//! people have voted: so there are enough of them left at the end for a last view with everybody in it. Entries
+//! carry no time finer than the day.
 
 use std::sync::Arc;
 
@@ -235,6 +236,8 @@ pub struct Added {
     pub statement: u64,
     /// Whose it is.
     pub voice: VoiceId,
+    /// By the link of which party they came.
+    pub party: PartyId,
     /// The entry in which it was added.
     pub sequence: u64,
     /// Its words; `None` once withdrawn.
@@ -280,6 +283,8 @@ struct Column {
     now: Answers,
     /// All that was ever shown, one after the other.
     seen: Vector<Answers>,
+    /// Everybody whose vote was ever shown.
+    known: OrdSet<VoiceId>,
     /// What is shown next, once enough people have said something else since.
     next: Option<Answers>,
     /// Whether they have.
@@ -300,17 +305,23 @@ impl Column {
         other.diff(&self.now).take(PEOPLE).count()
     }
 
-    fn is_ahead(&self) -> bool {
-        let seen = self.seen.last();
-        seen.map_or(self.now.len(), |seen| self.apart(seen)) >= PEOPLE
+    /// Whether at least five people voted of whom nothing was shown, nor will be with `next`. Whoever votes again is
+    /// none of them: else four voices who change theirs again and again read those who come one by one.
+    fn is_ahead(&self, next: Option<&Answers>) -> bool {
+        let came = |voice: &&VoiceId| {
+            !self.known.contains(*voice) && next.is_none_or(|next| !next.contains_key(*voice))
+        };
+        self.now.keys().filter(came).take(PEOPLE).count() >= PEOPLE
     }
 
     /// Looks again whether something can be shown, and what, after somebody said something.
     fn look(&mut self) {
         match &self.next {
             Some(_) if self.ready => {}
-            Some(next) => self.ready = self.apart(next) >= PEOPLE && self.tells_of_nobody(),
-            None if self.is_ahead() && self.tells_of_nobody() => self.next = Some(self.now.clone()),
+            Some(next) => self.ready = self.is_ahead(Some(next)) && self.tells_of_nobody(),
+            None if self.is_ahead(None) && self.tells_of_nobody() => {
+                self.next = Some(self.now.clone());
+            }
             None => {}
         }
     }
@@ -319,13 +330,14 @@ impl Column {
     fn shows(&mut self, ended: bool) -> Option<Answers> {
         let shown = if ended {
             self.next = None;
-            (self.is_ahead() && self.tells_of_nobody()).then(|| self.now.clone())?
+            (self.is_ahead(None) && self.tells_of_nobody()).then(|| self.now.clone())?
         } else if self.ready {
             self.next.take()?
         } else {
             return None;
         };
         self.ready = false;
+        self.known.extend(shown.keys().copied());
         self.seen.push_back(shown.clone());
         self.look();
         Some(shown)
@@ -465,6 +477,7 @@ impl Ballot {
             BallotFact::Added(added, text) => self.added.push_back(Added {
                 statement: added.statement,
                 voice: added.voice,
+                party: added.party,
                 sequence: stamp.sequence,
                 text,
                 language: added.language,

@@ -1,5 +1,6 @@
 //! What is recorded at the table of consultations, and what each of these facts changes.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::state::{Brought, Closed, Consultation, Moderated};
@@ -148,7 +149,7 @@ impl Happened for ConsultationOpened {
             language: self.language,
             letters_only: self.letters_only,
             moderated: imbl::OrdMap::new(),
-            moderations: 0,
+            moderations: BTreeMap::new(),
             brought: Vec::new(),
             closed: None,
         };
@@ -160,9 +161,11 @@ impl Happened for ConsultationOpened {
 impl Happened for StatementRejected {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         let (statement, why) = (self.statement, self.text.map(|text| text.why));
+        let party = to.table.side_of(stamp.actor);
         to.consultations.change(self.consultation, |consultation| {
             let rejected = true;
             consultation.moderate(
+                party,
                 statement,
                 Moderated {
                     stamp,
@@ -177,9 +180,11 @@ impl Happened for StatementRejected {
 impl Happened for StatementAdmitted {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         let statement = self.statement;
+        let party = to.table.side_of(stamp.actor);
         to.consultations.change(self.consultation, |consultation| {
             let (rejected, why) = (false, None);
             consultation.moderate(
+                party,
                 statement,
                 Moderated {
                     stamp,

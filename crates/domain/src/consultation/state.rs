@@ -1,5 +1,6 @@
 //! What is asked of many, as the table's record tells it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use imbl::OrdMap;
@@ -45,8 +46,8 @@ pub struct Consultation {
     pub letters_only: bool,
     /// What was decided last of each statement.
     pub moderated: OrdMap<u64, Moderated>,
-    /// How often that was.
-    pub moderations: usize,
+    /// How often each party decided.
+    pub moderations: BTreeMap<PartyId, usize>,
     /// Statements that were brought back to the table.
     pub brought: Vec<Brought>,
     /// That it ended.
@@ -145,8 +146,15 @@ impl Consultation {
         self.seeds.as_ref()?.get(place).map(String::as_str)
     }
 
-    pub(super) fn moderate(&mut self, statement: u64, decided: Moderated) {
-        self.moderations += 1;
+    /// How often a party decided of statements.
+    pub fn moderations(&self, party: PartyId) -> usize {
+        self.moderations.get(&party).copied().unwrap_or_default()
+    }
+
+    pub(super) fn moderate(&mut self, by: Option<PartyId>, statement: u64, decided: Moderated) {
+        if let Some(by) = by {
+            *self.moderations.entry(by).or_default() += 1;
+        }
         self.moderated.insert(statement, decided);
     }
 }

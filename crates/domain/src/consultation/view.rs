@@ -71,7 +71,7 @@ pub struct ConsultationView {
     pub closed: Option<ClosedConsultationView>,
     /// Whether the viewer may end it.
     pub may_close: bool,
-    /// Whether the viewer may leave statements out.
+    /// Whether the viewer may leave statements out: those of which it is their party's.
     pub may_moderate: bool,
     /// Whether the viewer may bring statements back to the table.
     pub may_bring: bool,
@@ -235,6 +235,17 @@ impl Seen<'_> {
         let seat = self.today.speaker(self.seat.person).ok()?;
         let asked = consultation.parties.contains(&seat.party);
         asked.then_some(seat.party)
+    }
+
+    /// Whether the viewer decides if a statement is shown that people of this party said; `None` for one with which
+    /// it began.
+    pub fn moderates(&self, id: ConsultationId, of: Option<PartyId>) -> bool {
+        let known = self.today.consultations.all.get(&id);
+        let theirs = known.is_some_and(|known| {
+            let of = of.unwrap_or(known.party);
+            self.today.moderates(known, of, self.seat.party)
+        });
+        theirs && self.may::<act::RejectStatement>(id)
     }
 
     /// What is asked; `None` in it once that was erased.

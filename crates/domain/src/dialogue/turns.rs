@@ -1,7 +1,7 @@
 //! Whose turn it is: what in the dialogue waits for the viewer themselves.
 
+use super::Contribution;
 use super::thread::WaitsFor;
-use super::{Answered, Contribution};
 use crate::audience::Seen;
 use crate::ids::*;
 use crate::stamp::Moment;
@@ -11,8 +11,8 @@ use crate::words::*;
 const TOLD_DAYS: i64 = 30;
 
 /// Until when the author is told of an answer by a party that had heard them before.
-pub(crate) fn told_until(answer: &Answered) -> Moment {
-    Moment(answer.stamp.at.0.saturating_add(TOLD_DAYS * Moment::DAY))
+pub fn told_until(answered: Moment) -> Moment {
+    Moment(answered.0.saturating_add(TOLD_DAYS * Moment::DAY))
 }
 
 /// What in the dialogue waits for the viewer, each list with what has waited longest first.
@@ -87,7 +87,7 @@ impl Seen<'_> {
             && let Some(answer) = said.answer()
             && answer.confirmed.is_none()
             && answer.party != said.party
-            && (!said.heard.contains_key(&answer.party) || now < told_until(answer))
+            && (!said.heard.contains_key(&answer.party) || now < told_until(answer.stamp.at))
         {
             turns.answered.push(said.id);
             return true;

@@ -114,12 +114,9 @@ impl Act for RecordFactor {
 
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
-        if relationship.factors.all.len() >= FACTORS {
-            return Err(Refusal::Full {
-                what: "factors",
-                limit: FACTORS,
-            });
-        }
+        let all = relationship.factors.all.values();
+        let made = all.map(|factor| factor.recorded.actor);
+        relationship.within_share(seat, 1, ("factors", FACTORS), made)?;
         Ok(seat)
     }
 

@@ -149,12 +149,9 @@ impl Act for AddFeatures {
         many: usize,
     ) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
-        if relationship.features.features.len() + many > FEATURES {
-            return Err(Refusal::Full {
-                what: "features",
-                limit: FEATURES,
-            });
-        }
+        let all = relationship.features.features.values();
+        let made = all.map(|feature| feature.added.actor);
+        relationship.within_share(seat, many, ("features", FEATURES), made)?;
         Ok(seat)
     }
 

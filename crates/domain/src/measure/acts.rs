@@ -61,19 +61,18 @@ impl Act for NameMeasure {
             return Err(Refusal::Retired);
         }
         let measures = &relationship.measures;
-        if measures.of(outcome).len() >= MEASURES || measures.all.len() >= MEASURES_EVER {
-            return Err(Refusal::Full {
-                what: "measures",
-                limit: MEASURES,
-            });
-        }
+        let there = measures.of(outcome).into_iter();
+        let there = there.map(|measure| measure.named.actor);
+        relationship.within_share(seat, 1, ("measures", MEASURES), there)?;
+        let ever = measures.all.values().map(|measure| measure.named.actor);
+        relationship.within_share(seat, 1, ("measures", MEASURES_EVER), ever)?;
         Ok(seat)
     }
 
     fn decide(self, at: At<'_, '_>) -> Decided {
         let name = text::line("name", &self.name)?;
         let unit = text::optional_line("unit", &self.unit)?;
-        if self.target.abs() > FARTHEST_TARGET {
+        if self.target.unsigned_abs() > FARTHEST_TARGET.unsigned_abs() {
             return Err(Refusal::Target);
         }
         one(MeasureNamed {
@@ -116,8 +115,14 @@ impl Act for TakeReadings {
             });
         }
         let latest = at.context.at.0.saturating_add(Moment::DAY);
+        let share = measure.unit.as_deref().is_some_and(is_share);
+        let values = match share {
+            true => 0..=WHOLE,
+            false => -FARTHEST_TARGET..=FARTHEST_TARGET,
+        };
         let wrong = |reading: &Reading| {
-            reading.value.abs() > FARTHEST_TARGET || !(0..=latest).contains(&reading.at.0)
+            !values.contains(&reading.value)
+                || !(EARLIEST_READING.0..=latest).contains(&reading.at.0)
         };
         if let Some(place) = self.readings.iter().position(wrong) {
             return Err(Refusal::NoReading.within("readings", place));

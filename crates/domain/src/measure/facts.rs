@@ -81,7 +81,7 @@ impl Happened for ReadingsTaken {
         let party = to.table.side_of(stamp.actor).unwrap_or(to.table.provider);
         let readings = to.measures.readings.by_mut(self.measure, party);
         for reading in self.packed.unpacked() {
-            readings.all.insert(reading.at, reading.value);
+            readings.insert(reading);
         }
         readings.taken.push_back(Taken {
             stamp,

@@ -3,6 +3,7 @@
 //! What nobody read is a gap, and enters no figure: it is neither zero nor the target.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use imbl::{OrdMap, Vector};
 use serde::de::{Deserialize, Deserializer, Error as _};
@@ -10,6 +11,7 @@ use serde::{Serialize, Serializer};
 use signing::Bytes;
 use utoipa::ToSchema;
 
+use super::explained::{Explained, explain};
 use crate::ids::*;
 use crate::stamp::{Moment, Stamp};
 use crate::words::*;
@@ -22,6 +24,8 @@ pub const READINGS: usize = 530_000;
 pub(super) const READINGS_PER_ENTRY: usize = 8_192;
 /// So many gaps between readings tell how often a measure is read.
 const GAPS_LOOKED_AT: usize = 200;
+/// After which a rhythm of weekdays comes again.
+const WEEK: i64 = 7 * Moment::DAY;
 /// Of what should have been read in a while, so much must have been before it is told whether the target is met:
 /// percent.
 pub const KNOWN_FROM: u64 = 80;
@@ -130,6 +134,38 @@ pub struct Readings {
     pub all: OrdMap<Moment, i64>,
     /// Every time that some were taken over, in order.
     pub taken: Vector<Taken>,
+    every: Reckoned<Option<i64>>,
+    tally: Reckoned<Tally>,
+    explained: Reckoned<Option<Explained>>,
+}
+
+/// What is reckoned from readings when somebody first asks, and kept until there are others: it says nothing that they
+/// do not.
+#[derive(Clone, Debug)]
+struct Reckoned<T>(OnceLock<T>);
+
+impl<T> Default for Reckoned<T> {
+    fn default() -> Self {
+        Self(OnceLock::new())
+    }
+}
+
+impl<T> PartialEq for Reckoned<T> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl<T> Eq for Reckoned<T> {}
+
+/// When each reading was made, and how many of those before it reached the target.
+#[derive(Clone, Debug)]
+struct Tally {
+    aim: Aim,
+    target: i64,
+    at: Vec<Moment>,
+    /// One more than there are readings.
+    reached: Vec<u64>,
 }
 
 /// What the readings of a while tell.
@@ -172,6 +208,18 @@ pub struct ReadingGap {
     pub before: Moment,
 }
 
+impl ReadingSource {
+    /// Whether a reading from there tells of a whole period, and stands at its beginning.
+    pub fn is_of_periods(self) -> bool {
+        self.is_of_tickets() || self == Self::Zabbix
+    }
+
+    /// Whether it is made of tickets.
+    pub fn is_of_tickets(self) -> bool {
+        matches!(self, Self::ServiceNow | Self::Jira | Self::Glpi)
+    }
+}
+
 impl Aim {
     /// Whether a value is on the good side of the target.
     pub fn is_met(self, value: i64, target: i64) -> bool {
@@ -193,8 +241,24 @@ impl Readings {
         few.iter().filter(differs).count()
     }
 
+    /// Takes one over; another value for the same moment takes the place of the one before.
+    pub fn insert(&mut self, reading: Reading) {
+        self.all.insert(reading.at, reading.value);
+        (self.every, self.tally, self.explained) = Default::default();
+    }
+
+    /// What a long series tells: its levels and when they changed. `None` of a short one.
+    pub fn explained(&self) -> Option<&Explained> {
+        let reckoned = self.explained.0.get_or_init(|| explain(self));
+        reckoned.as_ref()
+    }
+
     /// How often it is read: the middle step between readings, once there are three.
     pub fn every(&self) -> Option<i64> {
+        *self.every.0.get_or_init(|| self.middle_step())
+    }
+
+    fn middle_step(&self) -> Option<i64> {
         let latest = self.all.keys().rev().take(GAPS_LOOKED_AT + 1);
         let latest: Vec<i64> = latest.map(|at| at.0).collect();
         let mut steps: Vec<i64> = latest.windows(2).map(|two| two[0] - two[1]).collect();
@@ -205,50 +269,91 @@ impl Readings {
         steps.get(steps.len() / 2).copied().filter(|step| *step > 0)
     }
 
-    /// Where readings are missing: more than two steps lie between one and the next.
+    /// Where readings are missing: more than one and a half steps lie between one and the next. What is left out
+    /// every week, as a weekend is, belongs to the rhythm and is none.
     pub fn gaps(&self) -> Vec<ReadingGap> {
         let Some(every) = self.every() else {
             return Vec::new();
         };
         let moments: Vec<Moment> = self.all.keys().copied().collect();
-        let apart = |two: &&[Moment]| two[1].0 - two[0].0 > every.saturating_mul(2);
-        let gaps = moments.windows(2).filter(apart);
-        gaps.map(|two| ReadingGap {
-            after: two[0],
-            before: two[1],
-        })
-        .collect()
+        let apart = |two: &&[Moment]| two[1].0 - two[0].0 > every.saturating_add(every / 2);
+        let wide = moments.windows(2).filter(apart);
+        let wide: Vec<ReadingGap> = wide
+            .map(|two| ReadingGap {
+                after: two[0],
+                before: two[1],
+            })
+            .collect();
+        // Clocks that are set move it by an hour.
+        let near = every / 2;
+        let same = |it: &ReadingGap, by: i64| {
+            let (after, before) = (it.after.0 + by, it.before.0 + by);
+            let first = wide.partition_point(|other| other.after.0 < after - near);
+            let others = wide[first..].iter();
+            let mut others = others.take_while(|other| other.after.0 <= after + near);
+            others.any(|other| (other.before.0 - before).abs() <= near)
+        };
+        let is_weekly = |it: &ReadingGap| every <= WEEK / 2 && (same(it, -WEEK) || same(it, WEEK));
+        wide.iter().filter(|it| !is_weekly(it)).copied().collect()
     }
 
     /// Whether it should have been read twice since it was read last.
     pub fn is_silent(&self, now: Moment) -> bool {
-        let last = self.all.get_max().map(|(at, _)| at.0);
-        let every = self.every();
-        last.zip(every)
-            .is_some_and(|(last, every)| now.0.saturating_sub(last) > every.saturating_mul(2))
+        self.silent_after().is_some_and(|then| now > then)
+    }
+
+    /// After which moment it should have been read twice since it was read last. What a whole period tells stands at
+    /// its beginning, and could not be read before its end.
+    pub fn silent_after(&self) -> Option<Moment> {
+        let (last, every) = (self.all.get_max()?.0.0, self.every()?);
+        let mut newest = self.taken.iter().rev();
+        let from = newest.find(|taken| taken.last.0 == last);
+        let steps = match from.is_some_and(|taken| taken.source.is_of_periods()) {
+            true => 3,
+            false => 2,
+        };
+        Some(Moment(last.saturating_add(every.saturating_mul(steps))))
+    }
+
+    fn tallied(&self, aim: Aim, target: i64) -> Tally {
+        let mut reached = vec![0];
+        let mut so_far = 0;
+        for value in self.all.values() {
+            so_far += u64::from(aim.is_met(*value, target));
+            reached.push(so_far);
+        }
+        Tally {
+            aim,
+            target,
+            at: self.all.keys().copied().collect(),
+            reached,
+        }
     }
 
     /// What was read from one moment on and before another.
     pub fn measured(&self, aim: Aim, target: i64, from: Moment, until: Moment) -> Measured {
-        let within = self.all.range(from..until);
-        let (mut readings, mut reached) = (0u64, 0u64);
-        let mut last = None;
-        let mut first = None;
-        for (at, value) in within {
-            readings += 1;
-            reached += u64::from(aim.is_met(*value, target));
-            first = first.or(Some(*at));
-            last = Some((*at, *value));
-        }
-        let Some((at, value)) = last else {
-            let before = self.all.range(..from).next_back();
-            return Measured::NotMeasured {
-                last: before.map(|(at, _)| *at),
-            };
+        let tally = self.tally.0.get_or_init(|| self.tallied(aim, target));
+        let other;
+        let tally = match (tally.aim, tally.target) == (aim, target) {
+            true => tally,
+            false => {
+                other = self.tallied(aim, target);
+                &other
+            }
+        };
+        let begin = tally.at.partition_point(|at| *at < from);
+        let end = tally.at.partition_point(|at| *at < until).max(begin);
+        let readings = (end - begin) as u64;
+        let reached = tally.reached[end] - tally.reached[begin];
+        let first = tally.at[begin..end].first().copied();
+        let last = tally.at[begin..end].last();
+        let Some((at, value)) = last.and_then(|at| Some((*at, *self.all.get(at)?))) else {
+            let before = tally.at[..begin].last().copied();
+            return Measured::NotMeasured { last: before };
         };
         if let (Some(every), Some(first)) = (self.every(), first) {
             // Of a measure that is younger than the while, what lies before its first reading is no gap.
-            let known_before = self.all.range(..from).next_back().is_some();
+            let known_before = begin > 0;
             let begins = if known_before { from } else { first };
             let span = until.0.saturating_sub(begins.0).max(0);
             let expected = u64::try_from(span / every).unwrap_or(0);
@@ -332,6 +437,34 @@ mod tests {
         let json = serde_json::to_string(&packed).expect("a text");
         let again: Packed = serde_json::from_str(&json).expect("the same");
         assert_eq!(again, packed);
+    }
+
+    fn read_on(days: impl IntoIterator<Item = i64>) -> Readings {
+        let mut readings = Readings::default();
+        for day in days {
+            readings.insert(Reading {
+                at: Moment(day * Moment::DAY),
+                value: 7,
+            });
+        }
+        readings
+    }
+
+    #[test]
+    fn one_period_without_a_reading_is_a_gap_and_a_weekend_of_every_week_is_none() {
+        let gaps = |days: Vec<i64>| -> Vec<(i64, i64)> {
+            let gaps = read_on(days).gaps().into_iter();
+            gaps.map(|it| (it.after.0 / Moment::DAY, it.before.0 / Moment::DAY))
+                .collect()
+        };
+        assert_eq!(gaps((0..20).filter(|day| *day != 9).collect()), [(8, 10)]);
+        // Months of 28 to 31 days, without the fifth.
+        let months = vec![0, 31, 59, 90, 151, 181];
+        assert_eq!(gaps(months), [(90, 151)]);
+        let weekdays = (0..40).filter(|day| day % 7 < 5);
+        assert_eq!(gaps(weekdays.clone().collect()), []);
+        let missed = weekdays.filter(|day| *day != 16).collect();
+        assert_eq!(gaps(missed), [(15, 17)]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Measure;
+use super::explained::Explained;
 use super::readings::{Measured, Reading, ReadingGap, Readings, Taken};
 use crate::act;
 use crate::agreement::MeasureView;
@@ -49,6 +50,8 @@ pub struct MeasurePage {
     pub silent: bool,
     /// What other parties read: it takes the place of nothing.
     pub others: Vec<ReadByView>,
+    /// What a long series tells; `null` of one with fewer than thirty readings.
+    pub explained: Option<Explained>,
     /// Every time that readings were taken over, by whichever party, the latest first.
     pub taken: Vec<TakenView>,
     /// Whether the viewer may take over readings.
@@ -126,6 +129,7 @@ impl Seen<'_> {
             more_gaps,
             measured: measured(measure, Some(readings), since, now),
             silent: readings.is_silent(now),
+            explained: readings.explained().cloned(),
             others: each
                 .map(|(party, theirs)| ReadByView {
                     party,
@@ -175,6 +179,25 @@ impl Seen<'_> {
         })
     }
 
+    /// What a long series of readings tells: those of the party that named the measure, else of whoever read first.
+    pub fn explained(&self, id: MeasureId) -> Option<&Explained> {
+        let measure = self.then.measures.all.get(&id)?;
+        let (_, readings) = self
+            .then
+            .measures
+            .readings
+            .of(id)
+            .each(measure.party)
+            .next()?;
+        readings.explained()
+    }
+
+    /// A measure, without its readings.
+    pub fn measure_now(&self, id: MeasureId) -> Option<MeasureView> {
+        let measure = self.then.measures.all.get(&id)?;
+        Some(self.measure_view(measure))
+    }
+
     /// What a measure is called; the inner one is `None` once erased.
     pub fn measure_name(&self, id: MeasureId) -> Option<Option<String>> {
         Some(self.then.measures.all.get(&id)?.name.clone())
@@ -200,10 +223,8 @@ impl Seen<'_> {
         let days = all.filter_map(|measure| {
             let readings = self.today.measures.readings.of(measure.id);
             let readings = readings.by(self.seat.party)?;
-            let last = readings.all.get_max()?.0.0;
             // Silent after it, not at it.
-            let ends = last.saturating_add(readings.every()?.saturating_mul(2));
-            Some(Moment(ends.saturating_add(1)))
+            Some(Moment(readings.silent_after()?.0.saturating_add(1)))
         });
         days.filter(move |day| *day > now)
     }

@@ -54,6 +54,15 @@ impl Relationship {
         }
     }
 
+    /// Whether somebody who speaks for the party, or has left since, said a word to a point in writing.
+    pub(super) fn has_its_word(&self, topic: &state::Topic, party: PartyId) -> bool {
+        let mut own = topic.written.iter().filter(|it| it.party == party);
+        own.any(|it| {
+            let seat = self.table.seat(it.stamp.actor);
+            seat.is_none_or(|seat| seat.party == party && seat.speaks_for_party())
+        })
+    }
+
     /// The meeting and its sitting, while it goes on.
     fn running_meeting(&self, id: MeetingId) -> Result<(&Meeting, &Sitting), Refusal> {
         let meeting = self.open_meeting(id)?;
@@ -194,6 +203,14 @@ fn in_sitting(
 
 /// When people's pages gave a sign of life last; whoever gave none is missing.
 pub type Signs = std::collections::BTreeMap<PersonId, Moment>;
+
+/// Refuses what is done by sitting together.
+fn not_in_writing(meeting: &Meeting) -> Result<(), Refusal> {
+    match meeting.is_in_writing() {
+        true => Err(Refusal::InWriting),
+        false => Ok(()),
+    }
+}
 
 fn within((least, most): (u64, u64), minutes: u64) -> Result<u64, Refusal> {
     match (least..=most).contains(&minutes) {

@@ -93,6 +93,19 @@ facts! {
         title: String,
     }
 
+    /// Somebody says their word to a point of a round in writing; an earlier one of theirs is told no more.
+    "word_written" WordWritten reaches Table {
+        /// The meeting.
+        meeting: MeetingId,
+        /// The point.
+        topic: TopicId,
+        /// For which party.
+        party: PartyId,
+    } says WordWrittenText {
+        /// The words.
+        words: String,
+    }
+
     /// A party takes its point off the agenda.
     "topic_withdrawn" TopicWithdrawn reaches Table {
         /// The meeting.
@@ -345,6 +358,7 @@ impl Happened for TopicBrought {
             subject: self.subject,
             backed: BTreeSet::from([self.party]),
             withdrawn: false,
+            written: Vec::new(),
         };
         to.meetings.of_topic.insert(self.topic, self.meeting);
         to.meetings
@@ -365,6 +379,19 @@ fn change_topic(
             change(topic);
         }
     });
+}
+
+impl Happened for WordWritten {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let written = Written {
+            party: self.party,
+            stamp,
+            words: self.text.map(|text| text.words),
+        };
+        change_topic(to, self.meeting, self.topic, |topic| {
+            topic.written.push(written);
+        });
+    }
 }
 
 impl Happened for TopicWithdrawn {
@@ -592,7 +619,10 @@ impl Happened for MeetingClosingAsked {
 impl Happened for MeetingClosed {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         to.meetings.change_sitting(self.meeting, |sitting| {
+            let speaking = sitting.speaking.map(|it| (it.person, it.party));
+            let speaking = speaking.into_iter().chain(sitting.interrupted);
             sitting.cut = Cut {
+                speaking: speaking.filter(|it| it.0 != stamp.actor).collect(),
                 waited: std::mem::take(&mut sitting.asked),
                 in_round: sitting.cut.in_round
                     || sitting.round.take().is_some_and(|round| {

@@ -8,6 +8,7 @@ use imbl::{OrdMap, OrdSet};
 use super::REOPENS_WITHIN;
 use crate::ids::*;
 use crate::local_time::LocalTime;
+use crate::refusal::Refusal;
 use crate::stamp::{Moment, Stamp};
 use crate::words::*;
 
@@ -63,6 +64,32 @@ pub struct Topic {
     pub backed: BTreeSet<PartyId>,
     /// Whether it was taken off again.
     pub withdrawn: bool,
+    /// What was said to it in writing, in order.
+    pub written: Vec<Written>,
+}
+
+/// A word to a point of a round in writing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// For which party.
+    pub party: PartyId,
+    /// When and by whom.
+    pub stamp: Stamp,
+    /// The words; `None` once erased.
+    pub words: Option<String>,
+}
+
+impl Topic {
+    /// The latest word of everybody who said one in writing, in the order of the record.
+    pub fn latest_written(&self) -> impl Iterator<Item = &Written> {
+        let later = |at: usize, by: PersonId| {
+            let mut later = self.written[at + 1..].iter();
+            later.any(|it| it.stamp.actor == by)
+        };
+        let all = self.written.iter().enumerate();
+        all.filter(move |(at, it)| !later(*at, it.stamp.actor))
+            .map(|(_, it)| it)
+    }
 }
 
 /// What somebody said about coming.
@@ -137,6 +164,8 @@ pub struct Sitting {
 /// What was cut off when a sitting was closed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cut {
+    /// Who was speaking, and whom they had interrupted; not whoever closed it.
+    pub speaking: Vec<(PersonId, PartyId)>,
     /// Who waited for the floor.
     pub waited: Vec<Asked>,
     /// Whether turns of a round were to come.
@@ -227,9 +256,30 @@ impl Meeting {
         sitting.filter(|sitting| sitting.closed.is_none())
     }
 
-    /// Whether it lies ahead: neither begun nor cancelled.
+    /// Whether it lies ahead: neither begun nor cancelled, and people are to sit together.
     pub fn is_ahead(&self) -> bool {
-        self.cancelled.is_none() && self.sitting.is_none()
+        self.cancelled.is_none() && self.sitting.is_none() && !self.is_in_writing()
+    }
+
+    /// Whether nobody sits together: each party says its word in writing, until it is over.
+    pub fn is_in_writing(&self) -> bool {
+        self.kind == MeetingKind::Written
+    }
+
+    /// Whether words are taken in writing.
+    pub fn takes_words(&self, now: Moment) -> bool {
+        let goes_on = self.begins.1 <= now && now < self.ends();
+        self.is_in_writing() && self.cancelled.is_none() && goes_on
+    }
+
+    /// Refuses a round in writing in which somebody said a word, or which is over: nobody makes unsaid what was said.
+    pub(super) fn can_be_called_off(&self, now: Moment) -> Result<(), Refusal> {
+        let said = self.standing().any(|topic| !topic.written.is_empty());
+        match self.is_in_writing() {
+            true if now >= self.ends() => Err(Refusal::MeetingOver),
+            true if said => Err(Refusal::MeetingBegun),
+            _ => Ok(()),
+        }
     }
 
     /// When it ends as planned.

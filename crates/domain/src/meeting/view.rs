@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::acts::Signs;
 use super::floor::{suggests, sum};
-use super::state::{Asked, Meeting, Sitting, Speaking, Topic};
+use super::state::{Asked, Meeting, Sitting, Speaking, Topic, Written};
 use super::*;
 use crate::act::{self, Act};
 use crate::audience::Seen;
@@ -36,6 +36,8 @@ pub enum MeetingState {
     Due,
     /// It goes on.
     Running,
+    /// It goes on in writing.
+    Written,
     /// It was held.
     Held,
     /// It was planned and never begun.
@@ -154,12 +156,31 @@ pub struct TopicView {
     pub spent: i64,
     /// Since when it is talked about.
     pub since: Option<Moment>,
+    /// In a round in writing, the latest word of everybody who said one, the first first.
+    pub written: Vec<WrittenView>,
+    /// Whether the viewer may say their word to it in writing.
+    pub may_write: bool,
     /// Whether the viewer may take it off.
     pub may_withdraw: bool,
     /// Whether the viewer may say that their party wants it, or no more.
     pub may_back: bool,
     /// Whether the viewer may begin it.
     pub may_begin: bool,
+}
+
+/// A word to a point of a round in writing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct WrittenView {
+    /// Who says it.
+    pub person: PersonId,
+    /// For which party.
+    pub party: PartyId,
+    /// The words; `None` once erased.
+    pub words: Option<String>,
+    /// When.
+    pub at: Moment,
+    /// The entry of the record.
+    pub sequence: u64,
 }
 
 /// A party at a meeting.
@@ -175,6 +196,8 @@ pub struct PartyAtMeetingView {
     pub noted: Vec<NotedView>,
     /// Whether nobody is there who speaks for it: what needs its word waits.
     pub missing: bool,
+    /// In a round in writing, the points to which nobody who speaks for it has said a word.
+    pub word_missing: Vec<TopicId>,
     /// Whether it has sponsors and none of them is there: what costs it money waits.
     pub sponsors_missing: Vec<PersonId>,
     /// How long its people had the floor: milliseconds.
@@ -268,6 +291,8 @@ pub struct SittingView {
 /// What was cut off when a sitting was closed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct CutView {
+    /// Who was speaking, and whom they had interrupted; not whoever closed it.
+    pub speaking: Vec<PersonId>,
     /// Who waited for the floor.
     pub waited: Vec<WaitedView>,
     /// Whether turns of a round were to come.
@@ -414,8 +439,10 @@ pub enum Taken {
 /// What the viewer may do, so that pages offer what works and nothing else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct MayWithMeeting {
-    /// Change or cancel it.
+    /// Change it.
     pub change: bool,
+    /// Call it off.
+    pub cancel: bool,
     /// Say whether they come.
     pub say_coming: bool,
     /// Bring a point.
@@ -450,6 +477,13 @@ impl Meeting {
     fn state(&self, now: Moment) -> MeetingState {
         match &self.sitting {
             _ if self.cancelled.is_some() => MeetingState::Cancelled,
+            _ if self.takes_words(now) => MeetingState::Written,
+            _ if self.is_in_writing() && now >= self.ends() => {
+                match self.standing().any(|topic| !topic.written.is_empty()) {
+                    true => MeetingState::Held,
+                    false => MeetingState::NotHeld,
+                }
+            }
             Some(sitting) if sitting.closed.is_some() => MeetingState::Held,
             Some(_) => MeetingState::Running,
             None if now.0 >= self.ends().0.saturating_add(BEGINS_WITHIN) => MeetingState::NotHeld,
@@ -467,7 +501,10 @@ impl Seen<'_> {
         meetings.sort_by_key(|line| {
             let is_open = matches!(
                 line.state,
-                MeetingState::Planned | MeetingState::Due | MeetingState::Running
+                MeetingState::Planned
+                    | MeetingState::Due
+                    | MeetingState::Running
+                    | MeetingState::Written
             );
             let order = match is_open {
                 true => line.begins.0,
@@ -517,6 +554,11 @@ impl Seen<'_> {
             texts.extend(topics.filter_map(|topic| {
                 Some((meeting.id, topic.brought.at, vec![topic.title.clone()?]))
             }));
+            let topics = meeting.standing();
+            let written = topics.flat_map(|topic| topic.latest_written());
+            texts.extend(
+                written.filter_map(|it| Some((meeting.id, it.stamp.at, vec![it.words.clone()?]))),
+            );
         }
         texts
     }
@@ -570,7 +612,7 @@ impl Seen<'_> {
         let agenda: Vec<TopicView> = meeting
             .agenda()
             .into_iter()
-            .map(|topic| self.topic_view(meeting, topic))
+            .map(|topic| self.topic_view(meeting, topic, now))
             .collect();
         Some(MeetingView {
             meeting: self.meeting_line(meeting, now),
@@ -588,9 +630,10 @@ impl Seen<'_> {
                 .as_ref()
                 .map(|sitting| self.sitting_view(meeting, sitting, now)),
             waits: match meeting.state(now) {
-                MeetingState::Planned | MeetingState::Due | MeetingState::Running => {
-                    self.waiting_for(meeting, now)
-                }
+                MeetingState::Planned
+                | MeetingState::Due
+                | MeetingState::Running
+                | MeetingState::Written => self.waiting_for(meeting, now),
                 _ => Vec::new(),
             },
             taken: self.taken_down(meeting),
@@ -623,9 +666,16 @@ impl Seen<'_> {
         let here = meeting.here.get(&own);
         let off = self.today.is_off_record(own);
         MayWithMeeting {
-            change: self.may::<act::ChangeMeeting>(id) && !off,
+            change: self.may::<act::ChangeMeeting>(id)
+                && !off
+                && !(meeting.is_in_writing() && now >= meeting.begins.1),
+            cancel: self.may::<act::CancelMeeting>(id)
+                && !off
+                && meeting.can_be_called_off(now).is_ok(),
             say_coming: self.may::<act::SayComing>(id),
-            bring: self.may::<act::BringTopic>(id) && !off,
+            bring: self.may::<act::BringTopic>(id)
+                && !off
+                && !(meeting.is_in_writing() && now >= meeting.ends()),
             begin: begins && self.may::<act::BeginMeeting>(id),
             lead: self.may::<act::CloseMeeting>(id),
             round: self.may::<act::BeginRound>(id),
@@ -646,7 +696,7 @@ impl Seen<'_> {
         }
     }
 
-    fn topic_view(&self, meeting: &Meeting, topic: &Topic) -> TopicView {
+    fn topic_view(&self, meeting: &Meeting, topic: &Topic, now: Moment) -> TopicView {
         let spells = meeting.sitting.as_ref().map_or(&[][..], |it| &it.spells);
         let own = || spells.iter().filter(|spell| spell.topic == topic.id);
         let ended = own().filter_map(|spell| Some(spell.until?.0.saturating_sub(spell.from.at.0)));
@@ -668,6 +718,8 @@ impl Seen<'_> {
             },
             spent: sum(ended),
             since: since.map(|spell| spell.from.at),
+            written: topic.latest_written().map(written_view).collect(),
+            may_write: meeting.takes_words(now) && self.may::<act::WriteWord>(topic.id),
             may_withdraw: self.may::<act::WithdrawTopic>(topic.id),
             may_back: self.may::<act::BackTopic>(topic.id),
             may_begin: self.may::<act::BeginTopic>(topic.id) && since.is_none(),
@@ -696,7 +748,23 @@ impl Seen<'_> {
             let own = || meeting.here.iter().filter(|(_, it)| it.party == party);
             let is_over = meeting.running().is_none();
             let there = own().filter(|(_, it)| it.here || is_over && it.was.is_some());
-            let here: Vec<PersonId> = there.clone().map(|(person, _)| *person).collect();
+            let mut here: Vec<PersonId> = there.clone().map(|(person, _)| *person).collect();
+            // In writing, whoever said their word was there; who did not is named once it is over.
+            let topics = meeting.standing().flat_map(|topic| &topic.written);
+            let wrote = topics
+                .filter(|it| it.party == party)
+                .map(|it| it.stamp.actor);
+            here.extend(wrote.collect::<BTreeSet<_>>());
+            let over_in_writing =
+                meeting.is_in_writing() && meeting.cancelled.is_none() && now >= meeting.ends();
+            // A party has said its word once somebody who speaks for it did; others' words stand beside.
+            let lacks = |topic: &&Topic| !self.then.has_its_word(topic, party);
+            let lacking = meeting
+                .standing()
+                .filter(lacks)
+                .filter(|_| meeting.is_in_writing());
+            let word_missing: Vec<TopicId> = lacking.map(|topic| topic.id).collect();
+            let said_its_word = meeting.standing().any(|topic| !lacks(&topic));
             let noted = there.filter_map(|(person, it)| {
                 let noted_by = it.was.flatten()?;
                 Some(NotedView {
@@ -724,7 +792,8 @@ impl Seen<'_> {
                         stands_in: said.stands_in,
                     })
                     .collect(),
-                missing,
+                missing: missing || over_in_writing && !said_its_word,
+                word_missing,
                 sponsors_missing: match begun && !sponsor_there {
                     true => sponsors().map(|seat| seat.person).collect(),
                     false => Vec::new(),
@@ -828,6 +897,7 @@ impl Seen<'_> {
                 .filter(|closed| closed.at.0.saturating_add(CLOSED_EARLY) <= meeting.ends().0)
                 .map(|_| meeting.ends()),
             cut: CutView {
+                speaking: sitting.cut.speaking.iter().map(|it| it.0).collect(),
                 waited: sitting.cut.waited.iter().map(waited).collect(),
                 in_round: sitting.cut.in_round,
                 off: sitting.cut.off,
@@ -939,9 +1009,17 @@ impl Seen<'_> {
         let speaks = self.seat.speaks_for_party();
         let mut ahead: Vec<&Meeting> = Vec::new();
         let (mut come, mut begin, mut missed) = (Vec::new(), Vec::new(), Vec::new());
+        let mut write = Vec::new();
         for meeting in self.today.meetings.all.values().map(|it| &**it) {
             if meeting.is_ahead() {
                 ahead.push(meeting);
+            }
+            let ours = |topic: &&Topic| {
+                !self.today.has_its_word(topic, self.seat.party)
+                    && self.may::<act::WriteWord>(topic.id)
+            };
+            if speaks && meeting.takes_words(now) && meeting.standing().any(|it| ours(&it)) {
+                write.push((meeting.ends(), meeting.id));
             }
             let (id, own) = (meeting.id, self.viewer());
             let asked_until = meeting.ends().0.saturating_add(BEGINS_WITHIN);
@@ -973,7 +1051,11 @@ impl Seen<'_> {
         });
         ahead.sort_by_key(|meeting| (meeting.begins.1, meeting.id));
         missed.sort_unstable();
+        write.sort_unstable();
         let needs = [
+            Need::WriteInRound {
+                meetings: write.into_iter().map(|(_, id)| id).collect(),
+            },
             Need::ComeToMeeting { meetings: come },
             Need::BeginMeeting { meetings: begin },
             Need::SayComing {
@@ -996,7 +1078,9 @@ impl Seen<'_> {
             let over = meeting.ends().0.saturating_add(BEGINS_WITHIN);
             let ahead = [begins, wait, over].map(Moment);
             let ahead = ahead.into_iter().filter(|_| meeting.is_ahead());
-            ahead.chain([asked_to_read_until(meeting)])
+            let written = [Moment(begins), meeting.ends()];
+            let written = written.into_iter().filter(|_| meeting.is_in_writing());
+            ahead.chain(written).chain([asked_to_read_until(meeting)])
         });
         moments.filter(move |moment| *moment > now)
     }
@@ -1032,6 +1116,16 @@ fn led_by(sitting: &Sitting) -> Vec<LedView> {
         });
     }
     told
+}
+
+fn written_view(written: &Written) -> WrittenView {
+    WrittenView {
+        person: written.stamp.actor,
+        party: written.party,
+        words: written.words.clone(),
+        at: written.stamp.at,
+        sequence: written.stamp.sequence,
+    }
 }
 
 fn waited(asked: &Asked) -> WaitedView {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::state::{Deputed, Ended, Gone, Position, PrincipleAnswer, Proposal, Version};
+use super::state::{Deputed, Ended, Gone, Position, PrincipleAnswer, Proposal, Telling, Version};
 use crate::day::Day;
 use crate::edits::Edited;
 use crate::fact::{Happened, facts};
@@ -126,6 +126,46 @@ facts! {
         party: PartyId,
         /// Where they stand.
         stance: Stance,
+    }
+
+    /// A party says an objection back, as it understood it.
+    "objection_said_back" ObjectionSaidBack reaches Objection(proposal, objection) {
+        /// To which proposal.
+        proposal: ProposalId,
+        /// The entry with which somebody objected.
+        objection: u64,
+        /// The telling.
+        reflection: ReflectionId,
+        /// Which party.
+        party: PartyId,
+    } says ObjectionTellingText {
+        /// How it was understood.
+        words: String,
+    }
+
+    /// The author of an objection says what of a telling is not quite so.
+    "objection_corrected" ObjectionCorrected reaches Objection(proposal, objection) {
+        /// To which proposal.
+        proposal: ProposalId,
+        /// The entry with which they objected.
+        objection: u64,
+        /// The telling.
+        reflection: ReflectionId,
+    } says ObjectionCorrectionText {
+        /// What was not understood.
+        words: String,
+    }
+
+    /// A party has heard an objection: its author said so, or it took their correction in.
+    "objection_heard" ObjectionHeard reaches Objection(proposal, objection) {
+        /// To which proposal.
+        proposal: ProposalId,
+        /// The entry with which somebody objected.
+        objection: u64,
+        /// The telling.
+        reflection: ReflectionId,
+        /// Which party.
+        party: PartyId,
     }
 
     /// All are in, or the time is over: what was sealed lies open.
@@ -253,6 +293,7 @@ impl Happened for ProposalOpened {
             earlier: Vec::new(),
             positions: BTreeMap::new(),
             settled: Vec::new(),
+            tellings: Vec::new(),
             sealed: BTreeSet::new(),
             absences: BTreeMap::new(),
             asked: BTreeMap::new(),
@@ -336,6 +377,43 @@ impl Happened for PositionKept {
             position.kept = Some(stamp);
             position.version = self.version;
             proposal.takes(position, &[]);
+        });
+    }
+}
+
+impl Happened for ObjectionSaidBack {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let telling = Telling {
+            id: self.reflection,
+            objection: self.objection,
+            party: self.party,
+            stamp,
+            words: self.text.map(|text| text.words),
+            corrected: None,
+            heard: None,
+        };
+        to.proposals
+            .change(self.proposal, |it| it.tellings.push(telling));
+    }
+}
+
+impl Happened for ObjectionCorrected {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let words = self.text.map(|text| text.words);
+        to.proposals.change(self.proposal, |proposal| {
+            if let Some(telling) = proposal.telling_mut(self.reflection) {
+                telling.corrected = Some((stamp, words));
+            }
+        });
+    }
+}
+
+impl Happened for ObjectionHeard {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        to.proposals.change(self.proposal, |proposal| {
+            if let Some(telling) = proposal.telling_mut(self.reflection) {
+                telling.heard = Some(stamp);
+            }
         });
     }
 }

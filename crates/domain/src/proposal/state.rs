@@ -45,6 +45,8 @@ pub struct Proposal {
     pub positions: BTreeMap<(PartyId, PersonId), Position>,
     /// Objections whose authors took another position since, and were open for all to see.
     pub settled: Vec<Settled>,
+    /// What other parties said back of objections, in order.
+    pub tellings: Vec<Telling>,
     /// Entries of positions that were taken blind and that nobody else has seen. One that was replaced
     /// before the others were opened stays here.
     pub sealed: BTreeSet<u64>,
@@ -129,6 +131,25 @@ pub struct Settled {
     pub now: Position,
     /// The version then.
     pub version: u64,
+}
+
+/// An objection, as another party understood it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Telling {
+    /// The telling.
+    pub id: ReflectionId,
+    /// The entry with which somebody objected.
+    pub objection: u64,
+    /// Which party says it back.
+    pub party: PartyId,
+    /// When and by whom.
+    pub stamp: Stamp,
+    /// The words; `None` once erased.
+    pub words: Option<String>,
+    /// When its author said that it is not quite so, and what; the words are `None` also once erased.
+    pub corrected: Option<(Stamp, Option<String>)>,
+    /// When it was said to be right, or the correction was taken in.
+    pub heard: Option<Stamp>,
 }
 
 /// An answer to a guiding principle.
@@ -293,7 +314,8 @@ impl Proposal {
                 });
             }
             let mut people = table.people_of(party);
-            let has_sponsor = people.any(|seat| seat.roles.contains(&Role::Sponsor));
+            let sponsors = |seat: &Seat| seat.roles.contains(&Role::Sponsor) && table.binds(seat);
+            let has_sponsor = people.any(sponsors);
             let heard = theirs().any(|position| position.sponsor);
             (self.costs(party) && has_sponsor && !heard).then_some(Waiting {
                 party,
@@ -372,6 +394,10 @@ impl Proposal {
         }
         self.silent.remove(&party);
         self.positions.insert((party, position.person), position);
+    }
+
+    pub(super) fn telling_mut(&mut self, id: ReflectionId) -> Option<&mut Telling> {
+        self.tellings.iter_mut().find(|telling| telling.id == id)
     }
 
     /// Every position of now lies open; who took them.
@@ -464,9 +490,7 @@ impl Relationship {
                 if !self.is_deputy(proposal, seat) {
                     return Err(Refusal::NotEntitled { roles });
                 }
-                if !seat.claimed {
-                    return Err(Refusal::GuestMustClaim);
-                }
+                self.binding(seat)?;
                 seat
             }
             other => other?,

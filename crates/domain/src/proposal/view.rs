@@ -4,13 +4,14 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::stall::{Exchange, Stall, Turn};
-use super::state::{Ended, Gone, Position, Proposal, Version};
+use super::state::{Ended, Gone, Position, Proposal, Telling, Version};
 use crate::act::{self, Act};
 use crate::audience::Seen;
 use crate::day::Day;
 use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::stamp::Moment;
+use crate::table::Seat;
 use crate::view::ContributionView;
 use crate::words::*;
 
@@ -278,6 +279,46 @@ pub struct PositionView {
     pub by_link_of: Option<PartyId>,
     /// When; of one's own alone while the round is blind.
     pub at: Moment,
+    /// Of an open objection, the entry with which it was said, and how far it is heard.
+    pub hearing: Option<HearingView>,
+}
+
+/// How far an open objection is heard.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct HearingView {
+    /// The entry with which somebody objected.
+    pub objection: u64,
+    /// The parties that have heard it.
+    pub heard_by: Vec<PartyId>,
+    /// What each party said back last, in order.
+    pub tellings: Vec<ObjectionTellingView>,
+    /// Whether the viewer may say it back.
+    pub may_say_back: bool,
+}
+
+/// An objection, as another party understood it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ObjectionTellingView {
+    /// The telling.
+    pub reflection: ReflectionId,
+    /// Who says it back.
+    pub person: PersonId,
+    /// For which party.
+    pub party: PartyId,
+    /// The words; `None` once erased.
+    pub words: Option<String>,
+    /// When.
+    pub at: Moment,
+    /// Whether the author of the objection said that it is not quite so.
+    pub corrected: bool,
+    /// What was not understood; `None` also once erased.
+    pub correction: Option<String>,
+    /// When the party had heard it.
+    pub heard: Option<Moment>,
+    /// Whether the viewer may say that it is right, or what is not.
+    pub may_answer: bool,
+    /// Whether the viewer may take the correction in.
+    pub may_acknowledge: bool,
 }
 
 /// An objection that was given up.
@@ -450,6 +491,19 @@ impl Seen<'_> {
                     add(position.stamp.at, &[&position.words, &position.workable]);
                 }
             }
+            for told in &proposal.tellings {
+                let reached = self
+                    .then
+                    .reaches_objection(self.seat, proposal.id, told.objection);
+                if reached || told.stamp.actor == self.seat.person {
+                    add(told.stamp.at, &[&told.words]);
+                }
+                if let Some((stamp, words)) = &told.corrected
+                    && (reached || stamp.actor == self.seat.person)
+                {
+                    add(stamp.at, &[words]);
+                }
+            }
             for answer in &proposal.principles {
                 add(answer.stamp.at, &[&answer.words]);
             }
@@ -603,7 +657,49 @@ impl Seen<'_> {
             deputy: position.deputy,
             by_link_of: position.by_link_of,
             at: position.stamp.at,
+            hearing: self.hearing_view(proposal, position).filter(|_| reads),
         }
+    }
+
+    /// How far an open objection is heard.
+    fn hearing_view(&self, proposal: &Proposal, position: &Position) -> Option<HearingView> {
+        let is_open = proposal.objections().any(|it| it.stamp == position.stamp);
+        if proposal.is_sealed() || !is_open {
+            return None;
+        }
+        let (id, entry) = (proposal.id, position.stamp.sequence);
+        let told = |it: &Telling| ObjectionTellingView {
+            reflection: it.id,
+            person: it.stamp.actor,
+            party: it.party,
+            words: it.words.clone(),
+            at: it.stamp.at,
+            corrected: it.corrected.is_some(),
+            correction: it.corrected.as_ref().and_then(|(_, words)| words.clone()),
+            heard: it.heard.map(|stamp| stamp.at),
+            may_answer: self.may::<act::AnswerObjectionTelling>((id, it.id)),
+            may_acknowledge: self.may::<act::AcknowledgeObjection>((id, it.id)),
+        };
+        let heard = proposal.latest_tellings(entry);
+        let heard = heard.filter(|it| it.heard.is_some());
+        Some(HearingView {
+            objection: entry,
+            heard_by: heard.map(|it| it.party).collect(),
+            tellings: proposal.latest_tellings(entry).map(told).collect(),
+            may_say_back: position.party != self.seat.party
+                && !proposal.has_heard(entry, self.seat.party)
+                && self.may::<act::SayObjectionBack>(id),
+        })
+    }
+
+    /// Whether an objection waits for the viewer to be heard: what was said back of their own, or what its author
+    /// said of theirs.
+    pub(crate) fn asked_to_hear(&self, proposal: &Proposal) -> bool {
+        let id = proposal.id;
+        proposal.tellings.iter().any(|it| {
+            it.corrected.is_none() && self.may::<act::AnswerObjectionTelling>((id, it.id))
+                || self.may::<act::AcknowledgeObjection>((id, it.id))
+        })
     }
 
     /// Whether the viewer may see a position: their own, and those that lie open, as far as the seat
@@ -647,7 +743,8 @@ impl Seen<'_> {
         let sealed = proposal.is_sealed();
         let (over, asks) = (now >= proposal.version.until.1, proposal.asks(party));
         let open = proposal.is_open() && asks;
-        let has_sponsor = (table.people_of(party)).any(|seat| seat.roles.contains(&Role::Sponsor));
+        let sponsors = |seat: &Seat| seat.roles.contains(&Role::Sponsor) && table.binds(seat);
+        let has_sponsor = table.people_of(party).any(sponsors);
         let waits = proposal.waits_for(table).into_iter();
         let mut waits = waits.filter(|waiting| waiting.party == party && !sealed && open);
         let waiting = waits.next();

@@ -16,7 +16,7 @@ use crate::steps::PEOPLE_PER_STEP;
 use crate::value::{Assessment, Outcome};
 
 /// Units in a point: a rating is the sum of three marks.
-const POINT: u16 = 3;
+pub(super) const POINT: u16 = 3;
 
 /// People of a party who moved the same way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]

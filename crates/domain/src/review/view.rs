@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::over_time::{self, OverTime};
 use super::shift::{Compared, shifts};
 use super::state::Judged;
 use super::{JUDGED_AFTER_DAYS, JUDGED_AGAIN_DAYS};
@@ -25,6 +26,7 @@ use crate::value::Outcome;
 use crate::value::view::Figure;
 use crate::words::*;
 
+pub use super::over_time::OverTimeView;
 pub use super::shift::{ChanceView, MovedView, ShiftView, ShiftWay};
 pub use super::ways::*;
 
@@ -44,6 +46,8 @@ pub struct ReviewPage {
     pub outcomes: Vec<ReviewedOutcome>,
     /// How many comparisons of ratings were tests; of as many, one in twenty passes for a shift by chance.
     pub tested: usize,
+    /// What its own party says of each outcome over several months, where people enough changed their rating.
+    pub over_time: Vec<OverTimeView>,
     /// Outcomes of which the viewer guesses first what the consumer says.
     pub closed: usize,
     /// Words' ways: late ones first, then the latest.
@@ -134,6 +138,14 @@ pub struct JudgedView {
     pub other_words: bool,
     /// Where the party was here only by links that another party made: which one.
     pub by_link_of: Option<PartyId>,
+}
+
+/// What comparisons came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Weighed {
+    shifts: Vec<ShiftView>,
+    tested: usize,
+    over_time: Vec<OverTimeView>,
 }
 
 /// What became of what was promised.
@@ -233,8 +245,61 @@ impl Seen<'_> {
         }
     }
 
+    /// Of which outcomes the viewer may see what which party says, in the order in which they are compared: two viewers of
+    /// whom this is the same are told the same of shifts.
+    pub fn compares(&self) -> Vec<(OutcomeId, PartyId)> {
+        let outcomes = self.then.value.outcomes.values();
+        let mut live: Vec<&Outcome> = outcomes
+            .map(|outcome| &**outcome)
+            .filter(|outcome| outcome.retired.is_none())
+            .collect();
+        live.sort_by_key(|outcome| outcome.added.sequence);
+        let parties: Vec<PartyId> = self.then.table.seated_parties().map(|it| it.id).collect();
+        let both = live
+            .iter()
+            .flat_map(|outcome| parties.iter().map(|party| (outcome.id, *party)));
+        both.filter(|(outcome, party)| self.may_see_worth(*outcome, *party))
+            .collect()
+    }
+
+    /// Weighs what was said before a moment and since, and what was said over several months: the same for as long as
+    /// nothing is recorded, so that whoever shows it often keeps it.
+    pub fn weighed(&self, since: Moment) -> Weighed {
+        let (mut compared, mut over_time) = (Vec::new(), Vec::new());
+        for (outcome, party) in self.compares() {
+            let Some(outcome) = self.then.value.outcomes.get(&outcome) else {
+                continue;
+            };
+            compared.push(Compared::of(outcome, party, &self.then.names, since));
+            if outcome.for_party() == party {
+                over_time.push(OverTime::of(outcome, party, &self.then.names));
+            }
+        }
+        let (shifts, tested) = shifts(&compared);
+        Weighed {
+            shifts,
+            tested,
+            over_time: over_time::weighed(&over_time),
+        }
+    }
+
+    /// The end of the record as it is shown: what is kept of it is kept with this.
+    pub fn end(&self) -> (u64, Moment) {
+        (self.then.sequence(), self.then.last_at())
+    }
+
     /// What was promised, measured and perceived since a moment, by default [one](Self::looks_back_to).
     pub fn review(&self, since: Option<Moment>, now: Moment) -> ReviewPage {
+        self.review_with(since, now, |since| Arc::new(self.weighed(since)))
+    }
+
+    /// The same, where somebody keeps what was [weighed](Self::weighed).
+    pub fn review_with(
+        &self,
+        since: Option<Moment>,
+        now: Moment,
+        weighed: impl FnOnce(Moment) -> Arc<Weighed>,
+    ) -> ReviewPage {
         let (usual, version) = self.looks_back_to(now);
         let since = since.filter(|since| *since < now);
         let since_version = version.filter(|_| since.is_none_or(|since| since == usual));
@@ -253,17 +318,12 @@ impl Seen<'_> {
             (agreed.unwrap_or(usize::MAX), outcome.added.sequence)
         };
         live.sort_by_key(place);
-        let parties: Vec<PartyId> = self.then.table.seated_parties().map(|it| it.id).collect();
-        let mut compared = Vec::new();
-        for outcome in &live {
-            for party in &parties {
-                if self.may_see_worth(outcome.id, *party) {
-                    let names = &self.then.names;
-                    compared.push(Compared::of(outcome, *party, names, since));
-                }
-            }
-        }
-        let (shifts, tested) = shifts(&compared);
+        let weighed = weighed(since);
+        let Weighed {
+            shifts,
+            tested,
+            over_time,
+        } = &*weighed;
         let consumer = self.then.table.consumer;
         let closed = live.iter().filter(|outcome| {
             outcome.heard_from.contains(&consumer) && !self.may_see_worth(outcome.id, consumer)
@@ -306,12 +366,13 @@ impl Seen<'_> {
             since,
             since_version,
             in_force: in_force.map(|version| version.number),
-            tested,
+            tested: *tested,
+            over_time: over_time.clone(),
             closed: closed.count(),
             ways,
             ways_in_all,
             promises: self.promises(since, now),
-            happened: self.happened(since, now),
+            happened: self.happenings(since, now),
             serve_nothing: idle.map(|feature| feature.id).collect(),
             unmeasured: unmeasured.collect(),
             outcomes: reviewed,
@@ -342,7 +403,7 @@ impl Seen<'_> {
     }
 
     /// What the outcome was worth to the party that it is for, at that moment.
-    fn worth_before(&self, outcome: &Outcome, since: Moment) -> Option<f64> {
+    pub(crate) fn worth_before(&self, outcome: &Outcome, since: Moment) -> Option<f64> {
         let party = outcome.for_party();
         if !self.may_see_worth(outcome.id, party) {
             return None;
@@ -386,7 +447,8 @@ impl Seen<'_> {
         promises
     }
 
-    fn happened(&self, since: Moment, now: Moment) -> Vec<Happening> {
+    /// What happened since, the latest first.
+    pub fn happenings(&self, since: Moment, now: Moment) -> Vec<Happening> {
         let mut happened = Vec::new();
         let mut add = |at: Moment, what: Happened| {
             if at > since && at <= now {
@@ -418,6 +480,31 @@ impl Seen<'_> {
         }
         happened.sort_by_key(|it| std::cmp::Reverse(it.at));
         happened
+    }
+
+    /// Whether something that happened is about an outcome: touches it, serves it, or is an agreement on it.
+    pub fn is_about(&self, happened: Happened, outcome: OutcomeId) -> bool {
+        let then = self.then;
+        let found = match happened {
+            Happened::Factor { factor } => {
+                let factor = then.factors.all.get(&factor);
+                factor.map(|it| it.outcomes.contains_key(&outcome))
+            }
+            Happened::Decided { proposal } => {
+                let proposal = then.proposals.all.get(&proposal);
+                proposal.map(|it| it.version.outcomes.contains(&outcome))
+            }
+            Happened::Kept { commitment } => {
+                let commitment = then.commitments.all.get(&commitment);
+                commitment.map(|it| it.outcomes.contains(&outcome))
+            }
+            Happened::Agreed { version } => {
+                let mut versions = then.agreements.versions.iter();
+                let version = versions.find(|it| it.number == version);
+                version.map(|it| it.terms.outcomes.contains(&outcome))
+            }
+        };
+        found.unwrap_or(false)
     }
 
     /// Every text on whether an outcome came true, and when it was said.

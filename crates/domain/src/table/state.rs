@@ -320,6 +320,21 @@ impl Table {
         matches!(self.stands_on(seat).proof, Proof::Mail | Proof::Account)
     }
 
+    /// Whether what somebody says for their party binds it. Whoever is here by another party's link alone could be
+    /// of its choosing: beside those who are not, or who came by another link, they speak for themselves.
+    pub fn binds(&self, seat: &Seat) -> bool {
+        let stands_on = self.stands_on(seat).person;
+        let known = |other: &Seat| self.is_vouched(other) || other.seen_acting.is_some();
+        let another = |other: &Seat| self.stands_on(other).person != stands_on && known(other);
+        self.is_vouched(seat) || !self.people_of(seat.party).any(another)
+    }
+
+    /// Whether a party is here with somebody who speaks for it.
+    pub fn is_spoken_for(&self, party: PartyId) -> bool {
+        let speaks = |seat: &Seat| seat.claimed && seat.speaks_for_party() && self.binds(seat);
+        self.party(party).is_some() && self.people_of(party).any(speaks)
+    }
+
     /// Whether somebody decides on a seat of their own party: whoever is here by another party's link alone does on
     /// their own and on those that they gave, and on nobody else's.
     pub(crate) fn decides_on(&self, own: &Seat, theirs: &Seat) -> bool {

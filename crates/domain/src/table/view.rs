@@ -218,6 +218,8 @@ pub struct Frame {
 pub struct PurposeView {
     /// Whose words.
     pub party: PartyId,
+    /// Where whoever said it is here only by a link that another party made: which party.
+    pub by_link_of: Option<PartyId>,
     /// The words; `None` once erased.
     pub words: Option<String>,
 }
@@ -308,6 +310,7 @@ impl Seen<'_> {
             name: table.name.clone(),
             purpose: purpose.map(|p| PurposeView {
                 party: p.party,
+                by_link_of: table.link_behind(p.said.actor),
                 words: p.words.clone(),
             }),
             closeness: table.closeness,

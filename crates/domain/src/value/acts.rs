@@ -274,12 +274,9 @@ impl Relationship {
 impl Act for AddOutcome {
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
-        if relationship.value.outcomes.len() >= OUTCOMES {
-            return Err(Refusal::Full {
-                what: "outcomes",
-                limit: OUTCOMES,
-            });
-        }
+        let all = relationship.value.outcomes.values();
+        let made = all.map(|outcome| outcome.words.first_since().actor);
+        relationship.within_share(seat, 1, ("outcomes", OUTCOMES), made)?;
         Ok(seat)
     }
 
@@ -376,10 +373,10 @@ impl Act for DescribeOutcome {
         on: OutcomeId,
     ) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker_of_outcome(actor, on)?;
-        match seat.claimed || !relationship.live_outcome(on)?.is_its_partys() {
-            true => Ok(seat),
-            false => Err(Refusal::GuestMustClaim),
+        if relationship.live_outcome(on)?.is_its_partys() {
+            relationship.binding(seat)?;
         }
+        Ok(seat)
     }
 
     fn decide(self, at: At<'_, '_>) -> Decided {
@@ -568,6 +565,9 @@ impl Act for WithdrawEffect {
         })?;
         if stated.party != seat.party {
             return Err(Refusal::OnlyWhoBrought);
+        }
+        if stated.stamp.actor != actor {
+            relationship.binding(seat)?;
         }
         Ok(seat)
     }

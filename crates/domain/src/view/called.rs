@@ -36,6 +36,9 @@ impl Seen<'_> {
             if let Some(factor) = self.then.factors.all.get(&FactorId(*id)) {
                 return factor.words.as_deref().map(beginning);
             }
+            if let Some(repair) = self.then.repairs.all.get(&RepairId(*id)) {
+                return repair.happened.as_deref().map(beginning);
+            }
             self.words_of(ContributionId(*id)).map(beginning)
         };
         let named = ids.iter().filter_map(|id| Some((*id, name(id)?)));

@@ -159,6 +159,7 @@ impl Seen<'_> {
             Field::Meeting(meeting) => self.meeting_title(meeting)?,
             Field::Measure(measure) => self.measure_name(measure)?,
             Field::Factor(factor) => self.factor_words(factor)?,
+            Field::Repair(repair) => self.repair_words(repair)?,
             Field::Consultation(consultation) => self.consultation_question(consultation)?,
             Field::Dependency(dependency) => {
                 let named = self.then.table.dependencies.get(&dependency)?;
@@ -175,7 +176,7 @@ impl Seen<'_> {
             .filter_map(|said| Some((said, said.answer()?)));
         let returns = answered.flat_map(|(said, answer)| {
             let own = said.author == self.seat.person;
-            [answer.returns, own.then(|| told_until(answer))]
+            [answer.returns, own.then(|| told_until(answer.stamp.at))]
         });
         let returns = returns.flatten().filter(|day| *day > now);
         let outcomes = self.today.value.outcomes.values();
@@ -207,6 +208,8 @@ impl Seen<'_> {
         let days = days.chain(self.silence_days(now));
         let days = days.chain(self.judgement_days(now));
         let days = days.chain(self.consultation_days());
+        let days = days.chain(self.trust_days(now));
+        let days = days.chain(self.pack_days());
         let days = days.filter(|day| *day > now);
         let next = returns.chain(ages).chain(reminders).chain(days).min();
         next.unwrap_or(Moment(i64::MAX))

@@ -339,7 +339,70 @@ fn whoever_withdraws_is_gone_with_their_words_also_after_the_end() {
     assert_eq!(shown, [1, 2, 3]);
 }
 
+#[test]
+fn four_voices_who_change_their_votes_read_nobody() {
+    let mut polling = Polling::new();
+    for n in 0..10 {
+        polling.votes(n, 1, Vote::Agree).expect("taken");
+    }
+    assert_eq!(polling.seen(), 5);
+    let before = polling.ballot.steps.len();
+    // Four who have been seen before change their votes whenever one more comes.
+    for round in 0..20 {
+        let vote = Vote::ALL[1 + round % 2];
+        for n in 0..4 {
+            polling.votes(n, 1, vote).expect("taken");
+        }
+        if round < 4 {
+            polling
+                .votes(20 + round as u128, 1, Vote::Disagree)
+                .expect("taken");
+        }
+    }
+    assert_eq!(
+        polling.ballot.steps.len(),
+        before,
+        "nine new people, seen or waiting"
+    );
+    // The fifth of them makes a view, and those who changed are in it.
+    polling.votes(30, 1, Vote::Pass).expect("taken");
+    assert_eq!(polling.ballot.steps.len(), before + 1);
+    assert_eq!(polling.seen(), 10);
+}
+
 proptest! {
+    /// Each view of a statement holds the votes of five people at least of whom none was shown before.
+    #[test]
+    fn every_view_of_a_statement_holds_five_people_who_are_new_in_it(
+        said in proptest::collection::vec((0u128..24, 1u64..3, 0usize..4), 1..300)
+    ) {
+        let mut polling = Polling::new();
+        for (n, statement, what) in said {
+            let _ = match Vote::ALL.get(what) {
+                Some(vote) => polling.votes(n, statement, *vote),
+                None => polling.says(voice(n), Said::Withdraw),
+            };
+        }
+        let _ = polling.says(voice(0), Said::End { early: true });
+        for statement in 1..=2 {
+            let mut known = BTreeSet::new();
+            let mut last = BTreeSet::new();
+            for step in &polling.ballot.steps {
+                let votes = step.voices.iter().filter_map(|(id, voice)| {
+                    Some((*id, voice.vote_on(statement)?))
+                });
+                let votes: BTreeSet<_> = votes.map(|(id, vote)| (id, vote.word())).collect();
+                if votes != last {
+                    let people: BTreeSet<_> = votes.iter().map(|(id, _)| *id).collect();
+                    let new = people.difference(&known).count();
+                    prop_assert!(new >= 5, "{new} of statement {statement}");
+                    known.extend(people);
+                    last = votes;
+                }
+            }
+        }
+    }
+
     /// Whoever keeps any two views never finds a difference that fewer than five people made.
     #[test]
     fn between_any_two_views_nobodys_vote_differs_or_that_of_five(
@@ -426,7 +489,7 @@ fn a_record_read_again_tells_the_same_views_where_words_are_gone() {
             12 => polling.adds(1, "Say it before it fails"),
             40 => polling.says(voice(1), Said::Withdraw),
             _ => polling.votes(
-                20 + n % 13,
+                20 + n,
                 1 + u64::from(n % 26 > 12),
                 Vote::ALL[n as usize % 3],
             ),

@@ -63,6 +63,10 @@ fn a_guest_who_speaks_for_a_party_is_asked_to_close_and_needs_an_account_to_answ
     world.refuses(GUS, world.closes(), Refusal::GuestMustClaim);
     world.gives_account(GRETA);
     world.does(GRETA, act::ClaimSeat {});
+    // Two are here by links of the provider: who of them speaks for the consumer shows once one has proved it.
+    world.refuses(GRETA, world.closes(), Refusal::ProveFirst);
+    world.reads_mail_at(GRETA, "northwind.example");
+    world.does(GRETA, act::ProveSeat {});
     world.does(GRETA, world.closes());
     assert!(!asks(&world, GUS), "a colleague has answered");
 }

@@ -130,34 +130,67 @@ fn whoever_leaves_a_statement_out_says_why_and_the_record_says_who() {
 }
 
 #[test]
-fn no_other_party_decides_which_statements_of_ones_people_are_shown() {
+fn whose_people_said_a_statement_decides_on_it_and_nobody_else() {
     let mut world = World::seated();
     let mut open = asking(&world);
+    // A party that asks its own people, too, is no moderator of the others for that.
+    open.parties.push(world.provider);
     open.moderation = Moderation::Before;
     let facts = world.does(INES, open);
     let [Fact::ConsultationOpened(opened)] = &facts[..] else {
         panic!("{facts:?}");
     };
     let consultation = opened.consultation;
-    let reject = act::RejectStatement {
+    let reject = |statement| act::RejectStatement {
         consultation,
-        statement: 1,
+        statement,
         why: "It is about us".into(),
     };
-    let admit = act::AdmitStatement {
+    let admit = |statement| act::AdmitStatement {
         consultation,
-        statement: 1,
+        statement,
     };
-    // Not even the party that asked: its people are not.
+    let (own, theirs) = (1, 4);
     for person in [INES, TOM] {
-        world.refuses(person, reject.clone(), Refusal::NotTheirPeople);
-        world.refuses(person, admit.clone(), Refusal::NotTheirPeople);
-        let seen = world.seen_by(person);
-        let view = seen.consultation(consultation, world.now).expect("there");
-        assert!(!view.may_moderate);
+        world.refuses(person, reject(theirs), Refusal::NotTheirPeople);
+        world.refuses(person, admit(theirs), Refusal::NotTheirPeople);
+        let consumer = Some(world.consumer);
+        assert!(!world.seen_by(person).moderates(consultation, consumer));
     }
-    world.does(MARA, reject);
-    world.does(LEA, admit);
+    world.does(LEA, admit(theirs));
+    world.does(MARA, reject(theirs));
+    // What it began with is of the party that opened it.
+    for person in [MARA, TOM] {
+        world.refuses(person, reject(own), Refusal::NotTheirPeople);
+        assert!(!world.seen_by(person).moderates(consultation, None));
+    }
+    assert!(world.seen_by(INES).moderates(consultation, None));
+    world.does(INES, reject(own));
+}
+
+#[test]
+fn of_people_for_whom_nobody_speaks_whoever_opened_it_decides() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    world.admits(INES, GUS, consumer, &[Role::Customer], Since::Start);
+    world.says(GUS, Audience::WholeTable, "from my phone");
+    let facts = world.does(INES, asking(&world));
+    let [Fact::ConsultationOpened(opened)] = &facts[..] else {
+        panic!("{facts:?}");
+    };
+    let reject = act::RejectStatement {
+        consultation: opened.consultation,
+        statement: 4,
+        why: "It names a person".into(),
+    };
+    // A guest signs nothing and decides nothing; once he has an account, it is his party's.
+    world.refuses(GUS, reject.clone(), Refusal::GuestMustClaim);
+    let mut alone = world.clone();
+    alone.does(INES, reject.clone());
+    world.gives_account(GUS);
+    world.does(GUS, act::ClaimSeat {});
+    world.refuses(INES, reject.clone(), Refusal::NotTheirPeople);
+    world.does(GUS, reject);
 }
 
 #[test]

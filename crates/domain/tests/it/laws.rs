@@ -87,6 +87,9 @@ struct Things {
     closings: Vec<ClosingId>,
     suggestions: Vec<SuggestionId>,
     wordings: Vec<(OutcomeId, WordingId)>,
+    /// Who objects to what, by the entry, where that lies open; and what was said back of that.
+    objections: Vec<(ProposalId, u64)>,
+    tellings: Vec<(ProposalId, ReflectionId)>,
     /// Each proposal with the version of its words.
     proposals: Vec<(ProposalId, u64)>,
     commitments: Vec<CommitmentId>,
@@ -101,6 +104,10 @@ struct Things {
     asked: BTreeMap<CommitmentId, u64>,
     measures: Vec<MeasureId>,
     factors: Vec<FactorId>,
+    repairs: Vec<RepairId>,
+    packs: Vec<PackId>,
+    /// The table's own stages.
+    stages: Vec<StageId>,
     dissents: Vec<DissentId>,
     mixes: Vec<MixId>,
     agreement: Agreement,
@@ -162,6 +169,9 @@ fn things(world: &World) -> Things {
             Fact::PersonSuggested(fact) => things.suggestions.push(fact.suggestion),
             Fact::MeasureNamed(fact) => things.measures.push(fact.measure),
             Fact::FactorRecorded(fact) => things.factors.push(fact.factor),
+            Fact::RepairOpened(fact) => things.repairs.push(fact.repair),
+            Fact::PackMade(fact) => things.packs.push(fact.pack),
+            Fact::StagesChosen(fact) => things.stages = fact.own.clone(),
             Fact::DissentSaid(fact) => things.dissents.push(fact.dissent),
             Fact::MixRecorded(fact) => things.mixes.push(fact.mix),
             Fact::AgreementComposed(fact) => {
@@ -184,6 +194,14 @@ fn things(world: &World) -> Things {
             }
             Fact::AgreementReopened(_) => things.agreement.next = true,
             Fact::ProposalOpened(fact) => things.proposals.push((fact.proposal, 1)),
+            Fact::PositionTaken(fact)
+                if fact.stance == Stance::Object && lies_open(world, stamp.sequence) =>
+            {
+                things.objections.push((fact.proposal, stamp.sequence));
+            }
+            Fact::ObjectionSaidBack(fact) => {
+                things.tellings.push((fact.proposal, fact.reflection));
+            }
             Fact::CommitmentMade(fact) => things.commitments.push(fact.commitment),
             Fact::MeetingPlanned(fact) => things.meetings.push(fact.meeting),
             Fact::TopicBrought(fact) => things.topics.push(fact.topic),
@@ -284,6 +302,31 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
     let factors = &things.factors;
     let factor = factors.get(pick(a, factors.len())).copied();
     let factor = factor.unwrap_or(FactorId(nowhere));
+    if what == STAGES {
+        let plain = domain::stage::STAGE_PACKS[pick(d, 3)].stages[pick(c, 5)].id;
+        let own = things.stages.get(pick(c, things.stages.len())).copied();
+        return match b % 4 {
+            0 => Command::ChooseStages(act::ChooseStages {
+                pack: StagePack::ALL[pick(c, 4)],
+                own: vec![text(), "Running it".into()],
+            }),
+            _ => Command::PlaceAtStage(act::PlaceAtStage {
+                about: match c % 4 {
+                    0 => Staged::Feature(features.last().copied().unwrap_or(FeatureId(nowhere))),
+                    1 => Staged::Proposal(proposal),
+                    2 => Staged::Meeting(
+                        things
+                            .meetings
+                            .last()
+                            .copied()
+                            .unwrap_or(MeetingId(nowhere)),
+                    ),
+                    _ => Staged::Commitment(promised(a)),
+                },
+                stage: own.or(Some(plain)).filter(|_| d % 5 != 0),
+            }),
+        };
+    }
     if what == CONSULTS {
         let one = things
             .consultations
@@ -323,6 +366,56 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
                 statement: u64::from(c % 4),
             }),
             _ => Command::CloseConsultation(act::CloseConsultation { consultation }),
+        };
+    }
+    if what == TRUSTS {
+        let one = things.repairs.get(pick(a, things.repairs.len()));
+        let repair = one.copied().unwrap_or(RepairId(nowhere));
+        let quarter = things.now.day_in_utc().quarter();
+        let before = Moment(quarter.begins_in_utc().0 - Moment::DAY).day_in_utc();
+        return match b % 12 {
+            0..5 => Command::AnswerTrust(act::AnswerTrust {
+                quarter,
+                keeps_word: Some(c % 11).filter(|_| d % 3 > 0),
+                speaks_up: Some(d % 11).filter(|_| d % 3 > 0),
+                sentence: text(),
+            }),
+            5 | WAITS => Command::OpenTrust(act::OpenTrust {
+                quarter: before.quarter(),
+            }),
+            6 => Command::OpenRepair(act::OpenRepair {
+                of: party,
+                happened: text(),
+                cost: text(),
+                outcomes: vec![outcome],
+            }),
+            7 => Command::SayRepairCost(act::SayRepairCost {
+                repair,
+                words: text(),
+            }),
+            8 if c % 2 == 0 => Command::AnswerRepair(act::AnswerRepair {
+                repair,
+                words: text(),
+            }),
+            8 => Command::PromiseRepair(act::PromiseRepair {
+                repair,
+                words: text(),
+                due: tomorrow,
+            }),
+            10 if c % 3 > 0 => Command::AcceptRepair(act::AcceptRepair {
+                repair,
+                accepted: c % 3 == 1,
+                words: text(),
+            }),
+            9 if c % 3 == 0 => Command::MakePack(act::MakePack {}),
+            9 => Command::WritePackPage(act::WritePackPage {
+                pack: *things.packs.last().unwrap_or(&PackId(nowhere)),
+                words: text(),
+            }),
+            _ => Command::WithdrawRepair(act::WithdrawRepair {
+                repair,
+                why: text(),
+            }),
         };
     }
     match what % 78 {
@@ -492,6 +585,29 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
                 _ => Harms::Outcome(things.outcomes.first().copied().unwrap_or(outcome)),
             }),
         }),
+        64 if d % 8 == 5 && !things.objections.is_empty() => {
+            let (proposal, objection) = things.objections[pick(c, things.objections.len())];
+            Command::SayObjectionBack(act::SayObjectionBack {
+                proposal,
+                objection,
+                words: text(),
+            })
+        }
+        64 if d % 8 > 5 && !things.tellings.is_empty() => {
+            let (proposal, reflection) = things.tellings[pick(c, things.tellings.len())];
+            match b % 3 {
+                0 => Command::AcknowledgeObjection(act::AcknowledgeObjection {
+                    proposal,
+                    reflection,
+                }),
+                side => Command::AnswerObjectionTelling(act::AnswerObjectionTelling {
+                    proposal,
+                    reflection,
+                    right: side == 1,
+                    words: text(),
+                }),
+            }
+        }
         64 => Command::KeepPosition(act::KeepPosition {
             proposal,
             version: of,
@@ -867,6 +983,19 @@ fn meeting_command(things: &Things, [a, b, c, d]: [u8; 4], canary: &str) -> Comm
     let text = || canary.to_owned();
     let begins_at = clock(Moment(things.now.0 + i64::from(d % 3) * 3_600_000));
     match c % 24 {
+        0 if d % 4 == 3 => act::PlanMeeting {
+            kind: MeetingKind::Written,
+            title: text(),
+            begins_at: clock(things.now),
+            minutes: 1_440,
+            place: text(),
+        }
+        .into(),
+        8 if d % 4 == 3 => act::WriteWord {
+            topic,
+            words: text(),
+        }
+        .into(),
         0 => act::PlanMeeting {
             kind: MeetingKind::ALL[usize::from(d) % 3],
             title: text(),
@@ -1131,6 +1260,9 @@ fn live_as(
     let people = people();
     for (n, act) in acts.iter().enumerate() {
         let mut actor = people[usize::from(act[0]) % people.len()];
+        if act[1] == TRUSTS && act[3] % 12 == WAITS {
+            world.days_pass(92);
+        }
         let things = things(&world);
         let mut command = command(&things, *act, &text(n));
         match command {
@@ -1400,8 +1532,19 @@ fn allowed(
         | Fact::FactorExtended(_)
         | Fact::FactorLookedAt(_)
         | Fact::FactorWithdrawn(_)
+        | Fact::StagesChosen(_)
+        | Fact::StagePlaced(_)
         | Fact::ReadingsTaken(_)
         | Fact::OutcomeJudged(_)
+        | Fact::PackMade(_)
+        | Fact::PackPageWritten(_)
+        | Fact::TrustOpened(_)
+        | Fact::RepairOpened(_)
+        | Fact::RepairCostSaid(_)
+        | Fact::RepairAnswered(_)
+        | Fact::RepairPromised(_)
+        | Fact::RepairJudged(_)
+        | Fact::RepairWithdrawn(_)
         | Fact::CommitmentMade(_)
         | Fact::KeptReported(_)
         | Fact::KeptAnswered(_)
@@ -1414,6 +1557,7 @@ fn allowed(
         | Fact::MeetingCancelled(_)
         | Fact::ComingSaid(_)
         | Fact::TopicBrought(_)
+        | Fact::WordWritten(_)
         | Fact::TopicWithdrawn(_)
         | Fact::TopicBacked(_)
         | Fact::MeetingBegun(_)
@@ -1483,6 +1627,24 @@ fn allowed(
         Fact::ContributionAnswered(fact) => hears(fact.contribution),
         Fact::AnswerConfirmed(fact) => hears(fact.contribution),
         Fact::AdviceDismissed(_) | Fact::RevealSeen(_) | Fact::MinutesRead(_) => if_so(own),
+        // What one marked nobody else ever sees; a sentence once its quarter is open, the last of each person, by
+        // name.
+        Fact::TrustMarked(_) => if_so(own),
+        Fact::TrustSaid(said) => {
+            let open = |fact: &Fact| matches!(fact, Fact::TrustOpened(open) if open.quarter == said.quarter);
+            let open = facts(world).any(|(_, fact)| open(&fact));
+            let again = |other: &domain::Stamp, fact: &Fact| {
+                other.actor == stamp.actor
+                    && other.sequence > stamp.sequence
+                    && matches!(fact, Fact::TrustSaid(later) if later.quarter == said.quarter)
+            };
+            let replaced = facts(world).any(|(other, fact)| again(&other, &fact));
+            let says = said
+                .text
+                .as_ref()
+                .is_none_or(|text| !text.sentence.is_empty());
+            if_so(own || open && !replaced && says && reaches)
+        }
         Fact::PersonSuggested(fact) => if_so(own || in_audience(&fact.audience, fact.party)),
         Fact::SuggestionSettled(fact) => if_so(own || in_audience(&fact.audience, fact.party)),
         Fact::BetterOffSaid(fact) => if_so(own || in_audience(&fact.audience, fact.party)),
@@ -1514,6 +1676,14 @@ fn allowed(
         }
         Fact::PositionTaken(_) | Fact::PositionKept(_) => {
             if_so(own || lies_open(world, stamp.sequence) && reaches)
+        }
+        // What is said of an objection is for those who could see that.
+        Fact::ObjectionSaidBack(ObjectionSaidBack { objection, .. })
+        | Fact::ObjectionCorrected(ObjectionCorrected { objection, .. })
+        | Fact::ObjectionHeard(ObjectionHeard { objection, .. }) => {
+            let mut all = facts(world);
+            let theirs = all.any(|(it, _)| it.sequence == *objection && it.actor == viewer);
+            if_so(own || theirs || *objection >= you.from)
         }
         // What an outcome is worth, and what a mix chose for that, is for those who may see it.
         Fact::ClauseFixed(fact) => {
@@ -1924,8 +2094,23 @@ fn endings() -> impl Strategy<Value = Vec<Act>> {
     proptest::collection::vec(episode, 10..60).prop_map(|episodes| episodes.concat())
 }
 
+/// Acts of this number are about trust and repair.
+const TRUSTS: u8 = 253;
+/// Of these, before one of this kind a quarter passes.
+const WAITS: u8 = 11;
+
+/// Acts with which both sides say what they think of each other, and with which what broke is repaired.
+fn trusts() -> impl Strategy<Value = Vec<Act>> {
+    let who = prop_oneof![3 => Just(0u8), 3 => Just(5u8), 4 => 13u8..18, 1 => any::<u8>()];
+    let act = (who, any::<[u8; 4]>());
+    let act = act.prop_map(|(who, [a, b, c, d])| [who, TRUSTS, a % 3, b % 12, c, d]);
+    proptest::collection::vec(act, 10..60)
+}
+
 /// Acts of this number are about consultations.
 const CONSULTS: u8 = 255;
+/// Acts of this number are about stages.
+const STAGES: u8 = 254;
 
 /// Acts with which parties promise, say that it is kept, and change what they promised; and with which they ask many.
 fn promises() -> impl Strategy<Value = Vec<Act>> {
@@ -1933,6 +2118,7 @@ fn promises() -> impl Strategy<Value = Vec<Act>> {
     let act = (who, any::<[u8; 4]>());
     let act = act.prop_map(|(who, [a, b, c, d])| match a % 4 {
         0 => [who, CONSULTS, a % 3, b, c, d],
+        1 if d >= 200 => [who, STAGES, a % 3, b, c, d],
         _ => [who, 70, a % 3, b, c % 3, d % 12],
     });
     proptest::collection::vec(act, 5..60)
@@ -2181,10 +2367,11 @@ fn random_histories_make_every_act_and_every_fact_there_is() {
         agreements()
     ];
     let (mut made, mut recorded) = (BTreeSet::from(["open_relationship"]), BTreeSet::new());
-    for round in 0..380 {
+    for round in 0..410 {
         // These come last, so that the others draw what they drew before.
         let history = match round {
             0..340 => histories.new_tree(&mut runner).expect("made").current(),
+            380.. => trusts().new_tree(&mut runner).expect("made").current(),
             _ => changes().new_tree(&mut runner).expect("made").current(),
         };
         let tried = std::cell::RefCell::new(&mut made);
@@ -2202,6 +2389,22 @@ fn random_histories_make_every_act_and_every_fact_there_is() {
         });
         recorded.extend(facts(&world).map(|(_, fact)| fact.kind()));
     }
+    // An objection is said back, corrected and heard; and somebody writes a word in a round in writing.
+    let told: [Act; 8] = [
+        [0, 60, 0, 1, 0, 1],
+        [5, 61, LAST, 2, 1, 1],
+        [0, 64, LAST, 0, LAST, 5],
+        [5, 64, LAST, 2, LAST, 6],
+        [0, 64, LAST, 0, LAST, 6],
+        [0, 70, 0, 240, 0, 3],
+        [0, 70, LAST, 240, 4, 2],
+        [5, 70, LAST, 240, 8, 3],
+    ];
+    let tried = std::cell::RefCell::new(&mut made);
+    let world = live(&told, |_, command| {
+        tried.borrow_mut().insert(command.name());
+    });
+    recorded.extend(facts(&world).map(|(_, fact)| fact.kind()));
     let never = |all: &[&'static str], some: &BTreeSet<&str>| -> Vec<&'static str> {
         let all = all.iter().copied();
         all.filter(|name| !some.contains(name)).collect()
@@ -2238,8 +2441,9 @@ fn what_was_said_is_found_by_who_said_it() {
     ];
     let sittings = meetings();
     let mut missed = BTreeSet::new();
-    for round in 0..180 {
+    for round in 0..200 {
         let history = match round {
+            180.. => trusts().new_tree(&mut runner).expect("made").current(),
             0..120 => histories.new_tree(&mut runner).expect("made").current(),
             120..150 => sittings.new_tree(&mut runner).expect("made").current(),
             _ => changes().new_tree(&mut runner).expect("made").current(),
@@ -2359,7 +2563,7 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
                 statement: 1,
                 why: text(),
             };
-            all.push((it.may_moderate, reject.into()));
+            all.push((seen.moderates(consultation, None), reject.into()));
         }
     }
     let due = Moment(world.now.0 + 2 * Moment::DAY).day_in_utc();
@@ -2469,6 +2673,89 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
         all.push((it.may.look, act::LookAtFactor { factor }.into()));
         let why = text();
         all.push((it.may.withdraw, act::WithdrawFactor { factor, why }.into()));
+    }
+    let trust = seen.trust(world.now);
+    let quarter = world.now.day_in_utc().quarter();
+    let times = facts(world).filter(|(stamp, fact)| {
+        let answers = matches!(fact, Fact::TrustMarked(_) | Fact::TrustSaid(_));
+        answers && stamp.actor == seen.viewer()
+    });
+    if times.count() < 20 {
+        let answer = act::AnswerTrust {
+            quarter,
+            keeps_word: None,
+            speaks_up: None,
+            sentence: "in other words than ever before".to_owned(),
+        };
+        all.push((trust.may_answer, answer.into()));
+    }
+    for quarter in trust.to_open {
+        all.push((true, act::OpenTrust { quarter }.into()));
+    }
+    for line in seen.packs(world.now).packs {
+        let pack = line.id;
+        // When it takes no more pages is a rule of time.
+        if world.now.0 < line.at.0 + 30 * Moment::DAY {
+            let writes = act::WritePackPage {
+                pack,
+                words: "a page as there was none before".to_owned(),
+            };
+            all.push((seen.may::<act::WritePackPage>(pack), writes.into()));
+        }
+    }
+    let repairs = seen.repairs();
+    for it in &repairs.repairs {
+        let (repair, due) = (it.id, Moment(world.now.0 + Moment::DAY).day_in_utc());
+        let words = text;
+        all.push((
+            it.may.cost,
+            act::SayRepairCost {
+                repair,
+                words: words(),
+            }
+            .into(),
+        ));
+        all.push((
+            it.may.answer,
+            act::AnswerRepair {
+                repair,
+                words: words(),
+            }
+            .into(),
+        ));
+        let promise = act::PromiseRepair {
+            repair,
+            words: words(),
+            due,
+        };
+        all.push((it.may.promise, promise.into()));
+        let accept = act::AcceptRepair {
+            repair,
+            accepted: false,
+            words: words(),
+        };
+        all.push((it.may.accept, accept.into()));
+        all.push((
+            it.may.withdraw,
+            act::WithdrawRepair {
+                repair,
+                why: words(),
+            }
+            .into(),
+        ));
+    }
+    let stages = seen.stages();
+    let own = vec![text(), "Running it".to_owned()];
+    let now = stages.stages.iter().filter_map(|stage| stage.name.clone());
+    let is_new = now.collect::<Vec<_>>() != own;
+    let choose = act::ChooseStages {
+        pack: StagePack::Own,
+        own,
+    };
+    all.push((stages.may_choose && is_new, choose.into()));
+    for about in stages.to_place {
+        let stage = Some(stages.stages[0].id);
+        all.push((true, act::PlaceAtStage { about, stage }.into()));
     }
     for it in seen.review(None, world.now).outcomes {
         let judge = act::JudgeOutcome {
@@ -2722,7 +3009,8 @@ proptest! {
             promises(),
             agreements(),
             meetings(),
-            changes()
+            changes(),
+            trusts()
         ]
     ) {
         let world = live(&acts, |_, _| {});
@@ -2770,7 +3058,7 @@ proptest! {
 
     /// What everybody sees of every entry is what the charter says, no more and no less.
     #[test]
-    fn everybody_sees_of_every_entry_what_the_charter_says(acts in prop_oneof![acts(), users_acts(), dialogues(), endings(), decisions(), agreements(), meetings()]) {
+    fn everybody_sees_of_every_entry_what_the_charter_says(acts in prop_oneof![acts(), users_acts(), dialogues(), endings(), decisions(), agreements(), meetings(), trusts()]) {
         let world = live(&acts, |_, _| {});
         let chairs = chairs(&world);
         let entries: Vec<_> = facts(&world).collect();
@@ -2802,7 +3090,7 @@ proptest! {
     /// what a fresh one would be, for every viewer, and says what the views say.
     #[test]
     fn a_summary_that_holds_is_the_fresh_one(
-        acts in prop_oneof![acts(), users_acts(), meetings()],
+        acts in prop_oneof![3 => acts(), 3 => users_acts(), 3 => meetings(), 2 => trusts()],
         later in proptest::collection::vec(0..200 * Moment::DAY, 1..12),
     ) {
         let world = live(&acts, |_, _| {});
@@ -2833,7 +3121,7 @@ proptest! {
     }
 
     #[test]
-    fn nobody_reads_what_was_said_to_others(acts in acts()) {
+    fn nobody_reads_what_was_said_to_others(acts in prop_oneof![3 => acts(), 1 => trusts()]) {
         let world = live(&acts, |_, _| {});
         let chairs = chairs(&world);
         let entries: Vec<_> = facts(&world).collect();

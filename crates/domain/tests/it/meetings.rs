@@ -1027,6 +1027,27 @@ fn the_minutes_say_what_an_end_cut_off() {
 }
 
 #[test]
+fn whoever_is_speaking_when_it_is_closed_is_named_as_cut_off() {
+    let (mut world, meeting) = sitting();
+    world.does(LEA, asks(meeting, Asking::Word));
+    world.does(driver(0), asks(meeting, Asking::Question));
+    let asks_now = act::GiveFloor {
+        meeting,
+        person: driver(0),
+    };
+    world.does(MARA, asks_now);
+    assert_eq!(speaking(&world, meeting), Some(driver(0)));
+    let mut closed = world.clone();
+    closed.does(MARA, act::CloseMeeting { meeting });
+    assert_eq!(now(&closed, meeting).cut.speaking, [driver(0), LEA]);
+    // Whoever closes it while they speak cuts nobody off.
+    let (mut world, meeting) = sitting();
+    world.does(MARA, asks(meeting, Asking::Word));
+    world.does(MARA, act::CloseMeeting { meeting });
+    assert_eq!(now(&world, meeting).cut.speaking, []);
+}
+
+#[test]
 fn a_party_that_is_missing_and_a_sponsor_who_is_are_named() {
     let (mut world, meeting) = ahead();
     passes(&mut world, 2 * MINUTE);
@@ -1103,6 +1124,35 @@ fn off_the_record_nobody_has_the_floor_until_it_is_over() {
         },
     );
     assert_eq!(speaking(&world, meeting), Some(TOM));
+}
+
+#[test]
+fn no_party_uses_up_the_points_that_others_bring() {
+    let (mut world, meeting) = ahead();
+    let more = act::BringTopic {
+        meeting,
+        title: "One more".into(),
+        minutes: 5,
+        subject: None,
+    };
+    let full = |limit| Refusal::Full {
+        what: "topics",
+        limit,
+    };
+    for _ in 0..60 {
+        world.does(INES, more.clone());
+    }
+    world.refuses(INES, more.clone(), full(60));
+    world.refuses(PAUL, more.clone(), full(60));
+    world.does(MARA, more.clone());
+    // Whoever is here without an account has a tenth for themselves.
+    let consumer = world.consumer;
+    world.admits(MARA, GUS, consumer, &[Role::User], Since::Start);
+    for _ in 0..6 {
+        world.does(GUS, more.clone());
+    }
+    world.refuses(GUS, more.clone(), full(6));
+    world.does(MARA, more);
 }
 
 #[test]
@@ -1304,4 +1354,149 @@ proptest! {
         let spoken: i64 = spoken(&world, meeting).values().sum();
         prop_assert_eq!(spoken + now(&world, meeting).silent, length);
     }
+}
+
+/// A round in writing over three days that begins now, with a point of Ines'.
+fn in_writing() -> (World, MeetingId, TopicId) {
+    let mut world = World::seated();
+    world.now = Moment(world.now.0 / MINUTE * MINUTE);
+    let mut plan = plan(&world, 0);
+    plan.kind = MeetingKind::Written;
+    plan.minutes = 3 * 1_440;
+    let meeting = planned(&world.does(INES, plan));
+    let topic = brings(&mut world, INES, meeting, "Elm Pass at night");
+    (world, meeting, topic)
+}
+
+fn word(topic: TopicId, words: &str) -> act::WriteWord {
+    act::WriteWord {
+        topic,
+        words: words.into(),
+    }
+}
+
+fn written(world: &World, meeting: MeetingId) -> Vec<(PersonId, String)> {
+    let view = view(world, meeting, TOM);
+    let topics = view.agenda.into_iter().flat_map(|it| it.written);
+    topics
+        .map(|it| (it.person, it.words.unwrap_or_default()))
+        .collect()
+}
+
+#[test]
+fn in_a_round_in_writing_each_says_their_word_to_each_point_until_it_is_over() {
+    let (mut world, meeting, topic) = in_writing();
+    let state = |world: &World| view(world, meeting, TOM).meeting.state;
+    assert_eq!(state(&world), MeetingState::Written);
+    world.does(MARA, word(topic, "We drive by night"));
+    world.does(driver(0), word(topic, "It is dark there"));
+    world.refuses(OLGA, word(topic, "Hm"), Refusal::Observer);
+    world.refuses(MARA, word(topic, "We drive by night"), Refusal::NothingNew);
+    // Who thinks better of it says it anew: the latest is told, and both are on the record.
+    passes(&mut world, MINUTE);
+    world.does(MARA, word(topic, "We drive by night, but on Sundays"));
+    let both = [
+        (driver(0), "It is dark there".to_owned()),
+        (MARA, "We drive by night, but on Sundays".to_owned()),
+    ];
+    assert_eq!(written(&world, meeting), both);
+    passes(&mut world, 3 * 1_440 * MINUTE);
+    assert_eq!(state(&world), MeetingState::Held);
+    world.refuses(INES, word(topic, "Too late"), Refusal::MeetingOver);
+    let agenda = view(&world, meeting, INES).agenda;
+    assert!(agenda.iter().all(|it| !it.may_write));
+    let late = act::BringTopic {
+        meeting,
+        title: "One more".into(),
+        minutes: 5,
+        subject: None,
+    };
+    world.refuses(INES, late, Refusal::MeetingOver);
+    assert_eq!(written(&world, meeting), both);
+}
+
+#[test]
+fn who_said_nothing_in_writing_is_asked_while_it_is_open_and_named_once_it_is_over() {
+    let (mut world, meeting, topic) = in_writing();
+    let asked = |world: &World, person| {
+        let needs = world.seen_by(person).needs(world.now);
+        needs.iter().any(|it| it.word() == "write_in_round")
+    };
+    let missing = |world: &World| -> Vec<PartyId> {
+        let parties = view(world, meeting, INES).parties.into_iter();
+        let missing = parties.filter(|it| it.missing);
+        missing.map(|it| it.party).collect()
+    };
+    world.does(INES, word(topic, "We can"));
+    // A driver's word stands beside; that of a colleague who speaks for the party is the party's.
+    world.does(driver(0), word(topic, "I can, too"));
+    assert!(asked(&world, MARA));
+    let lacks = |world: &World| {
+        let parties = view(world, meeting, INES).parties.into_iter();
+        let mut customer = parties.filter(|it| it.party == world.consumer);
+        customer.next().expect("it is there").word_missing
+    };
+    assert_eq!(lacks(&world), [topic]);
+    world.does(LEA, word(topic, "So can we"));
+    assert_eq!(lacks(&world), []);
+    assert!(!asked(&world, MARA) && !asked(&world, INES) && asked(&world, TOM));
+    assert_eq!(missing(&world), []);
+    passes(&mut world, 3 * 1_440 * MINUTE);
+    assert_eq!(missing(&world), [world.supplier]);
+    assert!(!asked(&world, TOM));
+}
+
+#[test]
+fn nobody_sits_together_in_a_round_in_writing_nor_cuts_it_short_or_draws_it_out() {
+    let (mut world, meeting, topic) = in_writing();
+    world.refuses(MARA, act::BeginMeeting { meeting }, Refusal::InWriting);
+    let comes = act::SayComing {
+        meeting,
+        coming: Coming::Yes,
+        stands_in: None,
+    };
+    world.refuses(MARA, comes, Refusal::InWriting);
+    let may = view(&world, meeting, INES).may;
+    assert!(!may.begin && !may.say_coming && !may.change && may.bring);
+    let cancel = || act::CancelMeeting {
+        meeting,
+        why: "Never mind".into(),
+    };
+    let longer = act::ChangeMeeting {
+        meeting,
+        title: "The third quarter".into(),
+        begins_at: clock(world.now),
+        minutes: 9 * 1_440,
+        place: String::new(),
+    };
+    world.refuses(INES, longer, Refusal::MeetingBegun);
+    world.does(MARA, word(topic, "We drive by night"));
+    world.refuses(INES, act::WithdrawTopic { topic }, Refusal::TopicBegun);
+    // Whoever planned it calls it off as long as nobody has said a word.
+    world.refuses(INES, cancel(), Refusal::MeetingBegun);
+    assert!(!view(&world, meeting, INES).may.cancel);
+    let (mut silent, meeting, _) = in_writing();
+    assert!(view(&silent, meeting, INES).may.cancel);
+    let cancel = act::CancelMeeting {
+        meeting,
+        why: "Never mind".into(),
+    };
+    silent.refuses(MARA, cancel.clone(), Refusal::OnlyWhoPlanned);
+    silent.does(INES, cancel);
+    // It takes nobody's turn to lead.
+    assert_eq!(view(&world, meeting, INES).sitting, None);
+    // A point of a meeting at which people sit together takes no words in writing.
+    let (mut world, meeting) = ahead();
+    let topic = brings(&mut world, INES, meeting, "Elm Pass at night");
+    world.refuses(MARA, word(topic, "By night"), Refusal::NotBegun);
+    // Nor does one that has not begun.
+    let mut later = plan(&world, 60);
+    (later.kind, later.minutes) = (MeetingKind::Written, 1_440);
+    let later = planned(&world.does(INES, later));
+    let topic = brings(&mut world, INES, later, "Elm Pass at night");
+    world.refuses(MARA, word(topic, "By night"), Refusal::NotBegun);
+    let mut short = plan(&world, 60);
+    short.kind = MeetingKind::Written;
+    let (least, most) = (1_380, 43_260);
+    world.refuses(INES, short, Refusal::NoLength { least, most });
 }

@@ -1252,3 +1252,189 @@ fn erased_words_are_gone_and_the_position_stays() {
         (Stance::Concern, None)
     );
 }
+
+/// A proposal that is not blind, to which Mara objects: with the entry with which she did.
+fn objected() -> (World, ProposalId, u64) {
+    let (mut world, proposal) = proposed_as(|_, opening| opening.blind = false);
+    takes(&mut world, MARA, proposal, Stance::Object);
+    let objection = world.sequence();
+    (world, proposal, objection)
+}
+
+fn back(proposal: ProposalId, objection: u64) -> act::SayObjectionBack {
+    act::SayObjectionBack {
+        proposal,
+        objection,
+        words: "The route must stay open by night".into(),
+    }
+}
+
+fn told(facts: &[Fact]) -> ReflectionId {
+    match facts {
+        [Fact::ObjectionSaidBack(told)] => told.reflection,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn hearing(world: &World, person: PersonId, proposal: ProposalId) -> HearingView {
+    let view = view(world, person, proposal);
+    let mut positions = view.positions.into_iter();
+    let hearing = positions.find_map(|it| it.hearing);
+    hearing.expect("an open objection")
+}
+
+#[test]
+fn an_objection_is_said_back_and_heard_once_its_author_says_so() {
+    let (mut world, proposal, objection) = objected();
+    world.refuses(LEA, back(proposal, objection), Refusal::OwnWord);
+    world.refuses(OLGA, back(proposal, objection), Refusal::Observer);
+    let reflection = told(&world.does(PAUL, back(proposal, objection)));
+    let right = |right, words: &str| act::AnswerObjectionTelling {
+        proposal,
+        reflection,
+        right,
+        words: words.into(),
+    };
+    // Its author says so, and nobody else: no colleague while she is there, nor whoever said it back.
+    for person in [LEA, INES, PAUL] {
+        world.refuses(person, right(true, ""), Refusal::NotAuthor);
+    }
+    assert!(hearing(&world, MARA, proposal).tellings[0].may_answer);
+    let waits = Need::HearObjection {
+        proposals: vec![proposal],
+    };
+    assert!(world.seen_by(MARA).needs(world.now).contains(&waits));
+    world.does(MARA, right(true, ""));
+    assert_eq!(hearing(&world, TOM, proposal).heard_by, [world.provider]);
+    world.refuses(PAUL, back(proposal, objection), Refusal::AlreadyHeard);
+    world.refuses(MARA, right(true, ""), Refusal::NothingNew);
+    assert!(!world.seen_by(MARA).needs(world.now).contains(&waits));
+    // It stays open all the same, until she takes another position.
+    let listed = world.seen_by(TOM).proposals(world.now).proposals;
+    assert_eq!(listed[0].objections, 1);
+    // To be heard by one party is not to be heard by another.
+    world.does(TOM, back(proposal, objection));
+}
+
+#[test]
+fn an_objection_waits_for_the_proposers_colleagues_too_until_their_party_has_heard_it() {
+    let (mut world, proposal, objection) = objected();
+    let waits = Need::AnswerObjection {
+        proposals: vec![proposal],
+    };
+    let waits_for = |world: &World, person| world.seen_by(person).needs(world.now).contains(&waits);
+    assert!(waits_for(&world, INES) && waits_for(&world, PAUL));
+    for person in [MARA, LEA, TOM, OLGA] {
+        assert!(!waits_for(&world, person));
+    }
+    let reflection = told(&world.does(PAUL, back(proposal, objection)));
+    world.does(
+        MARA,
+        act::AnswerObjectionTelling {
+            proposal,
+            reflection,
+            right: true,
+            words: String::new(),
+        },
+    );
+    // Whoever proposed it can still change it.
+    assert!(waits_for(&world, INES) && !waits_for(&world, PAUL));
+}
+
+#[test]
+fn what_is_not_quite_so_is_said_once_and_taken_in_by_the_party_that_said_it_back() {
+    let (mut world, proposal, objection) = objected();
+    let reflection = told(&world.does(PAUL, back(proposal, objection)));
+    let acknowledge = act::AcknowledgeObjection {
+        proposal,
+        reflection,
+    };
+    world.refuses(INES, acknowledge.clone(), Refusal::NothingNew);
+    let not_quite = |words: &str| act::AnswerObjectionTelling {
+        proposal,
+        reflection,
+        right: false,
+        words: words.into(),
+    };
+    world.refuses(MARA, not_quite(" "), Refusal::Blank { field: "words" });
+    world.does(MARA, not_quite("Only on weekdays"));
+    world.refuses(MARA, not_quite("And in winter"), Refusal::NothingNew);
+    world.refuses(TOM, acknowledge.clone(), Refusal::OnlyWhoSaidBack);
+    // A colleague of whoever said it back takes it in for their party.
+    assert!(hearing(&world, INES, proposal).tellings[0].may_acknowledge);
+    world.does(INES, acknowledge.clone());
+    let heard = hearing(&world, INES, proposal);
+    assert_eq!(heard.heard_by, [world.provider]);
+    assert_eq!(
+        heard.tellings[0].correction.as_deref(),
+        Some("Only on weekdays")
+    );
+    world.refuses(INES, acknowledge, Refusal::NothingNew);
+}
+
+#[test]
+fn what_is_said_back_anew_takes_the_place_of_what_was_said_before() {
+    let (mut world, proposal, objection) = objected();
+    let first = told(&world.does(PAUL, back(proposal, objection)));
+    let again = told(&world.does(INES, back(proposal, objection)));
+    let right = |reflection| act::AnswerObjectionTelling {
+        proposal,
+        reflection,
+        right: true,
+        words: String::new(),
+    };
+    world.refuses(MARA, right(first), Refusal::NothingNew);
+    world.does(MARA, right(again));
+}
+
+#[test]
+fn a_blind_objection_is_said_back_by_nobody_and_one_that_was_given_up_neither() {
+    let (mut world, proposal) = proposed();
+    takes(&mut world, MARA, proposal, Stance::Object);
+    let objection = world.sequence();
+    world.refuses(PAUL, back(proposal, objection), Refusal::StillSealed);
+    let (mut world, proposal, objection) = objected();
+    let unknown = Refusal::Unknown { what: "objection" };
+    world.refuses(PAUL, back(proposal, objection + 1), unknown.clone());
+    let mut gives_up = position(&world, proposal, Stance::Consent);
+    gives_up.words = "by day it is fine".into();
+    world.does(MARA, gives_up);
+    world.refuses(PAUL, back(proposal, objection), unknown);
+}
+
+#[test]
+fn whoever_does_not_reach_back_to_an_objection_sees_nothing_of_what_was_said_of_it() {
+    let (mut world, proposal, objection) = objected();
+    let regulator = world.seats_party(INES, REGULATOR, PartyKind::Other);
+    world.admits(INES, RUTH, regulator, &[Role::Representative], Since::Now);
+    let unknown = Refusal::Unknown { what: "objection" };
+    world.refuses(RUTH, back(proposal, objection), unknown);
+    let reflection = told(&world.does(PAUL, back(proposal, objection)));
+    assert_eq!(world.sight(RUTH, world.sequence()), Sight::Sealed);
+    let right = act::AnswerObjectionTelling {
+        proposal,
+        reflection,
+        right: false,
+        words: "Only on weekdays".into(),
+    };
+    world.does(MARA, right);
+    assert_eq!(world.sight(RUTH, world.sequence()), Sight::Sealed);
+    assert_eq!(world.sight(TOM, world.sequence()), Sight::Whole);
+    let everything = world.everything(RUTH).expect("seated");
+    assert!(!everything.contains("weekdays") && !everything.contains("stay open by night"));
+}
+
+#[test]
+fn once_the_author_of_an_objection_is_gone_whoever_speaks_for_their_party_answers() {
+    let (mut world, proposal, objection) = objected();
+    let reflection = told(&world.does(PAUL, back(proposal, objection)));
+    world.does(MARA, act::UnseatPerson { person: MARA });
+    let right = act::AnswerObjectionTelling {
+        proposal,
+        reflection,
+        right: true,
+        words: String::new(),
+    };
+    world.does(LEA, right);
+    assert_eq!(hearing(&world, TOM, proposal).heard_by, [world.provider]);
+}

@@ -40,6 +40,11 @@ fn asks(command: &Command) -> Asks {
         | Command::RecordFactor(act::RecordFactor { .. })
         | Command::ExtendFactor(act::ExtendFactor { .. })
         | Command::WithdrawFactor(act::WithdrawFactor { .. })
+        | Command::AnswerTrust(act::AnswerTrust { .. })
+        | Command::OpenTrust(act::OpenTrust { .. })
+        | Command::OpenRepair(act::OpenRepair { .. })
+        | Command::SayRepairCost(act::SayRepairCost { .. })
+        | Command::WithdrawRepair(act::WithdrawRepair { .. })
         | Command::TakeReadings(act::TakeReadings { .. })
         | Command::AddOutcome(act::AddOutcome { .. })
         | Command::RewordOutcome(act::RewordOutcome { .. })
@@ -78,8 +83,12 @@ fn asks(command: &Command) -> Asks {
         | Command::SuggestPerson(act::SuggestPerson { .. })
         | Command::SettleSuggestion(act::SettleSuggestion { .. })
         | Command::RevealPositions(act::RevealPositions { .. })
+        | Command::SayObjectionBack(act::SayObjectionBack { .. })
+        | Command::AnswerObjectionTelling(act::AnswerObjectionTelling { .. })
+        | Command::AcknowledgeObjection(act::AcknowledgeObjection { .. })
         | Command::AnswerPrinciple(act::AnswerPrinciple { .. })
         | Command::BringTopic(act::BringTopic { .. })
+        | Command::WriteWord(act::WriteWord { .. })
         | Command::WithdrawTopic(act::WithdrawTopic { .. })
         | Command::BackTopic(act::BackTopic { .. })
         | Command::BeginTopic(act::BeginTopic { .. })
@@ -132,7 +141,14 @@ fn asks(command: &Command) -> Asks {
         | Command::AskToClose(act::AskToClose { .. })
         | Command::ReopenMeeting(act::ReopenMeeting { .. })
         | Command::LookAtFactor(act::LookAtFactor { .. })
+        | Command::ChooseStages(act::ChooseStages { .. })
+        | Command::PlaceAtStage(act::PlaceAtStage { .. })
         | Command::JudgeOutcome(act::JudgeOutcome { .. })
+        | Command::AnswerRepair(act::AnswerRepair { .. })
+        | Command::MakePack(act::MakePack {})
+        | Command::WritePackPage(act::WritePackPage { .. })
+        | Command::PromiseRepair(act::PromiseRepair { .. })
+        | Command::AcceptRepair(act::AcceptRepair { .. })
         | Command::MakeCommitment(act::MakeCommitment { .. })
         | Command::ReportKept(act::ReportKept { .. })
         | Command::AnswerKept(act::AnswerKept { .. })
@@ -153,6 +169,34 @@ fn asks(command: &Command) -> Asks {
         | Command::ReopenAgreement(act::ReopenAgreement { .. })
         | Command::SayBetterOff(act::SayBetterOff { .. })
         | Command::Answer(act::Answer { .. }) => Asks::PartyVoice,
+    }
+}
+
+/// Acts of a role that speaks for a party by which nobody is bound but who does them, and whom they bring: over
+/// their own colleagues they go by [`Refusal::ProveFirst`] of their own.
+const BIND_NOBODY: [&str; 2] = ["admit_person", "unseat_person"];
+
+/// Acts that bind a party and go by no role that speaks for it: of what somebody else of it said.
+const BIND_WITHOUT_A_ROLE: [&str; 11] = [
+    "say_purpose",
+    "reword_outcome",
+    "describe_outcome",
+    "take_wording",
+    "decline_wording",
+    "settle_suggestion",
+    "withdraw_factor",
+    "withdraw_repair",
+    "retire_outcome",
+    "withdraw_effect",
+    "withdraw_feature",
+];
+
+/// Whether an act binds a party: what asks for its voice does, unless it is listed.
+fn binds(command: &Command) -> bool {
+    let name = command.name();
+    match asks(command) {
+        Asks::PartyVoice => !BIND_NOBODY.contains(&name),
+        Asks::Voice | Asks::Seat => BIND_WITHOUT_A_ROLE.contains(&name),
     }
 }
 
@@ -185,6 +229,9 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
         .rev()
         .find(|(_, it)| it.kind == AgreementComposed::KIND);
     let composed = composed.map_or(0, |(stamp, _)| stamp.sequence);
+    let mut objections = world.record.iter();
+    let objected = objections.find(|(it, of)| it.actor == MARA && of.kind == PositionTaken::KIND);
+    let objected = objected.map_or(0, |(stamp, _)| stamp.sequence);
     let begins_at = clock(Moment(world.now.0 + Moment::DAY));
     let [ahead, running, held] = MEETINGS;
     let [own, theirs, _, next] = TOPICS;
@@ -238,6 +285,14 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
             }
             .into(),
             &[("title", LINE)],
+        ),
+        (
+            act::WriteWord {
+                topic: IN_WRITING.1,
+                words: w(),
+            }
+            .into(),
+            &[("words", PASSAGE)],
         ),
         (act::WithdrawTopic { topic: own }.into(), &[]),
         (
@@ -378,6 +433,84 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
             .into(),
             &[],
         ),
+        (act::MakePack {}.into(), &[]),
+        (
+            act::WritePackPage {
+                pack: PACK,
+                words: w(),
+            }
+            .into(),
+            &[],
+        ),
+        (
+            act::AnswerTrust {
+                quarter: world.now.day_in_utc().quarter(),
+                keeps_word: None,
+                speaks_up: None,
+                sentence: w(),
+            }
+            .into(),
+            &[],
+        ),
+        (
+            act::OpenTrust {
+                quarter: past_quarter(),
+            }
+            .into(),
+            &[],
+        ),
+        (
+            act::OpenRepair {
+                of: world.consumer,
+                happened: w(),
+                cost: String::new(),
+                outcomes: vec![outcome],
+            }
+            .into(),
+            &[("happened", PASSAGE)],
+        ),
+        (
+            act::SayRepairCost {
+                repair: REPAIRS[0],
+                words: w(),
+            }
+            .into(),
+            &[("words", PASSAGE)],
+        ),
+        (
+            act::WithdrawRepair {
+                repair: REPAIRS[0],
+                why: w(),
+            }
+            .into(),
+            &[("why", PASSAGE)],
+        ),
+        (
+            act::AnswerRepair {
+                repair: REPAIRS[1],
+                words: w(),
+            }
+            .into(),
+            &[("words", PASSAGE)],
+        ),
+        (
+            act::PromiseRepair {
+                repair: REPAIRS[1],
+                words: w(),
+                due: commitment_day(world),
+            }
+            .into(),
+            &[("words", PASSAGE)],
+        ),
+        (
+            act::AcceptRepair {
+                repair: REPAIRS[0],
+                accepted: false,
+                words: w(),
+            }
+            .into(),
+            &[("words", PASSAGE)],
+        ),
         (
             act::RecordFactor {
                 kind: FactorKind::Law,
@@ -401,6 +534,22 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
             &[],
         ),
         (act::LookAtFactor { factor: FACTOR }.into(), &[]),
+        (
+            act::ChooseStages {
+                pack: StagePack::Own,
+                own: vec![w(), "Running it".into()],
+            }
+            .into(),
+            &[("own", LINE)],
+        ),
+        (
+            act::PlaceAtStage {
+                about: domain::stage::Staged::Commitment(commitment),
+                stage: Some(domain::stage::STAGE_PACKS[0].stages[0].id),
+            }
+            .into(),
+            &[],
+        ),
         (
             act::WithdrawFactor {
                 factor: FACTOR,
@@ -597,6 +746,33 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
             &[],
         ),
         (act::RevealPositions { proposal }.into(), &[]),
+        (
+            act::SayObjectionBack {
+                proposal: OBJECTED,
+                objection: objected,
+                words: w(),
+            }
+            .into(),
+            &[("words", PASSAGE)],
+        ),
+        (
+            act::AnswerObjectionTelling {
+                proposal: OBJECTED,
+                reflection: TOLD_TO_INES,
+                right: false,
+                words: w(),
+            }
+            .into(),
+            &[("words", PASSAGE)],
+        ),
+        (
+            act::AcknowledgeObjection {
+                proposal: OBJECTED,
+                reflection: TOLD_BY_INES,
+            }
+            .into(),
+            &[],
+        ),
         (
             act::ChooseSilence {
                 means: Silence::StandAside,
@@ -995,6 +1171,20 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
 /// Something outside that somebody of Ines' party recorded, and that her party has not looked at.
 const FACTOR: FactorId = FactorId(Uuid::from_u128(0xEC));
 
+/// A pack that takes pages, made more than a day ago.
+const PACK: PackId = PackId(Uuid::from_u128(0xEF));
+
+/// What broke: for Ines' party, and by it.
+const REPAIRS: [RepairId; 2] = [
+    RepairId(Uuid::from_u128(0xED)),
+    RepairId(Uuid::from_u128(0xEE)),
+];
+
+/// A quarter that is over and not open yet.
+fn past_quarter() -> Day {
+    "2024-01-01".parse().expect("a day")
+}
+
 fn shown_wording(world: &World, outcome: OutcomeId) -> u64 {
     let value = world.seen_by(INES).value();
     let mut outcomes = value.outcomes.into_iter();
@@ -1041,6 +1231,15 @@ fn meetings(world: &mut World) {
         };
         world.records(INES, planned.into());
     }
+    let written = MeetingPlanned {
+        meeting: IN_WRITING.0,
+        kind: MeetingKind::Written,
+        begins_at: clock(world.now),
+        begins: world.now,
+        minutes: 3 * 1_440,
+        text: None,
+    };
+    world.records(INES, written.into());
     let brings = |topic, meeting, party| TopicBrought {
         topic,
         meeting,
@@ -1051,6 +1250,7 @@ fn meetings(world: &mut World) {
     };
     let (party, supplier) = (world.provider, world.supplier);
     world.records(INES, brings(own, ahead, party).into());
+    world.records(INES, brings(IN_WRITING.1, IN_WRITING.0, party).into());
     world.records(TOM, brings(theirs, ahead, supplier).into());
     world.records(INES, brings(now, running, party).into());
     world.records(INES, brings(next, running, party).into());
@@ -1094,6 +1294,18 @@ fn commitment_day(world: &World) -> Day {
     Moment(world.now.0 + 2 * Moment::DAY).day_in_utc()
 }
 
+fn broke(repair: RepairId, party: PartyId, of: PartyId) -> Fact {
+    RepairOpened {
+        repair,
+        party,
+        of,
+        outcomes: Vec::new(),
+        by_link_of: None,
+        text: None,
+    }
+    .into()
+}
+
 fn made(commitment: CommitmentId, party: PartyId, to: PartyId) -> Fact {
     CommitmentMade {
         commitment,
@@ -1113,6 +1325,17 @@ fn made(commitment: CommitmentId, party: PartyId, to: PartyId) -> Fact {
 /// The seed world, with everything in it that the samples speak of, said by Ines.
 fn prepared() -> World {
     let mut world = World::seated();
+    let pack = PackMade {
+        pack: PACK,
+        number: 1,
+        party: world.provider,
+        entry: 1,
+        point: world.now,
+        since: Moment(world.now.0 - Moment::DAY),
+        before: None,
+    };
+    world.records(INES, pack.into());
+    world.days_pass(2);
     let outcome = OutcomeId(Uuid::from_u128(0xE1));
     let effect = EffectId(Uuid::from_u128(0xE5));
     let party = world.provider;
@@ -1188,6 +1411,16 @@ fn prepared() -> World {
             text: None,
         }
         .into(),
+        TrustMarked {
+            quarter: past_quarter(),
+            ends: Moment(1_711_922_400_000),
+            party,
+            keeps_word: None,
+            speaks_up: None,
+        }
+        .into(),
+        broke(REPAIRS[0], party, world.consumer),
+        broke(REPAIRS[1], world.consumer, party),
         made(PROMISED[0], world.consumer, party),
         made(PROMISED[1], world.consumer, party),
         CommitmentChangeAsked {
@@ -1309,12 +1542,73 @@ fn prepared() -> World {
     };
     world.records(TOM, priced.into());
     dialogue(&mut world);
+    objections(&mut world);
     agreements(&mut world);
     meetings(&mut world);
     world.confirmed = Some(domain::act::Confirmed::ByServer {
         proved: Proved::Password,
     });
     world
+}
+
+/// Somebody of two parties objects to a proposal that is not blind: of what was said back one waits for its author,
+/// and one for whoever said it.
+fn objections(world: &mut World) {
+    let outcome = OutcomeId(Uuid::from_u128(0xE1));
+    let opened = ProposalOpened {
+        proposal: OBJECTED,
+        contribution: None,
+        mix: None,
+        follows: None,
+        outcomes: vec![outcome],
+        costs: Vec::new(),
+        electorate: vec![world.provider, world.consumer],
+        blind: false,
+        trial: false,
+        review_on: None,
+        review: None,
+        until_on: Moment(world.now.0 + 7 * Moment::DAY).day_in_utc(),
+        until: Moment(world.now.0 + 7 * Moment::DAY),
+        text: None,
+    };
+    world.records(TOM, opened.into());
+    let sides = [
+        (MARA, world.consumer, INES, world.provider, TOLD_BY_INES),
+        (INES, world.provider, MARA, world.consumer, TOLD_TO_INES),
+    ];
+    for (person, party, other, others, reflection) in sides {
+        let objects = PositionTaken {
+            proposal: OBJECTED,
+            version: 1,
+            party,
+            stance: Stance::Object,
+            harms_outcome: Some(outcome),
+            harms_contribution: None,
+            deputy: false,
+            replaces: Vec::new(),
+            by_link_of: None,
+            text: None,
+        };
+        world.records(person, objects.into());
+        let objection = world.sequence();
+        let told = ObjectionSaidBack {
+            proposal: OBJECTED,
+            objection,
+            reflection,
+            party: others,
+            text: None,
+        };
+        world.records(other, told.into());
+        if person == MARA {
+            let corrected = ObjectionCorrected {
+                proposal: OBJECTED,
+                objection,
+                reflection,
+                text: None,
+            };
+            world.records(MARA, corrected.into());
+        }
+    }
 }
 
 /// A version in force, one that waits for signatures and a draft, so that everything can be done with one of
@@ -1373,6 +1667,16 @@ fn agreements(world: &mut World) {
 
 /// Whom Ines asked to her own party, and who has not come.
 const ASKED: PersonId = PersonId(Uuid::from_u128(0xEB));
+const OBJECTED: ProposalId = ProposalId(Uuid::from_u128(0xF8));
+const TOLD_BY_INES: ReflectionId = ReflectionId(Uuid::from_u128(0xF9));
+const TOLD_TO_INES: ReflectionId = ReflectionId(Uuid::from_u128(0xFA));
+/// A round in writing, and a point of it.
+const IN_WRITING: (MeetingId, TopicId) = (
+    MeetingId(Uuid::from_u128(0xEC4)),
+    TopicId(Uuid::from_u128(0xED5)),
+);
+/// Whom the consumer seated at the provider's side.
+const PUPPET: PersonId = IDA;
 const MEASURE: MeasureId = MeasureId(Uuid::from_u128(0xEE));
 const DISSENT: DissentId = DissentId(Uuid::from_u128(0xEF));
 const TEXT: domain::agreement::Fingerprint = domain::agreement::Fingerprint([1; 32]);
@@ -1540,6 +1844,51 @@ fn whoever_may_act_does() {
             world.now = domain::Moment(world.now.0 + domain::Moment::DAY);
         }
         assert!(world.decide(actor, command).is_ok(), "{told}");
+    }
+}
+
+/// A counterpart that makes a second link for the other party, and claims the seat itself, gains a voice and no
+/// more: of every act it is said whether it binds a party, and those that do are refused to whoever is here by
+/// another party's link while others of the party are.
+#[test]
+fn whoever_is_here_by_another_partys_link_alone_binds_nobody_beside_the_partys_own() {
+    let mut world = prepared();
+    let puppet = PersonSeated {
+        person: PUPPET,
+        party: world.provider,
+        roles: vec![Role::ServiceOwner],
+        since: Since::Start,
+        invited_by: Some(world.consumer),
+        claimed: true,
+        proof: Proof::Link,
+        text: None,
+    };
+    world.records(MARA, puppet.into());
+    let mut wrong = Vec::new();
+    for (command, _) in samples(&world, "words") {
+        let told = command.name();
+        let refused = world.decide(PUPPET, command.clone()).err();
+        // Of colleagues, by a rule of their own.
+        let over_colleagues = [
+            "unseat_person",
+            "set_roles",
+            "rename_person",
+            "erase_content",
+        ];
+        if over_colleagues.contains(&told) {
+            continue;
+        }
+        if (refused == Some(Refusal::ProveFirst)) != binds(&command) {
+            wrong.push(format!("{told}: {refused:?}"));
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+    // By mail of their own they have proved that they are no puppet.
+    world.reads_mail_at(PUPPET, "meridian.example");
+    world.does(PUPPET, act::ProveSeat {});
+    for (command, _) in samples(&world, "words") {
+        let refused = world.decide(PUPPET, command.clone()).err();
+        assert_ne!(refused, Some(Refusal::ProveFirst), "{}", command.name());
     }
 }
 
@@ -1872,8 +2221,9 @@ fn every_list_has_an_end() {
             features: vec![new_feature("a", party, outcome); count],
         })
     };
-    fill(195, &added).does(INES, add(3));
-    fill(195, &added).refuses(INES, add(4), full("features", 200));
+    // One of the two that are there already is another party's, which has its own share.
+    fill(195, &added).does(INES, add(4));
+    fill(195, &added).refuses(INES, add(5), full("features", 200));
 
     let crowd = fill(21, &added);
     let linked = |count: u128| {
@@ -2015,6 +2365,7 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::NoHarm, Some("harms")),
         (Refusal::NotInThis, None),
         (Refusal::NotTheirPeople, None),
+        (Refusal::InWriting, None),
         (Refusal::ClosedByOthers, None),
         (Refusal::Decided, None),
         (Refusal::ProposalEnded, None),

@@ -6,7 +6,7 @@ use domain::measure::{Measured, Reading};
 use domain::needs::Need;
 use domain::view::*;
 use domain::words::*;
-use domain::{Fact, Moment, Refusal, act};
+use domain::{Day, Fact, Moment, Refusal, act};
 
 fn judge(world: &World, outcome: OutcomeId, came_true: CameTrue, words: &str) -> act::JudgeOutcome {
     let value = world.seen_by(MARA).value();
@@ -379,9 +379,31 @@ fn two_readings_of_one_moment_that_differ_are_refused_and_so_is_what_lies_ahead(
     let refusal = world.tries(INES, differ).expect_err("they differ");
     assert_eq!(refusal.bare(), &Refusal::TwoReadings);
     assert_eq!(refusal.pointer().as_deref(), Some("/readings/1"));
-    let ahead = readings(&world, measure, &[(-3, 1)]);
-    let refusal = world.tries(INES, ahead).expect_err("it lies ahead");
-    assert_eq!(refusal.bare(), &Refusal::NoReading);
+    // Ahead, before 1990, and no share.
+    for (days, value) in [(-3, 1), (20_000, 1), (1, 100_001), (1, -1), (1, i64::MIN)] {
+        let none = readings(&world, measure, &[(days, value)]);
+        let refusal = world.tries(INES, none).expect_err("it is none");
+        assert_eq!(refusal.bare(), &Refusal::NoReading);
+    }
+}
+
+#[test]
+fn what_tells_of_a_period_is_silent_two_periods_after_its_end() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
+    let measure = measured(&mut world, outcome);
+    let weeks = [(43, 99_700), (36, 99_700), (29, 99_700), (22, 99_700)];
+    let tickets = act::TakeReadings {
+        source: ReadingSource::Jira,
+        ..readings(&world, measure, &weeks)
+    };
+    world.does(INES, tickets);
+    let silent = |world: &World, days: i64| {
+        let then = Moment(world.now.0 + days * Moment::DAY);
+        let page = world.seen_by(INES).measure(measure, then);
+        page.expect("it is there").silent
+    };
+    assert!(!silent(&world, -2) && silent(&world, 1));
 }
 
 #[test]
@@ -431,4 +453,116 @@ fn a_measure_that_fell_silent_is_told_to_who_read_it_last() {
     assert!(!silent(&world, INES));
     world.days_pass(2);
     assert!(silent(&world, INES) && !silent(&world, MARA));
+}
+
+/// Eight colleagues of Mara's, who stand by name.
+fn colleagues() -> (World, OutcomeId, Vec<PersonId>) {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
+    let colleagues: Vec<PersonId> = (20..28).map(driver).collect();
+    for person in &colleagues {
+        let roles = [Role::Customer];
+        world.admits(MARA, *person, world.consumer, &roles, Since::Start);
+    }
+    (world, outcome, colleagues)
+}
+
+fn over_time(world: &World, person: PersonId) -> Vec<OverTimeView> {
+    world.seen_by(person).review(None, world.now).over_time
+}
+
+#[test]
+fn over_several_months_the_one_is_found_since_which_people_say_less() {
+    let (mut world, outcome, colleagues) = colleagues();
+    let mut fell = None;
+    for (month, mark) in [9u8, 8, 9, 5, 4].into_iter().enumerate() {
+        for (place, person) in colleagues.iter().enumerate() {
+            let mark = mark.saturating_sub((place % 2) as u8);
+            world.does(*person, rate_realised(outcome, [mark; 3]));
+        }
+        if month == 3 {
+            let (year, month, _) = world.now.day_in_utc().date();
+            fell = Day::new(year, month, 1);
+        }
+        world.days_pass(31);
+    }
+    let told = over_time(&world, MARA);
+    let [it] = told.as_slice() else {
+        panic!("{told:?}")
+    };
+    assert_eq!((it.outcome, it.months), (outcome, 5));
+    assert_eq!((Some(it.since), it.shift), (fell, Some(ShiftWay::Less)));
+    assert_eq!(it.less.map(|less| less.people), Some(8));
+    assert!(it.chance.once_in >= 20, "{it:?}");
+    // Whoever looks, and however often, is told the same.
+    assert_eq!(over_time(&world, colleagues[0]), told);
+    // Whoever has not guessed is told nothing.
+    assert_eq!(over_time(&world, INES), []);
+}
+
+#[test]
+fn still_so_changes_nothing_of_what_is_found_over_several_months() {
+    let (mut world, outcome, colleagues) = colleagues();
+    for mark in [9u8, 9, 4, 4] {
+        for person in &colleagues {
+            world.does(*person, rate_realised(outcome, [mark; 3]));
+        }
+        world.days_pass(31);
+    }
+    let before = over_time(&world, MARA);
+    assert_eq!(before.len(), 1);
+    let value = world.seen_by(MARA).value();
+    let wording = value.outcomes[0].wording;
+    for person in &colleagues {
+        world.does(*person, act::ConfirmAssessment { outcome, wording });
+    }
+    assert_eq!(over_time(&world, MARA), before);
+}
+
+#[test]
+fn users_of_whom_fewer_than_five_rate_in_a_month_are_left_out_over_time() {
+    let (mut world, outcome, drivers) = drivers(6);
+    for (month, mark) in [9u8, 9, 3, 3].into_iter().enumerate() {
+        // A step needs five: of the sixth it is told with the others of the next month.
+        for person in drivers.iter().take(if month == 0 { 6 } else { 5 }) {
+            world.does(*person, rate_realised(outcome, [mark; 3]));
+        }
+        world.days_pass(31);
+    }
+    for it in over_time(&world, MARA) {
+        let few = it.less.is_some_and(|less| less.people < 5);
+        assert!(!few, "{it:?}");
+    }
+}
+
+#[test]
+fn a_long_series_tells_its_levels_and_a_gap_takes_no_part() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
+    let measure = measured(&mut world, outcome);
+    let value = |back: i64| {
+        let level = if back >= 30 { 99_900 } else { 99_000 };
+        level + (back * 37 % 9) * 10
+    };
+    // Ten days are missing in the middle of the first level.
+    let days = (0..80).rev().filter(|back| !(50..60).contains(back));
+    let values: Vec<(i64, i64)> = days.map(|back| (back, value(back))).collect();
+    world.does(INES, readings(&world, measure, &values[..29]));
+    let page = |world: &World| {
+        world
+            .seen_by(MARA)
+            .measure(measure, world.now)
+            .expect("it is there")
+    };
+    assert_eq!(page(&world).explained, None, "of 29 nothing is said");
+    world.does(INES, readings(&world, measure, &values[29..]));
+    let explained = page(&world).explained.expect("70 are enough");
+    let [change] = explained.changes.as_slice() else {
+        panic!("{explained:?}")
+    };
+    assert_eq!(change.before, Moment(world.now.0 - 29 * Moment::DAY));
+    assert_eq!(change.after, Moment(world.now.0 - 30 * Moment::DAY));
+    let readings: usize = explained.levels.iter().map(|level| level.readings).sum();
+    assert_eq!(readings, 70);
+    assert!(explained.levels.iter().all(|level| level.mean > 98_000));
 }

@@ -38,6 +38,7 @@ fn examples() -> Vec<Fact> {
     let (meeting, topic) = (MeetingId(id(30)), TopicId(id(31)));
     let begins_at: LocalTime = "2027-03-28T14:30".parse().expect("a time");
     let factor = FactorId(id(33));
+    let repair = RepairId(id(34));
     let reading = |at, value| domain::measure::Reading {
         at: Moment(at),
         value,
@@ -258,6 +259,32 @@ fn examples() -> Vec<Fact> {
             stance: Stance::Concern,
         }
         .into(),
+        ObjectionSaidBack {
+            proposal,
+            objection: 7,
+            reflection: ReflectionId(id(0x51)),
+            party: PARTY,
+            text: Some(ObjectionTellingText {
+                words: w("You need the route by night"),
+            }),
+        }
+        .into(),
+        ObjectionCorrected {
+            proposal,
+            objection: 7,
+            reflection: ReflectionId(id(0x51)),
+            text: Some(ObjectionCorrectionText {
+                words: w("Only on weekdays"),
+            }),
+        }
+        .into(),
+        ObjectionHeard {
+            proposal,
+            objection: 7,
+            reflection: ReflectionId(id(0x51)),
+            party: PARTY,
+        }
+        .into(),
         PositionsRevealed {
             proposal,
             version: 2,
@@ -426,6 +453,15 @@ fn examples() -> Vec<Fact> {
         }
         .into(),
         TopicWithdrawn { meeting, topic }.into(),
+        WordWritten {
+            meeting,
+            topic,
+            party: PARTY,
+            text: Some(WordWrittenText {
+                words: w("We can come by day"),
+            }),
+        }
+        .into(),
         TopicBacked {
             meeting,
             topic,
@@ -604,6 +640,89 @@ fn examples() -> Vec<Fact> {
             }),
         }
         .into(),
+        PackMade {
+            pack: PackId(id(36)),
+            number: 2,
+            party: PARTY,
+            entry: 412,
+            point: Moment(1_806_530_400_000),
+            since: Moment(1_798_754_400_000),
+            before: Some(PackId(id(35))),
+        }
+        .into(),
+        PackPageWritten {
+            pack: PackId(id(36)),
+            party: OTHER,
+            by_link_of: None,
+            text: Some(PackPageText {
+                words: w("the nights are better"),
+            }),
+        }
+        .into(),
+        TrustMarked {
+            quarter: "2027-01-01".parse().expect("a day"),
+            ends: Moment(1_806_530_400_000),
+            party: OTHER,
+            keeps_word: Some(8),
+            speaks_up: Some(5),
+        }
+        .into(),
+        TrustSaid {
+            quarter: "2027-01-01".parse().expect("a day"),
+            ends: Moment(1_806_530_400_000),
+            party: OTHER,
+            by_link_of: Some(PARTY),
+            text: Some(TrustSaidText {
+                sentence: w("you tell us late when something slips"),
+            }),
+        }
+        .into(),
+        TrustOpened {
+            quarter: "2027-01-01".parse().expect("a day"),
+        }
+        .into(),
+        RepairOpened {
+            repair,
+            party: OTHER,
+            of: PARTY,
+            outcomes: vec![OUTCOME],
+            by_link_of: None,
+            text: Some(RepairText {
+                happened: w("two nights without Elm Pass"),
+            }),
+        }
+        .into(),
+        RepairCostSaid {
+            repair,
+            text: Some(RepairCostText {
+                words: w("eleven drivers waited until the morning"),
+            }),
+        }
+        .into(),
+        RepairAnswered {
+            repair,
+            text: Some(RepairAnsweredText {
+                words: w("we should have called you"),
+            }),
+        }
+        .into(),
+        RepairPromised { repair, commitment }.into(),
+        RepairJudged {
+            repair,
+            accepted: true,
+            by_link_of: Some(PARTY),
+            text: Some(RepairJudgedText {
+                words: w("thank you"),
+            }),
+        }
+        .into(),
+        RepairWithdrawn {
+            repair,
+            text: Some(RepairWithdrawnText {
+                why: w("it was our own mast"),
+            }),
+        }
+        .into(),
         FactorRecorded {
             factor,
             party: PARTY,
@@ -635,6 +754,20 @@ fn examples() -> Vec<Fact> {
             text: Some(FactorWithdrawnText {
                 why: w("the regulator put it off"),
             }),
+        }
+        .into(),
+        StagesChosen {
+            pack: StagePack::Own,
+            own: vec![StageId(id(34)), StageId(id(35))],
+            added: vec![StageId(id(35))],
+            text: Some(StagesText {
+                names: w("Thinking it out\nRunning it"),
+            }),
+        }
+        .into(),
+        StagePlaced {
+            about: domain::stage::Staged::Feature(FEATURE),
+            stage: Some(StageId(id(34))),
         }
         .into(),
         MeasureDropped {

@@ -132,7 +132,8 @@ fn accounts() -> BTreeMap<PersonId, KnownPerson> {
 /// What the shell finds in a consultation's own record: three statements, and what came of it.
 pub fn consulted() -> act::Consulted {
     act::Consulted {
-        last_statement: 3,
+        last_statement: 4,
+        statement_of: None,
         statement: Some(act::StatementSaid {
             agree: 9,
             disagree: 2,
@@ -344,6 +345,11 @@ impl World {
                 page_shown: self.page_shown,
                 consulted: asks.consultation.map(|_| act::Consulted {
                     statement: consulted().statement.filter(|_| !self.untold),
+                    // Three it began with; the fourth is of the consumer's people.
+                    statement_of: asks
+                        .moderates
+                        .filter(|statement| *statement > 3)
+                        .map(|_| self.consumer),
                     ..consulted()
                 }),
                 record: Some(RECORD),
@@ -729,6 +735,13 @@ pub fn everything(
     }
     all.push(json(&meetings));
     all.push(json(&seen.factors(now)));
+    all.push(json(&seen.trust(now)));
+    all.push(json(&seen.repairs()));
+    let packs = seen.packs(now);
+    for line in &packs.packs {
+        all.push(json(&seen.pack(line.id, None, then)));
+    }
+    all.push(json(&packs));
     all.push(json(&seen.review(None, now)));
     all.push(json(
         &seen.review(Some(Moment(now.0 - 2 * Moment::DAY)), now),

@@ -34,11 +34,33 @@ measure-more-gaps = { $count ->
 }
 measure-latest = Die letzten Werte
 measure-chart = { $count } Werte; das Ziel ist { $target }
+levels-title = Niveaus über die Zeit
+levels-of = Niveaus von „{ $name }“ über die Zeit
+levels-chart = Werte über die Zeit mit { $count ->
+    [one] einem Niveau
+   *[other] { $count } Niveaus
+}; das Ziel ist { $target }
+levels-steady = Es blieb auf einem Niveau, im Mittel { $mean }.
+levels-change = { $way ->
+    [up] Hinauf
+   *[down] Hinunter
+} von { $from } auf { $to } im Mittel, irgendwann zwischen { $after } und { $before }.
+levels-noticed = Wer hinsah, hätte es am { $day } bemerken können.
+levels-drawn = Gezeichnet aus { $count } Werten; jeder Punkt ist das Mittel von etwa { $each }.
+levels-drawn-some = Gezeichnet aus { $count } Werten; manche Punkte sind das Mittel von zwei oder mehr.
+levels-table = Die Niveaus als Tabelle
+levels-from = Von
+levels-until = Bis
+levels-readings = Werte
+levels-mean = Im Mittel
+levels-note = Gelesen wurde { $every }. Niveaus sind die Zerlegung mit den kleinsten Quadraten (PELT); was wann zu bemerken war, sagt eine kumulierte Summe. Weniger als fünf Werte sind kein Niveau, und eine Lücke zählt bei keinem mit. Wo Werte einer Jahreszeit folgen oder selbst Mittelwerte sind, scheint es mehr Niveaus zu geben, als da sind.
 measure-taken-from = Woher sie kommen
 measure-taken = { $who } ({ $party }), { $day }: { $count } aus { $source }, { $first } bis { $last }
 measure-take = Werte eintragen
 measure-value = Was abgelesen wurde
-measure-at = Wann
+measure-at = Wann ({ $zone })
+measure-week = Woche ab { $day }
+measure-taken-now = Neu: { $new }. Ersetzt: { $replaced }. Schon vorhanden: { $there }.
 measure-take-do = Eintragen
 measure-csv = Alle Werte als Tabelle (CSV)
 column-value = Wert
@@ -59,6 +81,8 @@ readings-columns = Spalten
 readings-columns-are = Zeit: { $time }; Wert: { $value }
 readings-series = Reihe
 readings-zone = Zeitzone
+readings-column-nth = Spalte { $count }
+readings-column-again = { $name } ({ $count }.)
 readings-own-zone = jede Zeit nennt ihre eigene
 readings-unit = Einheit
 readings-no-unit = keine
@@ -87,15 +111,25 @@ readings-more-wrong = { $count ->
 readings-wrong-cells = Zeile { $line } hat mehr oder weniger Zellen als die Überschrift.
 readings-wrong-broken = Zeile { $line } öffnet ein Anführungszeichen, das nichts schließt, oder enthält unlesbare Zeichen.
 readings-wrong-time = Zeile { $line }: „{ $cell }“ ist kein bekanntes Datum und keine bekannte Zeit.
-readings-wrong-month = Zeile { $line }: „{ $cell }“ hat Buchstaben im Datum. Schreiben Sie Monate als Zahl, etwa 2026-03-31.
+readings-wrong-month = Zeile { $line }: „{ $cell }“ nennt den Monat in Worten. Schreiben Sie Monate als Zahl, etwa 2026-03-31.
 readings-wrong-no-hour = Zeile { $line }: „{ $cell }“ gab es nicht; die Uhren wurden darüber hinweg vorgestellt. Nennen Sie den Abstand zu UTC, etwa +01:00.
 readings-wrong-number = Zeile { $line }: „{ $cell }“ ist keine Zahl oder anders geschrieben als die anderen.
+readings-wrong-exponent = Zeile { $line }: „{ $cell }“ ist mit einem Exponenten geschrieben. Schreiben Sie die Zahl aus, etwa 0,001.
+readings-wrong-clock = Zeile { $line }: „{ $cell }“ ist eine Uhrzeit oder eine Dauer, keine Zahl.
+readings-wrong-date = Zeile { $line }: „{ $cell }“ ist ein Datum, keine Zahl.
 readings-wrong-unit = Zeile { $line }: „{ $cell }“ hat eine andere Einheit als die Messgröße ({ $unit }).
 readings-wrong-over = Zeile { $line }: „{ $cell }“ ist mehr als alles.
 readings-wrong-negative = Zeile { $line }: „{ $cell }“ ist weniger als nichts.
-readings-wrong-ahead = Zeile { $line }: „{ $cell }“ liegt in der Zukunft oder vor 1970.
+readings-wrong-ahead = Zeile { $line }: „{ $cell }“ liegt in der Zukunft oder vor 1990.
 readings-wrong-differs = Zeile { $line }: Eine andere Zeile sagt zur selben Zeit etwas anderes (hier „{ $cell }“).
+readings-wrong-backwards = Zeile { $line }: „{ $cell }“ endet, bevor es beginnt.
+readings-wrong-duration = Zeile { $line }: „{ $cell }“ ist keine Dauer, wie dieses Programm sie schreibt.
+readings-wrong-mixed = Zeile { $line }: „{ $cell }“ hat keine Einheit, andere Zeilen haben eine. Sind das Sekunden oder Tage?
+readings-wrong-yes-no = Zeile { $line }: „{ $cell }“ ist weder Ja noch Nein.
+readings-wrong-contradicts = Zeile { $line }: Das Ziel gilt als eingehalten, und { $cell } Prozent seiner Zeit waren verbraucht.
+readings-wrong-twice = Zeile { $line }: Das Ticket „{ $cell }“ steht auch in einer anderen Zeile.
 readings-asked = Bitte sagen Sie
+readings-answered = Was beantwortet wurde
 readings-choose = Bitte wählen
 readings-ask-value = In welcher Spalte steht der Wert?
 readings-ask-series = Welche davon ist es?
@@ -127,6 +161,43 @@ readings-format-csv = Eine Tabelle (CSV) mit einer Spalte für die Zeit und eine
 readings-format-grafana = Ein Panel aus Grafana: Inspect, Data, Download CSV. Werte dürfen die Einheit tragen.
 readings-format-prometheus = Prometheus: die Antwort auf eine Bereichsabfrage (JSON).
 readings-format-zabbix = Zabbix: die Antwort von sla.getsli (JSON). −1 ist eine Lücke.
-readings-size = Bis zu 250 Kilobyte auf einmal, etwa 8.000 Werte. Bringen Sie längere Dateien in Teilen; was schon da ist, kommt nicht doppelt hinzu.
-said-readings-taken = Übernommen. Was schon da war, wurde nicht doppelt übernommen.
+readings-size = Bis zu 16 Megabyte und 200.000 Werte auf einmal. Was schon da ist, kommt nicht doppelt hinzu. Tickets zählen Datei für Datei: Teilen Sie diese am Beginn eines Tages, einer Woche oder eines Monats, denn ein Teil davon ersetzt das Ganze.
+readings-tickets = Tickets
+readings-tickets-count = { $count ->
+    [one] eines, gezählt bei seinem Abschluss
+   *[other] { $count }, jedes gezählt bei seinem Abschluss
+}
+readings-open = { $count ->
+    [one] Ein Ticket zählt nicht mit, weil es offen ist, abgebrochen wurde oder kein solches Ziel hat: Zeile { $lines }
+   *[other] { $count } Tickets zählen nicht mit, weil sie offen sind, abgebrochen wurden oder kein solches Ziel haben: Zeilen { $lines }
+}
+readings-total = Zeile { $line } fasst die anderen zusammen und bleibt weg.
+readings-cut = Jeder Wert beruht allein auf den Tickets dieser Datei und ersetzt, was für dieselbe Zeit schon abgelesen war. Beim ersten ({ $first }) und beim letzten ({ $last }) können Tickets fehlen: Achten Sie darauf, dass die Datei alle enthält.
+readings-too-many = Das sind { $count } Werte; übernommen werden bis zu { $limit } auf einmal. Bringen Sie die Datei in Teilen: Was schon da ist, kommt nicht doppelt hinzu.
+readings-ask-per = Wofür soll es je einen Wert geben?
+readings-per-day = Für jeden Tag
+readings-per-week = Für jede Woche ab Montag
+readings-per-month = Für jeden Monat
+readings-ask-lasting = Was zählen die Dauern?
+readings-lasting-seconds = Sekunden
+readings-lasting-minutes = Minuten
+readings-lasting-hours = Stunden
+readings-lasting-days = Tage
+readings-choose-again = Wählen Sie „{ $name }“ noch einmal: Die Datei ist zu lang, um mitgeschickt zu werden
+readings-too-large = Diese Datei ist größer als 16 Megabyte. Bringen Sie sie in Teilen: Von Werten kommt nicht doppelt hinzu, was schon da ist. Tickets teilen Sie am Beginn eines Tages, einer Woche oder eines Monats, denn ein Teil davon ersetzt das Ganze.
+readings-look-again = Was Sie angesehen haben, ist nicht vollständig angekommen. Wählen Sie die Datei noch einmal.
+readings-tickets-unit = Das sind Tickets. Sie lassen sich für eine Messgröße in % lesen oder in einer Zeiteinheit wie h oder min.
+readings-no-target = Keine Spalte sagt, ob ein Ziel eingehalten wurde. Nehmen Sie sie vor dem Export in die Liste auf: „Has breached“ in ServiceNow, „Time to resolution“ in Jira, „Time to resolve exceeded“ in GLPI.
+readings-no-lasting = Keine Spalte sagt, wie lange ein Ticket dauerte. Nehmen Sie sie vor dem Export in die Liste auf: „Business elapsed time“ in ServiceNow, „Resolution time“ in GLPI.
+readings-no-end = Keine Spalte sagt, wann ein Ticket geschlossen wurde. Nehmen Sie sie vor dem Export in die Liste auf: „Stop time“ in ServiceNow, „Resolved“ in Jira, „Resolution date“ in GLPI.
+readings-format-servicenow = ServiceNow: eine Liste von task_sla, als CSV exportiert.
+readings-format-jira = Jira: ein Filter, als CSV mit allen Feldern exportiert.
+readings-format-glpi = GLPI: eine Suche nach Tickets, als CSV auf Englisch exportiert.
+readings-format-tickets = Aus Tickets wird für jeden Tag, jede Woche oder jeden Monat ein Wert: in % der Anteil, dessen Ziel eingehalten wurde, in einer Zeiteinheit die Dauer des mittleren.
+said-readings-taken = Übernommen.
 said-reading-taken = Eingetragen.
+said-reading-replaced = Eingetragen. Der Wert ersetzt den, den Ihre Partei für diese Minute schon abgelesen hatte.
+problem-reading = Schreiben Sie, was abgelesen wurde, als Zahl wie 99,5: mit Komma vor höchstens drei Nachkommastellen und ohne Zeichen zwischen Tausendern.
+problem-when = Sagen Sie, wann abgelesen wurde.
+problem-share = Ein Anteil in Prozent liegt zwischen 0 und 100.
+problem-no-hour = Diese Zeit gab es an dem Tag nicht: Die Uhren wurden darüber hinweg vorgestellt. Wählen Sie eine davor oder danach.

@@ -112,6 +112,10 @@ reminder-answer_objection = { $count ->
     [one] Jemand hat einen Einwand gegen Ihren Vorschlag.
    *[other] Jemand hat Einwände gegen { $count } Ihrer Vorschläge.
 }
+reminder-hear_objection = { $count ->
+    [one] Ein Einwand wurde wiedergegeben: Wurde er verstanden?
+   *[other] { $count } Einwände wurden wiedergegeben: Wurden sie verstanden?
+}
 reminder-reveal_positions = { $count ->
     [one] Eine erste Runde ist um: Sie kann geöffnet werden.
    *[other] { $count } erste Runden sind um: Sie können geöffnet werden.
@@ -120,6 +124,7 @@ reminder-count_silence = { $count ->
     [one] Ein Vorschlag wartet nur noch darauf, dass Schweigen zählt.
    *[other] { $count } Vorschläge warten nur noch darauf, dass Schweigen zählt.
 }
+reminder-write_in_round = Eine schriftliche Runde wartet auf Ihren Beitrag.
 reminder-come_to_meeting = Gerade läuft ein Treffen: Kommen Sie dazu
 reminder-begin_meeting = Es ist Zeit für ein Treffen, das Sie beginnen können
 reminder-say_coming = { $count ->

@@ -142,6 +142,10 @@ record-position_taken = { $stance ->
    *[stand_aside] { $who } hat sich für { $party } bei „{ $proposal }“ enthalten.
 }
 record-position_kept = { $who } hat für { $party } gesagt, dass die Haltung zu „{ $proposal }“ noch gilt (Fassung { $version }).
+record-word_written = { $who } hat für { $party } schriftlich etwas zu „{ $topic }“ gesagt.
+record-objection_said_back = { $who } hat für { $party } einen Einwand gegen „{ $proposal }“ wiedergegeben.
+record-objection_corrected = { $who } hat gesagt, was an der Wiedergabe des Einwands gegen „{ $proposal }“ noch nicht ganz stimmt.
+record-objection_heard = { $party } hat den Einwand gegen „{ $proposal }“ gehört.
 record-positions_revealed = Bei „{ $proposal }“ wurde geöffnet, wo alle stehen.
 record-silence_chosen = { $means ->
     [wait] { $who } hat gesagt, dass auf { $party } gewartet wird, wenn sie nichts sagt.
@@ -162,6 +166,12 @@ record-readings_taken = { $who } hat { $readings ->
    *[other] { $readings } Werte
 } von „{ $measure }“ übernommen.
 record-outcome_judged = { $who } hat für { $party } gesagt, ob „{ $outcome }“ wahr wurde: { $came_true_word }.
+record-group-stages = Phasen
+record-stages_chosen = { $who } hat Phasen für den Tisch gewählt: { $pack_word }.
+record-stage_placed = { $stage_is ->
+    [none] { $who } hat „{ $about }“ aus seiner Phase genommen.
+   *[said] { $who } hat gesagt, in welcher Phase „{ $about }“ ist: { $stage }.
+}
 record-factor_recorded = { $who } hat für { $party } festgehalten, was am { $day } außerhalb geschieht: „{ $factor }“.
 record-factor_extended = { $who } hat gesagt, was „{ $factor }“ noch berühren kann.
 record-factor_looked_at = { $who } hat für { $party } gesagt, dass bleibt, was „{ $factor }“ berühren kann.

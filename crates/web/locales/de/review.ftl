@@ -26,6 +26,8 @@ review-last-read = zuletzt abgelesen am { $day }
 review-few-readings = { $readings } von etwa { $expected } Werten liegen vor
 review-met = erreicht das Ziel
 review-missed = verfehlt das Ziel
+review-met-latest = der letzte Wert erreicht das Ziel
+review-missed-latest = der letzte Wert verfehlt das Ziel
 review-read-note = { $day }; { $reached } von { $readings } Werten erreichen das Ziel
 review-read-by = abgelesen von { $party }
 review-before = damals { $value }
@@ -45,38 +47,38 @@ review-closed = { $count ->
     [one] Was ein Ergebnis dem Serviceabnehmer wert ist, sehen Sie nach Ihrer Schätzung.
    *[other] Was { $count } Ergebnisse dem Serviceabnehmer wert sind, sehen Sie nach Ihrer Schätzung.
 }
-review-head-green = { $met ->
-    [one] Das eine gemessene Ziel ist erreicht
-   *[other] Alle { $met } gemessenen Ziele sind erreicht
+review-head-green = { $read ->
+    [one] Das eine gemessene Ziel hat jeder Wert erreicht
+   *[other] Alle { $read } gemessenen Ziele hat jeder Wert erreicht
 }, und { $party } ist weniger zufrieden als am { $since }.
-review-head-both = { $missed ->
-    [one] Eines von { $read } Zielen ist verfehlt
-   *[other] { $missed } von { $read } Zielen sind verfehlt
+review-head-both = { $read ->
+    [one] Das eine gemessene Ziel ist in { $reached } von { $readings } Werten erreicht
+   *[other] { $met } von { $read } Zielen sind erreicht, der Rest in { $reached } von { $readings } Werten
 }, und { $party } ist weniger zufrieden als am { $since }.
-review-head-missed = { $missed ->
-    [one] Eines von { $read } Zielen ist verfehlt.
-   *[other] { $missed } von { $read } Zielen sind verfehlt.
+review-head-missed = { $read ->
+    [one] Das eine gemessene Ziel ist in { $reached } von { $readings } Werten erreicht.
+   *[other] { $met } von { $read } Zielen sind erreicht, der Rest in { $reached } von { $readings } Werten.
 }
 review-head-fell = { $party } ist weniger zufrieden als am { $since }, und nichts wird gemessen.
 review-head-unmeasured = Noch wird nichts gemessen; niemand kann sagen, ob gilt, was zugesagt ist.
-review-head-unsaid = { $met ->
-    [one] Das eine gemessene Ziel ist erreicht
-   *[other] Alle { $met } gemessenen Ziele sind erreicht
+review-head-unsaid = { $read ->
+    [one] Das eine gemessene Ziel hat jeder Wert erreicht
+   *[other] Alle { $read } gemessenen Ziele hat jeder Wert erreicht
 }; { $count ->
     [one] zu einem Ergebnis hat niemand gesagt, ob es wahr wurde.
    *[other] zu { $count } Ergebnissen hat niemand gesagt, ob sie wahr wurden.
 }
-review-head-good = { $met ->
-    [one] Das eine gemessene Ziel ist erreicht
-   *[other] Alle { $met } gemessenen Ziele sind erreicht
+review-head-good = { $read ->
+    [one] Das eine gemessene Ziel hat jeder Wert erreicht
+   *[other] Alle { $read } gemessenen Ziele hat jeder Wert erreicht
 }, und niemand sagt weniger als zuvor.
 review-head-first = „{ $words }“: { $told }.
 review-head-beside = Daneben steht: { $what }.
 review-head-unpromised = { $all ->
     [one] Dafür war keine Zahl zugesagt.
    *[other] { $none ->
-        [one] Für eines von { $all }, die gefallen sind, war keine Zahl zugesagt.
-       *[other] Für { $none } von { $all }, die gefallen sind, war keine Zahl zugesagt.
+        [one] { $all } Ergebnisse werden niedriger bewertet als zuvor; für eines davon war keine Zahl zugesagt.
+       *[other] { $all } Ergebnisse werden niedriger bewertet als zuvor; für { $none } davon war keine Zahl zugesagt.
     }
 }
 review-do-value = Ansehen, was jedes Ergebnis wert ist
@@ -95,23 +97,44 @@ review-shift = { $way ->
         [one] einen Punkt
        *[other] { $most } Punkte
     }
+    [up] {""}, um bis zu { $most ->
+        [one] einen Punkt
+       *[other] { $most } Punkte
+    }
    *[many] {""}, um { $least } bis { $most } Punkte
 }{ $chance ->
     [some] {""}; so ein Muster entsteht durch Zufall einmal in { $once } Fällen
    *[none] {""}
 }
+review-over-months = Über mehrere Monate
+review-over-time = Seit { $since } sagen { $way ->
+    [less] { $count } von { $people } weniger als davor
+   *[more] { $count } von { $people } mehr als davor
+}{ $range ->
+    [none] {""}
+    [one] {""}, um { $most ->
+        [one] einen Punkt
+       *[other] { $most } Punkte
+    }
+    [up] {""}, um bis zu { $most ->
+        [one] einen Punkt
+       *[other] { $most } Punkte
+    }
+   *[many] {""}, um { $least } bis { $most } Punkte
+}{ $chance ->
+    [some] {""}; über alle Monate und mit gelosten Fällen gerechnet kommt so ein Muster höchstens etwa einmal in { $once } Fällen durch Zufall vor
+   *[none] {""}
+}
+review-over-months-note = Von allen Monaten wird der genannt, vor und nach dem die Bewertungen am stärksten voneinander abweichen; der Zufall ist so gerechnet, dass jeder versucht wurde.
 review-when-on = Gesagt am { $day }.
 review-when-between = Gesagt zwischen { $first } und { $last }.
 review-a-shift = mehr als Zufall
 review-beside = Zu dieser Zeit:
 review-beside-factor = { $words } ({ $day })
 review-tested = { $count ->
-    [one] Bei einem Vergleich waren es genug Leute für einen Test.
-   *[other] Bei { $count } Vergleichen waren es genug Leute für einen Test.
-} Auch wenn sich nichts geändert hätte, { $chance ->
-    [one] sähe bis zu einer von so vielen
-   *[other] sähen bis zu { $chance } von so vielen
-} durch Zufall wie eine Änderung aus. Wo weniger als sechs Leute ihre Bewertung geändert haben, wird nur gezählt.
+    [one] Bei einem Vergleich waren es genug Personen für einen Test; auch wenn sich nichts geändert hätte, könnte er durch Zufall wie eine Änderung aussehen.
+   *[other] Bei { $count } Vergleichen waren es genug Personen für einen Test; auch wenn sich nichts geändert hätte, könnten bis zu { $chance } davon durch Zufall wie eine Änderung aussehen.
+} Wo weniger als sechs Personen ihre Bewertung geändert haben, werden sie nur gezählt.
 review-tested-none = Bei keinem Ergebnis haben sechs Leute ihre Bewertung geändert: Es wird nur gezählt, und über Zufall wird nichts gesagt.
 review-ways = Gesagt und getan
 review-ways-none = Dem ganzen Tisch wurde noch kein Bedarf, keine Grenze und keine Idee gesagt.

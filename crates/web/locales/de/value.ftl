@@ -109,7 +109,7 @@ figures-are-closed = Sie bewerten als jemand, der den Service nutzt: Ihre Bewert
 figures-are-open = Ihr Name steht neben Ihren Bewertungen, und sie zählen sofort. Nehmen Sie ihn weg, zählen die Bewertungen weiter, bis fünf Personen etwas anderes gesagt haben. Was andere neben Ihrem Namen gesehen haben, können sie sich merken.
 figures-open = Meinen Namen neben meine Bewertungen setzen
 figures-close = Meinen Namen wieder wegnehmen
-users-wait = Nutzende von { $party } zählen ab fünf: Bevor fünf von ihnen bewertet haben, sieht niemand sonst, was sie gesagt haben.
+users-wait = Nutzende von { $party } zählen ab fünf: Bevor fünf von ihnen bewertet haben, sieht niemand sonst, was sie gesagt haben, außer bei denen, die mit ihrem Namen dazu stehen.
 users-steps = Wann Nutzende dazukamen
 said-outcome-added = Das Ergebnis liegt auf dem Tisch. Jetzt fehlen noch Bewertungen.
 said-part-named = Der Teil ist genannt.
@@ -240,6 +240,11 @@ need-answer_objection = { $count ->
    *[other] Jemand hat Einwände gegen { $count } Ihrer Vorschläge
 }
 need-answer_objection-why = Dort steht, was es möglich machen würde
+need-hear_objection = { $count ->
+    [one] Ein Einwand gegen „{ $about }“ wurde wiedergegeben
+   *[other] Einwände gegen { $count } Vorschläge wurden wiedergegeben
+}
+need-hear_objection-why = Sie sagen, ob er verstanden wurde
 need-reveal_positions = { $count ->
     [one] Die erste Runde zu „{ $about }“ ist um
    *[other] Die erste Runde zu { $count } Vorschlägen ist um
@@ -250,6 +255,8 @@ need-count_silence = { $count ->
    *[other] { $count } Vorschläge: Eine Partei hat geschwiegen
 }
 need-count_silence-why = Sie hat vorher gesagt, dass sie sich dann enthält
+need-write_in_round = In „{ $about }“ fehlt Ihr Beitrag
+need-write_in_round-why = Eine schriftliche Runde läuft; Ihre Partei hat nicht zu jedem Punkt etwas gesagt
 need-come_to_meeting = „{ $about }“ läuft: Kommen Sie dazu
 need-come_to_meeting-why = Die anderen sitzen gerade zusammen.
 need-begin_meeting = „{ $about }“ beginnen

@@ -34,11 +34,33 @@ measure-more-gaps = { $count ->
 }
 measure-latest = The latest readings
 measure-chart = { $count } readings; the target is { $target }
+levels-title = Levels over time
+levels-of = Levels of “{ $name }” over time
+levels-chart = Readings over time with { $count ->
+    [one] one level
+   *[other] { $count } levels
+}; the target is { $target }
+levels-steady = It stayed at one level, { $mean } on average.
+levels-change = { $way ->
+    [up] Up
+   *[down] Down
+} from { $from } to { $to } on average, some time between { $after } and { $before }.
+levels-noticed = Whoever watched could have noticed it on { $day }.
+levels-drawn = Drawn from { $count } readings; each point is the mean of about { $each }.
+levels-drawn-some = Drawn from { $count } readings; some points are the mean of two or more.
+levels-table = The levels as a table
+levels-from = From
+levels-until = Until
+levels-readings = Readings
+levels-mean = On average
+levels-note = Read { $every }. Levels are the cutting with the least squares (PELT); what could have been noticed, and when, is a cumulative sum. Less than five readings are no level, and a gap takes no part in any. Where readings follow a season or are means themselves, there seem to be more levels than there are.
 measure-taken-from = Where they come from
 measure-taken = { $who } ({ $party }), { $day }: { $count } from { $source }, { $first } to { $last }
 measure-take = Add readings
 measure-value = What was read
-measure-at = When
+measure-at = When ({ $zone })
+measure-week = week of { $day }
+measure-taken-now = New: { $new }. Replaced: { $replaced }. There already: { $there }.
 measure-take-do = Add it
 measure-csv = All readings as a table (CSV)
 column-value = value
@@ -59,6 +81,12 @@ readings-columns = Columns
 readings-columns-are = time: { $time }; value: { $value }
 readings-series = Series
 readings-zone = Time zone
+readings-column-nth = Column { $count }
+readings-column-again = { $name } ({ $count ->
+    [2] 2nd
+    [3] 3rd
+   *[other] { $count }th
+})
 readings-own-zone = every time says its own
 readings-unit = Unit
 readings-no-unit = none
@@ -87,15 +115,25 @@ readings-more-wrong = { $count ->
 readings-wrong-cells = Line { $line } has more or fewer cells than the heading.
 readings-wrong-broken = Line { $line } opens a quotation mark that nothing closes, or is in letters that cannot be read.
 readings-wrong-time = Line { $line }: “{ $cell }” is no date or time that is known.
-readings-wrong-month = Line { $line }: “{ $cell }” has letters in its date. Write months as numbers, such as 2026-03-31.
+readings-wrong-month = Line { $line }: “{ $cell }” has its month in words. Write months as numbers, such as 2026-03-31.
 readings-wrong-no-hour = Line { $line }: there was no “{ $cell }”; clocks were set forward over it. Say the offset, such as +01:00.
 readings-wrong-number = Line { $line }: “{ $cell }” is no number, or written otherwise than the others.
+readings-wrong-exponent = Line { $line }: “{ $cell }” is written with an exponent. Write it out, such as 0.001.
+readings-wrong-clock = Line { $line }: “{ $cell }” is a time of day or a duration, no number.
+readings-wrong-date = Line { $line }: “{ $cell }” is a date, no number.
 readings-wrong-unit = Line { $line }: “{ $cell }” is in another unit than the measure ({ $unit }).
 readings-wrong-over = Line { $line }: “{ $cell }” is more than all of it.
 readings-wrong-negative = Line { $line }: “{ $cell }” is less than nothing.
-readings-wrong-ahead = Line { $line }: “{ $cell }” is of a time that has not come, or before 1970.
+readings-wrong-ahead = Line { $line }: “{ $cell }” is of a time that has not come, or before 1990.
 readings-wrong-differs = Line { $line }: another line says something else of the same time (“{ $cell }” here).
+readings-wrong-backwards = Line { $line }: “{ $cell }” ends before it begins.
+readings-wrong-duration = Line { $line }: “{ $cell }” is no duration as this program writes them.
+readings-wrong-mixed = Line { $line }: “{ $cell }” has no unit, and other lines have theirs. Are these seconds or days?
+readings-wrong-yes-no = Line { $line }: “{ $cell }” is neither yes nor no.
+readings-wrong-contradicts = Line { $line }: the target is said to be kept, and { $cell } per cent of its time was used.
+readings-wrong-twice = Line { $line }: the ticket “{ $cell }” is in another line, too.
 readings-asked = Please say
+readings-answered = What was answered
 readings-choose = Please choose
 readings-ask-value = In which column is the value?
 readings-ask-series = Which of these is it?
@@ -127,6 +165,43 @@ readings-format-csv = A table (CSV) with a column of times and one of values, wi
 readings-format-grafana = A panel of Grafana: Inspect, Data, Download CSV. Values may carry the unit.
 readings-format-prometheus = Prometheus: the answer to a range query (JSON).
 readings-format-zabbix = Zabbix: the answer of sla.getsli (JSON). −1 is a gap.
-readings-size = Up to 250 kilobytes at once, some 8,000 readings. Bring longer files in parts; what is there already adds nothing.
-said-readings-taken = Taken over. What was there already was not taken twice.
+readings-size = Up to 16 megabytes and 200,000 readings at once. What is there already adds nothing. Tickets are counted file by file: cut them where a day, week or month begins, because a part of it takes the place of the whole.
+readings-tickets = Tickets
+readings-tickets-count = { $count ->
+    [one] one, counted when it was closed
+   *[other] { $count }, each counted when it was closed
+}
+readings-open = { $count ->
+    [one] One ticket is not counted, because it is open, was cancelled or has no such target: line { $lines }
+   *[other] { $count } tickets are not counted, because they are open, were cancelled or have no such target: lines { $lines }
+}
+readings-total = Line { $line } sums up the others and is left out.
+readings-cut = Each figure rests on the tickets of this file alone, and takes the place of what was read of the same time before. The first ({ $first }) and the last ({ $last }) may lack tickets: see that the file has all of theirs.
+readings-too-many = These are { $count } readings; up to { $limit } are taken over at once. Bring the file in parts: what is there already adds nothing.
+readings-ask-per = For what is there to be one reading?
+readings-per-day = Each day
+readings-per-week = Each week, from Monday
+readings-per-month = Each month
+readings-ask-lasting = What do the durations count?
+readings-lasting-seconds = Seconds
+readings-lasting-minutes = Minutes
+readings-lasting-hours = Hours
+readings-lasting-days = Days
+readings-choose-again = Choose “{ $name }” again: it is too long to be sent along
+readings-too-large = This file is larger than 16 megabytes. Bring it in parts: of readings, what is there already adds nothing. Cut tickets where a day, week or month begins, because a part of it takes the place of the whole.
+readings-look-again = What was looked at did not arrive whole. Choose the file again.
+readings-tickets-unit = These are tickets. They can be read for a measure in %, or in a unit of time such as h or min.
+readings-no-target = No column says whether a target was kept. Add it to the list before you export it: “Has breached” in ServiceNow, “Time to resolution” in Jira, “Time to resolve exceeded” in GLPI.
+readings-no-lasting = No column says how long a ticket took. Add it to the list before you export it: “Business elapsed time” in ServiceNow, “Resolution time” in GLPI.
+readings-no-end = No column says when a ticket was closed. Add it to the list before you export it: “Stop time” in ServiceNow, “Resolved” in Jira, “Resolution date” in GLPI.
+readings-format-servicenow = ServiceNow: a list of task_sla, exported as CSV.
+readings-format-jira = Jira: a filter, exported as CSV with all fields.
+readings-format-glpi = GLPI: a search for tickets, exported as CSV in English.
+readings-format-tickets = Tickets become one reading for each day, week or month: in % the share whose target was kept, in a unit of time how long the middle one took.
+said-readings-taken = Taken over.
 said-reading-taken = Added.
+said-reading-replaced = Added. It takes the place of what your party had read for that minute.
+problem-reading = Write what was read as a number such as 99.5, with a point before at most three decimals and no mark between thousands.
+problem-when = Say when it was read.
+problem-share = A share in per cent lies between 0 and 100.
+problem-no-hour = There was no such time that day: clocks were set forward over it. Choose one before or after it.

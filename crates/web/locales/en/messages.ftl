@@ -112,6 +112,10 @@ reminder-answer_objection = { $count ->
     [one] Somebody objects to what you proposed.
    *[other] Somebody objects to { $count } of your proposals.
 }
+reminder-hear_objection = { $count ->
+    [one] An objection was said back: was it understood?
+   *[other] { $count } objections were said back: were they understood?
+}
 reminder-reveal_positions = { $count ->
     [one] A first round is over: its positions can be opened.
    *[other] { $count } first rounds are over: their positions can be opened.
@@ -120,6 +124,7 @@ reminder-count_silence = { $count ->
     [one] A proposal waits only for silence to count.
    *[other] { $count } proposals wait only for silence to count.
 }
+reminder-write_in_round = A round in writing waits for your word.
 reminder-come_to_meeting = A meeting is going on: come
 reminder-begin_meeting = It is time for a meeting that you can begin
 reminder-say_coming = { $count ->

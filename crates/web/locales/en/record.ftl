@@ -143,6 +143,10 @@ record-position_taken = { $stance ->
    *[stand_aside] { $who } stood aside for { $party } on “{ $proposal }”.
 }
 record-position_kept = { $who } said for { $party } that their position on “{ $proposal }” still holds (version { $version }).
+record-word_written = { $who } said a word for { $party } to “{ $topic }”, in writing.
+record-objection_said_back = { $who } said an objection to “{ $proposal }” back for { $party }.
+record-objection_corrected = { $who } said what was not quite so in what was said back of the objection to “{ $proposal }”.
+record-objection_heard = The objection to “{ $proposal }” is heard by { $party }.
 record-positions_revealed = The positions on “{ $proposal }” were opened.
 record-silence_chosen = { $means ->
     [wait] { $who } said that { $party } is waited for when it says nothing.
@@ -162,6 +166,12 @@ record-readings_taken = { $who } took over { $readings ->
    *[other] { $readings } readings
 } of “{ $measure }”.
 record-outcome_judged = { $who } said for { $party } whether “{ $outcome }” came true: { $came_true_word }.
+record-group-stages = Stages
+record-stages_chosen = { $who } chose stages for the table: { $pack_word }.
+record-stage_placed = { $stage_is ->
+    [none] { $who } took “{ $about }” out of its stage.
+   *[said] { $who } said at which stage “{ $about }” is: { $stage }.
+}
 record-factor_recorded = { $who } recorded for { $party } what happens outside on { $day }: “{ $factor }”.
 record-factor_extended = { $who } said what else “{ $factor }” may touch.
 record-factor_looked_at = { $who } said for { $party } that what “{ $factor }” may touch stays as it is.

@@ -26,6 +26,8 @@ review-last-read = last read on { $day }
 review-few-readings = { $readings } of about { $expected } readings are there
 review-met = meets the target
 review-missed = misses the target
+review-met-latest = the latest reading meets the target
+review-missed-latest = the latest reading misses the target
 review-read-note = { $day }; { $reached } of { $readings } readings reach the target
 review-read-by = read by { $party }
 review-before = { $value } then
@@ -45,38 +47,38 @@ review-closed = { $count ->
     [one] What one outcome is worth to the customer opens once you have guessed.
    *[other] What { $count } outcomes are worth to the customer opens once you have guessed.
 }
-review-head-green = { $met ->
-    [one] The one target that is read is met
-   *[other] All { $met } targets that are read are met
+review-head-green = { $read ->
+    [one] The one target that is read was met by every reading
+   *[other] All { $read } targets that are read were met by every reading
 }, and { $party } is less content than on { $since }.
-review-head-both = { $missed ->
-    [one] One target of { $read } is missed
-   *[other] { $missed } of { $read } targets are missed
+review-head-both = { $read ->
+    [one] The one target that is read was met in { $reached } of { $readings } readings
+   *[other] { $met } of { $read } targets are met; the rest in { $reached } of { $readings } readings
 }, and { $party } is less content than on { $since }.
-review-head-missed = { $missed ->
-    [one] One target of { $read } is missed.
-   *[other] { $missed } of { $read } targets are missed.
+review-head-missed = { $read ->
+    [one] The one target that is read was met in { $reached } of { $readings } readings.
+   *[other] { $met } of { $read } targets are met; the rest in { $reached } of { $readings } readings.
 }
 review-head-fell = { $party } is less content than on { $since }, and nothing is measured.
 review-head-unmeasured = Nothing is measured yet, so nobody can tell whether what was promised holds.
-review-head-unsaid = { $met ->
-    [one] The one target that is read is met
-   *[other] All { $met } targets that are read are met
+review-head-unsaid = { $read ->
+    [one] The one target that is read was met by every reading
+   *[other] All { $read } targets that are read were met by every reading
 }; { $count ->
     [one] of one outcome nobody has said whether it came true.
    *[other] of { $count } outcomes nobody has said whether they came true.
 }
-review-head-good = { $met ->
-    [one] The one target that is read is met
-   *[other] All { $met } targets that are read are met
+review-head-good = { $read ->
+    [one] The one target that is read was met by every reading
+   *[other] All { $read } targets that are read were met by every reading
 }, and nobody says less than before.
 review-head-first = “{ $words }”: { $told }.
 review-head-beside = It is told beside this: { $what }.
 review-head-unpromised = { $all ->
     [one] No figure was promised for it.
    *[other] { $none ->
-        [one] For one of { $all } that fell no figure was promised.
-       *[other] For { $none } of { $all } that fell no figure was promised.
+        [one] { $all } outcomes are rated lower than before; no figure was promised for one of them.
+       *[other] { $all } outcomes are rated lower than before; no figure was promised for { $none } of them.
     }
 }
 review-do-value = See what each outcome is worth
@@ -95,23 +97,44 @@ review-shift = { $way ->
         [one] one point
        *[other] { $most } points
     }
+    [up] {""}, by up to { $most ->
+        [one] one point
+       *[other] { $most } points
+    }
    *[many] {""}, by { $least } to { $most } points
 }{ $chance ->
     [some] {""}; such a pattern comes by chance once in { $once }
    *[none] {""}
 }
+review-over-months = Over several months
+review-over-time = Since { $since }, { $way ->
+    [less] { $count } of { $people } say less than before
+   *[more] { $count } of { $people } say more than before
+}{ $range ->
+    [none] {""}
+    [one] {""}, by { $most ->
+        [one] one point
+       *[other] { $most } points
+    }
+    [up] {""}, by up to { $most ->
+        [one] one point
+       *[other] { $most } points
+    }
+   *[many] {""}, by { $least } to { $most } points
+}{ $chance ->
+    [some] {""}; with every month tried, and cases drawn by lot, such a pattern comes by chance at most about once in { $once }
+   *[none] {""}
+}
+review-over-months-note = Of all months, the one is told before and after which ratings differ most; the chance takes into account that each was tried.
 review-when-on = Said on { $day }.
 review-when-between = Said between { $first } and { $last }.
 review-a-shift = more than chance
 review-beside = At that time:
 review-beside-factor = { $words } ({ $day })
 review-tested = { $count ->
-    [one] One comparison had people enough for a test.
-   *[other] { $count } comparisons had people enough for a test.
-} Even if nothing had changed, { $chance ->
-    [one] up to one of as many
-   *[other] up to { $chance } of as many
-} would pass for a change by chance. Where fewer than six people changed their rating, they are only counted.
+    [one] One comparison had enough people for a test; even if nothing had changed, it could pass for a change by chance.
+   *[other] { $count } comparisons had enough people for a test; even if nothing had changed, up to { $chance } of them could pass for a change by chance.
+} Where fewer than six people changed their rating, they are only counted.
 review-tested-none = Fewer than six people changed their rating of any one outcome: they are only counted, and nothing is said of chance.
 review-ways = You said, we did
 review-ways-none = No need, limit or idea has been said to the whole table yet.

@@ -105,7 +105,7 @@ figures-are-closed = You rate as a user: your figures count together with those 
 figures-are-open = Your name is shown beside your figures, and they count at once. When you take it away, the figures go on counting until five people have said something else; what others have seen beside your name, they may remember.
 figures-open = Show my name beside my figures
 figures-close = Take my name away again
-users-wait = Users of { $party } count from five on: until five of them have rated, nobody else sees what they said.
+users-wait = Users of { $party } count from five on: until five of them have rated, nobody else sees what they said, unless they stand by their name.
 users-steps = When users came to count
 said-outcome-added = The outcome is on the table. Now it needs values.
 said-part-named = The part is named.
@@ -227,6 +227,11 @@ need-answer_objection = { $count ->
    *[other] Somebody objects to { $count } of your proposals
 }
 need-answer_objection-why = They say what would make it workable
+need-hear_objection = { $count ->
+    [one] An objection to “{ $about }” was said back
+   *[other] Objections to { $count } proposals were said back
+}
+need-hear_objection-why = You say whether it was understood
 need-reveal_positions = { $count ->
     [one] The first round on “{ $about }” is over
    *[other] The first round on { $count } proposals is over
@@ -237,6 +242,8 @@ need-count_silence = { $count ->
    *[other] { $count } proposals: a party was silent
 }
 need-count_silence-why = It said beforehand that its silence is to stand aside
+need-write_in_round = Your word is missing in “{ $about }”
+need-write_in_round-why = A round in writing goes on; your party has not said its word to each point
 need-come_to_meeting = “{ $about }” is going on: come
 need-come_to_meeting-why = The others are sitting together now.
 need-begin_meeting = Begin “{ $about }”

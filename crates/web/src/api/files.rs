@@ -150,6 +150,16 @@ pub fn factors_csv(ask: &Ask) -> Answer {
     pages::factors::csv(ask)
 }
 
+/// `GET /api/v1/relationships/{relationship}/stages.csv`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/stages.csv", tag = "Files",
+    summary = "The stages and who took part in each, as a table",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The file", body = String, content_type = "text/csv")))]
+pub fn stages_csv(ask: &Ask) -> Answer {
+    pages::stages::csv(ask)
+}
+
 /// `GET /api/v1/relationships/{relationship}/review.csv`
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}/review.csv", tag = "Files",
     summary = "What was promised, measured and perceived as a table",
@@ -159,6 +169,38 @@ pub fn factors_csv(ask: &Ask) -> Answer {
     responses((status = 200, description = "The file", body = String, content_type = "text/csv")))]
 pub fn review_csv(ask: &Ask) -> Answer {
     pages::review::csv(ask)
+}
+
+/// `GET /api/v1/relationships/{relationship}/packs/{pack}/pack.md`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/packs/{pack}/pack.md", tag = "Files",
+    summary = "A pack as Markdown",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("pack" = PackId, Path, description = "The pack"),
+        ("version" = Option<u64>, Query, description = "Which version; without it, the latest"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "Markdown", body = String, content_type = "text/markdown")))]
+pub fn pack_markdown(ask: &Ask) -> Answer {
+    pages::packs::markdown(ask)
+}
+
+/// `GET /api/v1/relationships/{relationship}/trust.csv`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/trust.csv", tag = "Files",
+    summary = "What both sides think of each other as a table",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The file", body = String, content_type = "text/csv")))]
+pub fn trust_csv(ask: &Ask) -> Answer {
+    pages::trust::csv(ask)
+}
+
+/// `GET /api/v1/relationships/{relationship}/repairs.csv`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/repairs.csv", tag = "Files",
+    summary = "What broke and how it is repaired as a table",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The file", body = String, content_type = "text/csv")))]
+pub fn repairs_csv(ask: &Ask) -> Answer {
+    pages::trust::repairs_csv(ask)
 }
 
 /// `GET /api/v1/relationships/{relationship}/measures/{measure}/readings.csv`

@@ -17,6 +17,7 @@ pub mod openapi;
 pub mod parameters;
 pub mod people;
 pub mod plain;
+pub mod readings;
 pub mod record;
 pub mod refused;
 pub mod shape;
@@ -33,8 +34,8 @@ use domain::ids::*;
 use domain::needs::Need;
 use domain::view::{
     AgreementPage, AgreementView, CommitmentsPage, ContributionView, FactorsPage, FeaturesPage,
-    Frame, MeasurePage, MeetingView, MeetingsPage, OutcomePage, ProposalView, ProposalsPage,
-    ReviewPage, TableView, ValuePage,
+    Frame, MeasurePage, MeetingView, MeetingsPage, OutcomePage, PackView, PacksPage, ProposalView,
+    ProposalsPage, RepairsPage, ReviewPage, StagesPage, TableView, TrustPage, ValuePage,
 };
 use domain::words::PartyKind;
 use domain::{Day, Moment};
@@ -376,6 +377,16 @@ pub fn factors(ask: &Ask) -> Answer {
     named(ask, ask.seen()?.factors(ask.moment()))
 }
 
+/// `GET /api/v1/relationships/{relationship}/stages`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/stages", tag = "Value",
+    summary = "The stages at which things are worked on, who took part in each, and who was left out",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "Stages", body = Named<StagesPage>)))]
+pub fn stages(ask: &Ask) -> Answer {
+    named(ask, ask.seen()?.stages())
+}
+
 /// `GET /api/v1/relationships/{relationship}/review`
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}/review", tag = "Value",
     summary = "What was promised, measured and perceived since a day, and whether a change is more than chance",
@@ -387,7 +398,59 @@ pub fn factors(ask: &Ask) -> Answer {
 pub fn review(ask: &Ask) -> Answer {
     let since = ask.query.text("since").parse::<Day>().ok();
     let since = since.map(Day::begins_in_utc);
-    named(ask, ask.seen()?.review(since, ask.moment()))
+    let (seen, id) = (ask.seen()?, ask.table()?.id);
+    let weighed = |since| ask.web.app().weighed(id, &seen, since);
+    named(ask, seen.review_with(since, ask.moment(), weighed))
+}
+
+/// `GET /api/v1/relationships/{relationship}/trust`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/trust", tag = "Value",
+    summary = "What provider and consumer think of each other, by quarter, and what the reader answered in this one",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "Trust", body = Named<TrustPage>)))]
+pub fn trust(ask: &Ask) -> Answer {
+    named(ask, ask.seen()?.trust(ask.moment()))
+}
+
+/// `GET /api/v1/relationships/{relationship}/packs`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/packs", tag = "Value",
+    summary = "Packs: points of the record, frozen for a review; the latest first",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "Packs", body = Named<PacksPage>)))]
+pub fn packs(ask: &Ask) -> Answer {
+    named(ask, ask.seen()?.packs(ask.moment()))
+}
+
+/// `GET /api/v1/relationships/{relationship}/packs/{pack}`
+///
+/// # Errors
+/// [`Problem::NotFound`] where there is no such pack.
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/packs/{pack}", tag = "Value",
+    summary = "A pack: what the whole table may see of the record up to its point, and each party's own page",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("pack" = PackId, Path, description = "The pack"),
+        ("version" = Option<u64>, Query, description = "Which version; without it, the latest"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The pack", body = Named<PackView>)))]
+pub fn pack(ask: &Ask) -> Answer {
+    let room = ask.room()?;
+    let id: PackId = ask.param("pack")?;
+    let back = crate::pages::packs::frozen(ask, &room, id)?;
+    let version = ask.query.text("version").parse::<u64>().ok();
+    let view = room.seen.pack(id, version, &back);
+    named(ask, view.ok_or(Problem::NotFound)?)
+}
+
+/// `GET /api/v1/relationships/{relationship}/repairs`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/repairs", tag = "Value",
+    summary = "What broke, and each part of its repair; what waits before what is closed",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "Repairs", body = Named<RepairsPage>)))]
+pub fn repairs(ask: &Ask) -> Answer {
+    named(ask, ask.seen()?.repairs())
 }
 
 /// `GET /api/v1/relationships/{relationship}/measures/{measure}`

@@ -25,7 +25,7 @@ pub struct Named<T> {
 
 /// The fields of views and facts that hold ids of people. What people typed stands in others, so
 /// that an id in somebody's words names nobody.
-const PEOPLE: [&str; 27] = [
+const PEOPLE: [&str; 28] = [
     "actor",
     "answered_by",
     "chair",
@@ -45,6 +45,7 @@ const PEOPLE: [&str; 27] = [
     "person",
     "relieved",
     "replaces",
+    "speaking",
     "spoken_by",
     "spoken_for",
     "sponsors_missing",

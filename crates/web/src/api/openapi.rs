@@ -44,6 +44,11 @@ use crate::routes::{Access, ROUTES};
         super::meeting,
         super::factors,
         super::review,
+        super::trust,
+        super::packs,
+        super::pack,
+        super::repairs,
+        super::stages,
         super::measure,
         super::consultations::consultations,
         super::consultations::consultation,
@@ -85,12 +90,17 @@ use crate::routes::{Access, ROUTES};
         super::files::meeting_calendar,
         super::files::meeting_minutes,
         super::files::factors_csv,
+        super::files::stages_csv,
         super::files::review_csv,
+        super::files::pack_markdown,
+        super::files::trust_csv,
+        super::files::repairs_csv,
         super::files::readings_csv,
         super::files::decision_markdown,
         super::files::agreement_markdown,
         super::write::command,
         super::attachments::say,
+        super::readings::take,
     ),
     components(schemas(super::refused::Details)),
     tags(
@@ -194,7 +204,8 @@ fn tell_facts(shapes: &mut Map<String, Value>) {
 }
 
 /// Fields of commands that are one line; all others that are typed are passages.
-const LINES: [&str; 13] = [
+const LINES: [&str; 15] = [
+    "sentence",
     "place",
     "title",
     "name",
@@ -208,6 +219,7 @@ const LINES: [&str; 13] = [
     "unit",
     "question",
     "statements",
+    "own",
 ];
 
 /// How long what is typed may be, as the rules have it.
@@ -512,7 +524,14 @@ mod tests {
     #[test]
     fn every_shape_is_closed_and_tells_its_variants_apart() {
         // Told apart by their fields, which is how they are recorded.
-        let by_fields = ["/Audience", "/Bearers", "/Harms", "/Subject", "/Who"];
+        let by_fields = [
+            "/Audience",
+            "/Bearers",
+            "/Harms",
+            "/Staged",
+            "/Subject",
+            "/Who",
+        ];
         let mut wrong = Vec::new();
         each(super::shapes(), "", &mut |at, schema| {
             let is_object = schema["type"] == "object";

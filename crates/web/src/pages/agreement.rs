@@ -91,6 +91,8 @@ pub(super) struct Shown {
 /// A line to sign on.
 pub(super) struct Sign {
     pub name: String,
+    /// Name, capacity and party in one line, each so that it cannot go on into what follows.
+    pub on_paper: String,
     pub capacity: String,
     pub note: String,
     pub signed: bool,
@@ -399,8 +401,14 @@ fn signs(room: &Room<'_>, view: &AgreementView) -> Vec<Sign> {
         let label = room.names.party(*party).clone();
         let theirs = view.signatures.iter().filter(|it| it.party == *party);
         for signed in theirs {
+            let role = room.names.roles(&[signed.capacity]);
             signs.push(Sign {
                 name: room.names.person(signed.person),
+                on_paper: format!(
+                    "{} ({role}, {})",
+                    room.names.quoted_person(signed.person),
+                    room.names.quoted_party(*party, signed.by_link_of)
+                ),
                 capacity: say.two(
                     "agreement-capacity",
                     ("role", room.names.roles(&[signed.capacity])),
@@ -417,7 +425,17 @@ fn signs(room: &Room<'_>, view: &AgreementView) -> Vec<Sign> {
         if let Some(missing) = view.missing.iter().find(|it| it.party == *party) {
             let names = missing.people.iter().map(|it| room.names.person(*it));
             let names: Vec<_> = names.collect();
+            let quoted = missing.people.iter();
+            let quoted: Vec<_> = quoted.map(|it| room.names.quoted_person(*it)).collect();
             signs.push(Sign {
+                on_paper: format!(
+                    "{} ({})",
+                    match quoted.is_empty() {
+                        true => say.text("agreement-nobody-signs"),
+                        false => quoted.join(say.plain("agreement-or")),
+                    },
+                    room.names.quoted_party(*party, None)
+                ),
                 name: match names.is_empty() {
                     true => say.text("agreement-nobody-signs"),
                     false => names.join(say.plain("agreement-or")),

@@ -34,7 +34,7 @@ use crate::problem::Problem;
 use crate::room::Room;
 
 /// Threads at the beginning of the list that lie open when something of them waits.
-const OPEN: usize = 4;
+const OPEN: usize = 3;
 /// A thread in which something was said lies open for this time: milliseconds.
 const NEW: i64 = 3_600_000;
 /// Characters of a thread that are shown while it is folded.
@@ -380,10 +380,11 @@ fn view_thread(transcript: &Transcript<'_>, thread: &ThreadView, place: usize) -
         .iter()
         .map(|said| transcript.item(said))
         .collect();
-    let asks = items.iter().any(Item::asks);
+    let now = transcript.room.dates.now();
+    let asks = items.iter().any(|item| item.asks(now));
     let words = first.contribution.words.as_deref();
     let latest = thread.said.iter().map(|said| said.contribution.at).max();
-    let is_new = latest.is_some_and(|at| transcript.room.dates.now().0 - at.0 < NEW);
+    let is_new = latest.is_some_and(|at| now.0 - at.0 < NEW);
     Some(Thread {
         folded: match words {
             Some(words) if !asks && !is_new && (thread.waiting.is_none() || place >= OPEN) => {

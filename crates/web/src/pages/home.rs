@@ -17,6 +17,8 @@ struct Page {
     layout: Layout,
     greeting: String,
     needs: Vec<Waiting>,
+    /// What waits beyond these, in a fold.
+    more_needs: Vec<Waiting>,
     tables: Vec<Table>,
     /// Those that are closed, apart from the others.
     closed: Vec<Table>,
@@ -90,14 +92,13 @@ pub fn show(ask: &Ask) -> Answer {
     tables.sort_by_key(|table| std::cmp::Reverse(table.last));
     let is_open = |table: &Table| table.closed.is_empty();
     let (tables, closed): (Vec<_>, Vec<_>) = tables.into_iter().partition(is_open);
+    let mut needs: Vec<Waiting> = needs.into_iter().map(|(_, waiting)| waiting).collect();
+    let more_needs = needs.split_off(needs.len().min(NEEDS_SHOWN));
     let name = visitor.person.name.clone().unwrap_or_default();
     page(&Page {
         greeting: say.one("home-greeting", "name", called(say, &name)),
-        needs: needs
-            .into_iter()
-            .take(NEEDS_SHOWN)
-            .map(|(_, waiting)| waiting)
-            .collect(),
+        needs,
+        more_needs,
         tables,
         closed,
         may_open: !visitor.person.is_guest() && open::speaks_for_organisation(ask)?,

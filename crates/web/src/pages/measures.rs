@@ -1,13 +1,15 @@
 //! One measure: its target, what was read of it, and where readings are missing.
 
+mod explained;
 mod export;
 pub mod import;
 mod reading;
 
+use app::Done;
 use askama::Template;
 use domain::ids::*;
-use domain::measure::{Measured, Reading};
-use domain::view::{MeasurePage, MeasureView, ReadByView};
+use domain::measure::{Measured, Reading, WHOLE, is_share};
+use domain::view::{MeasurePage, MeasureView, ReadByView, TakenView};
 use domain::words::ReadingSource;
 use domain::{Command, Moment, act};
 
@@ -19,6 +21,7 @@ use crate::pages::agreement;
 use crate::problem::Problem;
 use crate::room::Room;
 
+pub(crate) use explained::{Series, series};
 pub use export::csv;
 
 /// Readings in the table of the page; a file has all.
@@ -46,6 +49,8 @@ struct Page {
     dropped: String,
     silent: String,
     chart: String,
+    /// Of a long series, its levels.
+    explained: Option<Series>,
     readings: Vec<(String, String, bool)>,
     count: String,
     every: String,
@@ -53,6 +58,10 @@ struct Page {
     more_gaps: String,
     taken: Vec<String>,
     may_take: bool,
+    /// What was taken over just now.
+    taken_now: String,
+    /// When it was read, in which zone.
+    when: String,
     now: String,
     unit: String,
 }
@@ -90,6 +99,8 @@ pub fn show(ask: &Ask) -> Answer {
     let statements = room.seen.outcome_statements();
     let outcome = statements.iter().find(|(id, _)| *id == it.outcome);
     let outcome = room.or_erased(outcome.and_then(|(_, words)| words.as_ref()));
+    let weekly = !it.taken.is_empty() && it.taken.iter().all(|it| it.source.is_of_tickets());
+    let (step, stands) = (Step::of(it.every, false), Step::of(it.every, weekly));
     let shown = it.readings.iter().rev().take(READINGS_SHOWN);
     page(&Page {
         place: format!("{}/measures/{id}", room.base),
@@ -125,12 +136,17 @@ pub fn show(ask: &Ask) -> Answer {
             true => room.say.text("measure-silent"),
             false => String::new(),
         },
-        chart: drawn(&room, &it),
+        // A long series is drawn with its levels.
+        chart: match it.explained {
+            Some(_) => String::new(),
+            None => drawn(&room, &it),
+        },
+        explained: series(&room, id),
         readings: shown
             .map(|reading| {
                 let met = it.measure.aim.is_met(reading.value, it.measure.target);
                 let value = with_unit(&room, reading.value, &it.measure);
-                (at(&room, reading.at, it.every), value, met)
+                (at(&room, reading.at, stands), value, met)
             })
             .collect(),
         count: room.say.count("measure-readings", it.count),
@@ -141,8 +157,8 @@ pub fn show(ask: &Ask) -> Answer {
             .gaps
             .iter()
             .map(|gap| {
-                let after = at(&room, gap.after, it.every);
-                let before = at(&room, gap.before, it.every);
+                let after = at(&room, gap.after, step);
+                let before = at(&room, gap.before, step);
                 room.say
                     .two("measure-gap", ("after", after), ("before", before))
             })
@@ -163,17 +179,46 @@ pub fn show(ask: &Ask) -> Answer {
                         ("day", room.dates.day(taken.at)),
                         ("count", taken.readings.to_string()),
                         ("source", source(&room, taken.source)),
-                        ("first", at(&room, taken.first, it.every)),
-                        ("last", at(&room, taken.last, it.every)),
+                        ("first", at(&room, taken.first, step)),
+                        ("last", at(&room, taken.last, step)),
                     ],
                 )
             })
             .collect(),
         may_take: it.may_take,
+        taken_now: taken_now(&room, &it),
+        when: room.say.one("measure-at", "zone", room.dates.zone_name()),
         now: room.dates.local(ask.moment()),
         unit: it.measure.unit.clone().unwrap_or_default(),
         layout,
     })
+}
+
+/// How many readings of a file were new, and how many not: as the address tells it once they were taken over,
+/// where the record has as many.
+fn taken_now(room: &Room<'_>, it: &MeasurePage) -> String {
+    let query = &room.ask.query;
+    let count = |field: &str| query.text(field).parse::<u64>().ok();
+    let counts = (count("new"), count("replaced"), count("there"));
+    let (Some(new), Some(replaced), Some(there)) = counts else {
+        return String::new();
+    };
+    let Some(last) = it.taken.first() else {
+        return String::new();
+    };
+    let same = |other: &&TakenView| (other.at, other.person) == (last.at, last.person);
+    let recorded: u64 = it.taken.iter().filter(same).map(|it| it.readings).sum();
+    match query.text("said") == "readings-taken" && new.checked_add(replaced) == Some(recorded) {
+        true => room.say.with(
+            "measure-taken-now",
+            &[
+                ("new", new.to_string()),
+                ("replaced", replaced.to_string()),
+                ("there", there.to_string()),
+            ],
+        ),
+        false => String::new(),
+    }
 }
 
 fn beside(room: &Room<'_>, it: &MeasurePage, other: &ReadByView) -> Other {
@@ -212,11 +257,35 @@ pub(super) fn target(room: &Room<'_>, of: &MeasureView) -> String {
     room.say.one(&key, "target", with_unit(room, of.target, of))
 }
 
-/// A moment of a series: of one that is read at most once a day, the day.
-fn at(room: &Room<'_>, at: Moment, every: Option<i64>) -> String {
-    match every {
-        Some(every) if every < Moment::DAY * 9 / 10 => room.dates.exact(at),
-        _ => room.dates.day(at),
+/// How moments of a series are told.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    /// With their time.
+    Exact,
+    /// It is read at most once a day.
+    Day,
+    /// A reading tells of a whole week.
+    Week,
+}
+
+impl Step {
+    fn of(every: Option<i64>, of_periods: bool) -> Self {
+        let week = 7 * Moment::DAY;
+        match every {
+            // Two hours either way, where clocks are set.
+            Some(every) if of_periods && (every - week).abs() <= Moment::DAY / 12 => Self::Week,
+            Some(every) if every < Moment::DAY * 9 / 10 => Self::Exact,
+            _ => Self::Day,
+        }
+    }
+}
+
+fn at(room: &Room<'_>, at: Moment, step: Step) -> String {
+    match step {
+        Step::Exact => room.dates.exact(at),
+        // Days are the table's, wherever the reader is.
+        Step::Day => room.there.day(at),
+        Step::Week => room.say.one("measure-week", "day", room.there.day(at)),
     }
 }
 
@@ -248,7 +317,7 @@ pub(super) fn measured(
             "",
             nothing(),
             say.text("review-not-measured"),
-            say.one("review-last-read", "day", room.dates.day(last)),
+            say.one("review-last-read", "day", room.there.day(last)),
         ),
         Measured::NotKnown { readings, expected } => (
             "",
@@ -267,14 +336,19 @@ pub(super) fn measured(
             readings,
             reached,
         } => {
-            let state = if met { "review-met" } else { "review-missed" };
+            // One word on a while is true of all of it; else it is of the latest reading, and says so.
+            let (look, state) = match (reached == readings, met) {
+                (true, _) => ("good", "review-met"),
+                (false, true) => ("care", "review-met-latest"),
+                (false, false) => ("alert", "review-missed-latest"),
+            };
             let note = [
-                ("day", room.dates.day(at)),
+                ("day", room.there.day(at)),
                 ("reached", reached.to_string()),
                 ("readings", readings.to_string()),
             ];
             (
-                if met { "good" } else { "alert" },
+                look,
                 say.text(state),
                 with_unit(room, value, of),
                 say.with("review-read-note", &note),
@@ -304,7 +378,8 @@ fn drawn(room: &Room<'_>, it: &MeasurePage) -> String {
     let (low, high) = (low.min(it.measure.target), high.max(it.measure.target));
     chart::readings(
         &points,
-        it.every,
+        &[],
+        &explained::breaks(&points, &it.gaps, it.every.unwrap_or(i64::MAX)),
         (it.measure.target, &label(it.measure.target)),
         [&label(low), &label(high)],
         &title,
@@ -314,18 +389,42 @@ fn drawn(room: &Room<'_>, it: &MeasurePage) -> String {
 /// `POST …/measures/{measure}`: a reading that somebody types.
 pub(crate) fn take(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let at = ask.dates().parse_begun(form.text("at"));
-    let at = at.ok_or(Problem::Field {
-        field: "at",
-        what: "problem-choose",
-    })?;
-    let value = agreement::thousandths(ask.say, form.text("value")).ok_or(Problem::Field {
-        field: "value",
-        what: "problem-target",
-    })?;
+    let wrong = |field: &'static str, what: &'static str| Problem::Field { field, what };
+    let measure: MeasureId = ask.param("measure")?;
+    let when = form.text("at");
+    if ask.dates().is_skipped(when) {
+        return Err(wrong("at", "problem-no-hour"));
+    }
+    let at = ask.dates().parse_begun(when);
+    let at = at.ok_or(wrong("at", "problem-when"))?;
+    let value = agreement::thousandths(ask.say, form.text("value"));
+    let value = value.ok_or(wrong("value", "problem-reading"))?;
+    let of = ask.seen()?.measure_now(measure).ok_or(Problem::NotFound)?;
+    let share = of.unit.as_deref().is_some_and(is_share);
+    if share && !(0..=WHOLE).contains(&value) {
+        return Err(wrong("value", "problem-share"));
+    }
     Ok(Command::from(act::TakeReadings {
-        measure: ask.param("measure")?,
+        measure,
         source: ReadingSource::Hand,
         readings: vec![Reading { at, value }],
     }))
+}
+
+/// What the page says once a typed reading was taken: whether another one gave way to it.
+pub(crate) fn taken(ask: &Ask, _: &Done) -> String {
+    let place = ask.fill("/r/{relationship}/measures/{measure}");
+    let at = ask.dates().parse_begun(ask.form.text("at"));
+    let before = ask.seen().ok().zip(ask.param("measure").ok());
+    let replaced = before.is_some_and(|(seen, measure)| {
+        let own = seen.frame().you.party;
+        let mut all = seen.readings_of(measure);
+        all.any(|(party, reading)| party == own && Some(reading.at) == at)
+    });
+    let said = if replaced {
+        "reading-replaced"
+    } else {
+        "reading-taken"
+    };
+    format!("{place}?said={said}")
 }

@@ -13,7 +13,7 @@ use domain::audience::Seen;
 use domain::ids::MeetingId;
 use domain::view::{MeetingLine, MeetingState};
 use domain::words::*;
-use domain::{Command, Fact, Moment, act};
+use domain::{Command, Fact, LocalTime, Moment, act};
 
 use crate::ask::{Answer, Ask, page};
 use crate::dates::{Dates, moment};
@@ -30,6 +30,8 @@ pub use minutes::markdown;
 pub use paper::paper;
 pub use sitting::wall;
 
+/// How many days a round in writing takes.
+const WRITTEN_DAYS: std::ops::RangeInclusive<i64> = 1..=30;
 /// So far ahead a meeting is, unless somebody says otherwise: days.
 const AHEAD: i64 = 7;
 
@@ -57,6 +59,8 @@ struct Line {
 /// The form with which a meeting is planned.
 struct Form {
     begins: String,
+    /// When a round in writing begins: there is a day to bring points.
+    tomorrow: String,
     kinds: Vec<(&'static str, String)>,
     zone: String,
 }
@@ -82,7 +86,7 @@ pub fn show(ask: &Ask) -> Answer {
 fn is_open(line: &MeetingLine) -> bool {
     matches!(
         line.state,
-        MeetingState::Planned | MeetingState::Due | MeetingState::Running
+        MeetingState::Planned | MeetingState::Due | MeetingState::Running | MeetingState::Written
     )
 }
 
@@ -103,11 +107,15 @@ fn state(room: &Room<'_>, it: &MeetingLine) -> (&'static str, String) {
     let say = |key: &str| room.say.text(key);
     match it.state {
         MeetingState::Running => ("good", say("meeting-state-running")),
+        MeetingState::Written => ("good", say("meeting-state-written")),
         MeetingState::Due => ("care", say("meeting-state-due")),
         MeetingState::Cancelled => ("alert", say("meeting-state-cancelled")),
         MeetingState::NotHeld => ("", say("meeting-state-not_held")),
         MeetingState::Held if it.missed => ("care", say("meeting-missed")),
         MeetingState::Held => ("", String::new()),
+        MeetingState::Planned if it.kind == MeetingKind::Written => {
+            ("", say("meeting-state-planned"))
+        }
         MeetingState::Planned => match it.coming {
             Some(coming) => ("", say(&format!("coming-{}", coming.word()))),
             None => ("care", say("meeting-asks")),
@@ -125,14 +133,19 @@ fn when(room: &Room<'_>, it: &MeetingLine) -> String {
     let there = table_dates(room);
     let minutes = i64::try_from(it.minutes).unwrap_or(0);
     let ends = Moment(it.begins.0.saturating_add(minutes * 60_000));
-    let until = match there.day(ends) == there.day(it.begins) {
-        true => there.clock(ends),
-        false => there.exact(ends),
-    };
+    if it.kind == MeetingKind::Written {
+        let values = [
+            ("from", there.exact(it.begins)),
+            ("until", there.exact(ends)),
+            ("zone", zone(room)),
+        ];
+        return room.say.with("written-from-until", &values);
+    }
+    let (from, until) = there.span(it.begins, ends);
     let values = [
         ("weekday", there.weekday(it.begins)),
         ("day", there.day(it.begins)),
-        ("from", there.clock(it.begins)),
+        ("from", from),
         ("until", until),
         ("zone", zone(room)),
     ];
@@ -173,15 +186,19 @@ fn form(room: &Room<'_>) -> Form {
     let begins = Moment(room.ask.moment().0 + AHEAD * Moment::DAY);
     let day = there.local(begins);
     let (day, _) = day.split_once('T').unwrap_or_default();
+    let tomorrow = there.local(Moment(room.ask.moment().0 + Moment::DAY));
     Form {
         begins: format!("{day}T10:00"),
+        tomorrow,
         kinds: kinds(room),
         zone: zone(room),
     }
 }
 
 fn kinds(room: &Room<'_>) -> Vec<(&'static str, String)> {
-    let kinds = MeetingKind::ALL.iter().map(|kind| kind.word());
+    let kinds = MeetingKind::ALL.iter();
+    let kinds = kinds.filter(|kind| **kind != MeetingKind::Written);
+    let kinds = kinds.map(|kind| kind.word());
     let said = |kind: &'static str| (kind, room.say.text(&format!("meeting-kind-{kind}")));
     kinds.map(said).collect()
 }
@@ -195,6 +212,41 @@ pub(crate) fn plan(ask: &Ask) -> Result<Command, Problem> {
         begins_at: form.parse_field("begins_at")?,
         minutes: form.parse_field("minutes")?,
         place: form.text("place").to_owned(),
+    }))
+}
+
+/// How long a round in writing of so many days is, in minutes: it ends when clocks at the table show the time at
+/// which it began, whatever is done to them in between.
+fn written_minutes(ask: &Ask, begins: LocalTime) -> Result<u64, Problem> {
+    let wrong = Problem::Field {
+        field: "days",
+        what: "problem-written-days",
+    };
+    let days = ask.form.text("days").trim().parse::<i64>().ok();
+    let Some(days) = days.filter(|days| WRITTEN_DAYS.contains(days)) else {
+        return Err(wrong);
+    };
+    let seen = ask.seen()?;
+    let there = Dates::new(ask.say, seen.time_zone(), ask.moment());
+    let last = Moment(begins.day().begins_in_utc().0 + days * Moment::DAY).day_in_utc();
+    let (hour, minute) = begins.clock();
+    let until = there.parse_begun(&format!("{last}T{hour:02}:{minute:02}"));
+    let minutes = there.parse_begun(&begins.to_string()).zip(until);
+    let minutes = minutes.map(|(from, until)| (until.0 - from.0) / 60_000);
+    let minutes = minutes.unwrap_or(days * 24 * 60);
+    u64::try_from(minutes).map_err(|_| wrong)
+}
+
+/// `POST …/meetings/writing`: a round in writing, from tomorrow on unless somebody says otherwise.
+pub(crate) fn plan_written(ask: &Ask) -> Result<Command, Problem> {
+    let form = &ask.form;
+    let begins_at = form.parse_field("begins_at")?;
+    Ok(Command::from(act::PlanMeeting {
+        kind: MeetingKind::Written,
+        title: form.text("title").to_owned(),
+        minutes: written_minutes(ask, begins_at)?,
+        begins_at,
+        place: String::new(),
     }))
 }
 
@@ -254,6 +306,7 @@ fn state_word(state: MeetingState) -> &'static str {
         MeetingState::Planned => "planned",
         MeetingState::Due => "due",
         MeetingState::Running => "running",
+        MeetingState::Written => "written",
         MeetingState::Held => "held",
         MeetingState::NotHeld => "not_held",
         MeetingState::Cancelled => "cancelled",

@@ -18,6 +18,7 @@ use crate::layout::Layout;
 use crate::names::PartyLabel;
 use crate::pages::agreement;
 use crate::pages::consultations;
+use crate::pages::measures;
 use crate::pages::rate::{Still, confirmation, said_last};
 use crate::problem::Problem;
 use crate::room::Room;
@@ -153,6 +154,8 @@ struct Measure {
     target: String,
     quality: String,
     may_drop: bool,
+    /// Of a long series, its levels.
+    explained: Option<measures::Series>,
 }
 
 struct Effect {
@@ -863,6 +866,7 @@ fn measures(room: &Room<'_>, measures: &[MeasureView]) -> Vec<Measure> {
             ),
             quality: say.text(&format!("quality-{}", it.quality.word())),
             may_drop: it.may_drop,
+            explained: measures::series(room, it.id),
         }
     });
     told.collect()

@@ -140,10 +140,15 @@ pub fn show(ask: &Ask) -> Answer {
             .map(|purpose| room.or_erased(purpose.words.as_ref()))
             .unwrap_or_default(),
         purpose_by: purpose
-            .filter(|purpose| purpose.party != room.frame.consumer)
+            .filter(|it| it.party != room.frame.consumer || it.by_link_of.is_some())
             .map(|purpose| {
-                room.say
-                    .one("purpose-by", "party", room.short(purpose.party))
+                let short = room.short(purpose.party);
+                let key = match purpose.party == room.frame.consumer {
+                    true => "parties-purpose-by",
+                    false => "purpose-by",
+                };
+                let by = room.say.one(key, "party", short);
+                room.names.with_link(by, purpose.by_link_of)
             })
             .unwrap_or_default(),
         more_parties: match seated - parties_shown {

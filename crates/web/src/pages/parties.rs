@@ -181,11 +181,9 @@ pub fn show(ask: &Ask) -> Answer {
             .unwrap_or_default(),
         purpose_by: purpose
             .map(|purpose| {
-                room.say.one(
-                    "parties-purpose-by",
-                    "party",
-                    &room.names.party(purpose.party).name,
-                )
+                let name = &room.names.party(purpose.party).name;
+                let by = room.say.one("parties-purpose-by", "party", name);
+                room.names.with_link(by, purpose.by_link_of)
             })
             .unwrap_or_default(),
         purpose_form: room.seen.may::<act::SayPurpose>(()).then(|| {

@@ -8,21 +8,26 @@ use askama::Template;
 use domain::ids::*;
 use domain::view::{MeasuredView, ReviewPage, ReviewedOutcome};
 use domain::words::CameTrue;
-use domain::{Command, Day, act};
+use domain::{Command, Day, Moment, act};
 
 use crate::ask::{Answer, Ask, page};
 use crate::figures::{self, Cell};
 use crate::layout::Layout;
-use crate::pages::{commitments, factors, measures};
+use crate::pages::{commitments, factors, measures, packs, stages, trust};
 use crate::problem::Problem;
 use crate::room::Room;
 
 pub use export::csv;
-use shifts::{Fall, Headline};
+pub(crate) use shifts::dated;
+use shifts::{Fall, Headline, OverMonths};
 use ways::Way;
 
 /// Factors beside the outcomes; their page has all.
 const FACTORS_SHOWN: usize = 5;
+/// What broke, beside the outcomes.
+const REPAIRS_SHOWN: usize = 3;
+/// Long series that are drawn; each measure’s page has its own.
+const SERIES_SHOWN: usize = 6;
 /// Words whose way is shown at once.
 const WAYS_SHOWN: usize = 8;
 
@@ -40,14 +45,29 @@ struct Page {
     falls: Vec<Fall>,
     /// How many comparisons were made.
     tested: String,
+    /// What changed over several months.
+    over_time: Vec<OverMonths>,
+    tested_over_time: String,
+    /// Long series whose level changed.
+    explained: Vec<measures::Series>,
     ways: Vec<Way>,
     more_ways: Vec<Way>,
     /// That there are still more, in the dialogue; else empty.
     ways_left: String,
+    /// Who took part at each stage.
+    stages: Vec<(String, String)>,
     happened: Vec<(String, String, String)>,
     factors: Vec<factors::Line>,
     promises: Vec<(String, usize)>,
     late: Vec<commitments::Line>,
+    /// The pack that was made last, and whether the visitor may make one.
+    pack: Option<packs::Line>,
+    may_make_pack: bool,
+    /// What both sides think of each other, as it was opened last: of which quarter, and what.
+    trust: String,
+    trust_sides: Vec<trust::Side>,
+    /// What broke and waits, or was repaired last.
+    repairs: Vec<trust::repair::Line>,
     /// What serves no outcome, and what nobody measures: where it is, what it is called.
     serve_nothing: Vec<(String, String)>,
     unmeasured: Vec<(String, String)>,
@@ -98,7 +118,7 @@ pub fn show(ask: &Ask) -> Answer {
     let mut room = ask.room()?;
     let now = ask.moment();
     let since = asked_since(ask);
-    let view = room.seen.review(since.map(Day::begins_in_utc), now);
+    let view = looked_back(&room, since.map(Day::begins_in_utc));
     let judges = view.outcomes.iter().filter_map(|it| it.judged.as_ref());
     let judges: Vec<PersonId> = judges.map(|judged| judged.person).collect();
     room.name(
@@ -107,6 +127,9 @@ pub fn show(ask: &Ask) -> Answer {
             .chain(view.ways.iter().map(|it| it.person)),
     )?;
     let late = commitments::lines_of(&mut room, &view.promises.late)?;
+    let (pack, may_make_pack) = packs::latest(&mut room)?;
+    let (trust, trust_sides) = trust::latest(&mut room)?.unwrap_or_default();
+    let repairs = trust::repair::beside(&mut room, REPAIRS_SHOWN)?;
     let layout = room.layout(room.say.text("nav-review"))?;
     let falls = shifts::falls(&room, &view);
     let mut ways: Vec<Way> = view.ways.iter().map(|way| ways::tell(&room, way)).collect();
@@ -123,6 +146,9 @@ pub fn show(ask: &Ask) -> Answer {
             more => room.say.count("review-closed", more),
         },
         tested: shifts::tested(&room, &view),
+        over_time: shifts::over_time(&room, &view),
+        tested_over_time: shifts::tested_over_time(&room, &view),
+        explained: explained(&room, &view),
         falls,
         ways_left: match view.ways_in_all > view.ways.len() {
             true => room.say.two(
@@ -134,6 +160,7 @@ pub fn show(ask: &Ask) -> Answer {
         },
         ways,
         more_ways,
+        stages: stages::in_short(&room, &room.seen.stages()),
         happened: shifts::happened(&room, &view),
         factors: factors::lines(&room, &room.seen.factors(now), FACTORS_SHOWN),
         promises: vec![
@@ -143,6 +170,14 @@ pub fn show(ask: &Ask) -> Answer {
             (room.say.text("review-open"), view.promises.open),
         ],
         late,
+        trust: match trust.is_empty() {
+            true => String::new(),
+            false => room.say.one("trust-latest", "quarter", trust),
+        },
+        pack,
+        may_make_pack,
+        trust_sides,
+        repairs,
         serve_nothing: view
             .serve_nothing
             .iter()
@@ -170,13 +205,32 @@ pub fn show(ask: &Ask) -> Answer {
     })
 }
 
+/// What was promised, measured and perceived since a moment.
+fn looked_back(room: &Room<'_>, since: Option<Moment>) -> ReviewPage {
+    let weighed = |since| room.ask.web.app().weighed(room.id, &room.seen, since);
+    room.seen.review_with(since, room.ask.moment(), weighed)
+}
+
 /// The day since which somebody asks to look back.
 pub(crate) fn asked_since(ask: &Ask) -> Option<Day> {
     ask.query.text("since").parse().ok()
 }
 
+/// The long series whose level changed since, those of the agreement first.
+fn explained(room: &Room<'_>, view: &ReviewPage) -> Vec<measures::Series> {
+    let all = view.outcomes.iter().flat_map(|outcome| &outcome.measures);
+    let mut ids: Vec<MeasureId> = all.map(|it| it.measure.id).collect();
+    ids.dedup();
+    let changed = ids.into_iter().filter(|id| {
+        let explained = room.seen.explained(*id);
+        explained.is_some_and(|it| it.changes.iter().any(|change| change.before > view.since))
+    });
+    let series = changed.filter_map(|id| measures::series(room, id));
+    series.take(SERIES_SHOWN).collect()
+}
+
 fn since_text(room: &Room<'_>, view: &ReviewPage) -> String {
-    let day = room.dates.day(view.since);
+    let day = shifts::since_day(room, view);
     match view.since_version {
         Some(version) => {
             let (day, version) = (("day", day), ("version", version.to_string()));

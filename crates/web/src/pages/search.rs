@@ -228,10 +228,17 @@ fn item(
             format!("review#outcome-{outcome}"),
             (say.text("search-review"), None),
         ),
+        Place::Stages => ("stages".to_owned(), (say.text("stages-title"), None)),
         Place::Factor { factor } => (
             format!("factors/{factor}"),
             (say.text("search-factor"), None),
         ),
+        Place::Repair { repair } => (
+            format!("repairs/{repair}"),
+            (say.text("search-repair"), None),
+        ),
+        Place::Pack { pack } => (format!("packs/{pack}"), (say.text("search-pack"), None)),
+        Place::Trust => ("trust".to_owned(), (say.text("search-trust"), None)),
         Place::Proposal { proposal } => (
             format!("decisions/{proposal}"),
             (say.text("search-proposal"), None),

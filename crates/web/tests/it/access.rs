@@ -259,6 +259,7 @@ const ROWS: &[(&str, &str, Access)] = {
             Seated,
         ),
         ("POST", "/r/{relationship}/meetings", Seated),
+        ("POST", "/r/{relationship}/meetings/writing", Seated),
         (
             "POST",
             "/r/{relationship}/meetings/{meeting}/change",
@@ -282,6 +283,11 @@ const ROWS: &[(&str, &str, Access)] = {
         (
             "POST",
             "/r/{relationship}/meetings/{meeting}/topics/{topic}/withdrawal",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/meetings/{meeting}/topics/{topic}/words",
             Seated,
         ),
         (
@@ -413,6 +419,37 @@ const ROWS: &[(&str, &str, Access)] = {
             Seated,
         ),
         ("GET", "/r/{relationship}/review.csv", Seated),
+        ("GET", "/r/{relationship}/packs", Seated),
+        ("POST", "/r/{relationship}/packs", Seated),
+        ("GET", "/r/{relationship}/packs/{pack}", Seated),
+        ("POST", "/r/{relationship}/packs/{pack}", Seated),
+        ("GET", "/r/{relationship}/packs/{pack}/pack.md", Seated),
+        ("GET", "/r/{relationship}/packs/{pack}/pack.pdf", Seated),
+        ("GET", "/r/{relationship}/trust", Seated),
+        ("POST", "/r/{relationship}/trust", Seated),
+        ("POST", "/r/{relationship}/trust/opening", Seated),
+        ("POST", "/r/{relationship}/trust/repairs", Seated),
+        ("GET", "/r/{relationship}/trust.csv", Seated),
+        ("GET", "/r/{relationship}/repairs.csv", Seated),
+        ("GET", "/r/{relationship}/repairs/{repair}", Seated),
+        ("POST", "/r/{relationship}/repairs/{repair}/cost", Seated),
+        ("POST", "/r/{relationship}/repairs/{repair}/answer", Seated),
+        ("POST", "/r/{relationship}/repairs/{repair}/promise", Seated),
+        (
+            "POST",
+            "/r/{relationship}/repairs/{repair}/acceptance",
+            Seated,
+        ),
+        ("POST", "/r/{relationship}/repairs/{repair}/missing", Seated),
+        (
+            "POST",
+            "/r/{relationship}/repairs/{repair}/withdrawal",
+            Seated,
+        ),
+        ("GET", "/r/{relationship}/stages", Seated),
+        ("POST", "/r/{relationship}/stages", Seated),
+        ("POST", "/r/{relationship}/stages/placement", Seated),
+        ("GET", "/r/{relationship}/stages.csv", Seated),
         ("GET", "/r/{relationship}/measures/{measure}", Seated),
         ("POST", "/r/{relationship}/measures/{measure}", Seated),
         (
@@ -610,6 +647,21 @@ const ROWS: &[(&str, &str, Access)] = {
         (
             "POST",
             "/r/{relationship}/decisions/{proposal}/still",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/decisions/{proposal}/objections/{sequence}/telling",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/decisions/{proposal}/tellings/{reflection}",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/decisions/{proposal}/tellings/{reflection}/acknowledgement",
             Seated,
         ),
         (
@@ -900,6 +952,44 @@ const ROWS: &[(&str, &str, Access)] = {
         (
             "GET",
             "/api/v1/relationships/{relationship}/review.csv",
+            Seated,
+        ),
+        ("GET", "/api/v1/relationships/{relationship}/packs", Seated),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/packs/{pack}",
+            Seated,
+        ),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/packs/{pack}/pack.md",
+            Seated,
+        ),
+        ("GET", "/api/v1/relationships/{relationship}/trust", Seated),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/repairs",
+            Seated,
+        ),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/trust.csv",
+            Seated,
+        ),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/repairs.csv",
+            Seated,
+        ),
+        ("GET", "/api/v1/relationships/{relationship}/stages", Seated),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/stages.csv",
+            Seated,
+        ),
+        (
+            "POST",
+            "/api/v1/relationships/{relationship}/measures/{measure}/readings",
             Seated,
         ),
         (

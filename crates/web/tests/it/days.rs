@@ -53,3 +53,53 @@ fn what_comes_back_on_a_day_comes_back_on_that_day_whoever_reads_it() {
         assert!(refused.text().contains(no_day), "{no_day}");
     }
 }
+
+#[test]
+fn a_round_in_writing_ends_at_the_time_of_day_at_which_it_begins_whatever_clocks_do() {
+    let world = World::new();
+    let path = format!("/r/{}/meetings/writing", world.table);
+    let visitor = world.visitor("customer");
+    let (year, _, _) = world.app.now().day_in_utc().date();
+    let plans = |begins: &str, days: &str| {
+        let fields = [
+            ("form", "written"),
+            ("title", "Winter"),
+            ("begins_at", begins),
+            ("days", days),
+        ];
+        world.form(&path, visitor, &fields)
+    };
+    // Over the last Sunday of the month clocks in Berlin are set.
+    for (month, day) in [("03", 1_380), ("10", 1_500)] {
+        let begins = format!("{}-{month}-24T18:00", year + 1);
+        let planned = plans(&begins, "8");
+        assert_eq!(planned.status, StatusCode::SEE_OTHER, "{}", planned.text());
+        let api = format!("/api/v1/relationships/{}/meetings", world.table);
+        let told = world.get(&api, visitor).json();
+        let all = told["meetings"].as_array().expect("a list");
+        let mut those = all.iter().filter(|it| it["begins_at"] == begins.as_str());
+        let minutes = &those.next().expect("it is planned")["minutes"];
+        assert_eq!(*minutes, 7 * 1_440 + day, "{begins}");
+    }
+    for days in ["0", "31", "many"] {
+        let refused = plans(&format!("{}-03-01T10:00", year + 1), days);
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{days}");
+        assert!(refused.text().contains("thirty days"), "{days}");
+    }
+}
+
+#[test]
+fn nobody_passes_a_quarter_by_sending_an_empty_form() {
+    let world = World::new();
+    let path = format!("/r/{}/trust", world.table);
+    let visitor = world.visitor("customer");
+    let quarter = world.app.now().day_in_utc().quarter().to_string();
+    let answers = |answer: &str| {
+        let fields = [("form", "trust"), ("quarter", &quarter), ("answer", answer)];
+        world.form(&path, visitor, &fields)
+    };
+    let refused = answers("say");
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("to pass, choose"));
+    assert_eq!(answers("pass").status, StatusCode::SEE_OTHER);
+}

@@ -116,6 +116,16 @@ fn forged() -> World {
             subject: None,
         },
     );
+    let pack = world.pack;
+    do_at(
+        &world.app,
+        table,
+        world.mara,
+        act::WritePackPage {
+            pack,
+            words: words(),
+        },
+    );
     world
 }
 

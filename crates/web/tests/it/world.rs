@@ -110,6 +110,10 @@ pub struct World {
     /// On its agenda.
     pub topic: TopicId,
     pub factor: FactorId,
+    /// Mara says what Meridian broke.
+    pub repair: RepairId,
+    /// Made by Ines.
+    pub pack: PackId,
     pub measure: MeasureId,
     /// Mara asks Northwind's people.
     pub consultation: ConsultationId,
@@ -628,6 +632,24 @@ impl World {
             panic!("not recorded")
         };
         let factor = recorded.factor;
+        let broke = act(
+            mara,
+            Command::OpenRepair(act::OpenRepair {
+                of: provider,
+                happened: "Two nights without the night desk".to_owned(),
+                cost: String::new(),
+                outcomes: vec![outcome],
+            }),
+        );
+        let Some(Fact::RepairOpened(broke)) = broke.facts.first() else {
+            panic!("not said")
+        };
+        let repair = broke.repair;
+        let frozen = act(ines, Command::MakePack(act::MakePack {}));
+        let Some(Fact::PackMade(frozen)) = frozen.facts.first() else {
+            panic!("not made")
+        };
+        let pack = frozen.pack;
         let named = act(
             ines,
             Command::NameMeasure(act::NameMeasure {
@@ -747,6 +769,8 @@ impl World {
             meeting,
             topic,
             factor,
+            repair,
+            pack,
             measure,
             consultation,
             dependency,
@@ -890,6 +914,8 @@ impl World {
             ("{dissent}", Uuid::new_v4().to_string()),
             ("{measure}", self.measure.to_string()),
             ("{factor}", self.factor.to_string()),
+            ("{repair}", self.repair.to_string()),
+            ("{pack}", self.pack.to_string()),
             ("{token}", Uuid::new_v4().to_string()),
             ("{passkey}", Uuid::new_v4().to_string()),
             ("{place}", "1".to_owned()),

@@ -16,6 +16,14 @@ acts! {
         subject: Option<Subject>,
     }
 
+    /// Say one's word to a point of a round in writing, for one's party. An earlier one is told no more.
+    WriteWord about topic: TopicId {
+        /// To which point.
+        topic: TopicId,
+        /// The words.
+        words: String,
+    }
+
     /// Take a point of one's party off the agenda, before it is talked about.
     WithdrawTopic about topic: TopicId {
         /// Which point.
@@ -45,12 +53,8 @@ impl Act for BringTopic {
     ) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
         let meeting = relationship.open_meeting(meeting)?;
-        if meeting.topics.len() >= TOPICS {
-            return Err(Refusal::Full {
-                what: "topics",
-                limit: TOPICS,
-            });
-        }
+        let made = meeting.topics.iter().map(|topic| topic.brought.actor);
+        relationship.within_share(seat, 1, ("topics", TOPICS), made)?;
         Ok(seat)
     }
 
@@ -58,6 +62,10 @@ impl Act for BringTopic {
         let title = text::line("title", &self.title)?;
         let minutes = within(TIME_BOX, self.minutes)?;
         let relationship = at.relationship;
+        let meeting = relationship.open_meeting(self.meeting)?;
+        if meeting.is_in_writing() && at.context.at >= meeting.ends() {
+            return Err(Refusal::MeetingOver);
+        }
         match self.subject {
             None => {}
             Some(Subject::Outcome(outcome)) => {
@@ -90,6 +98,50 @@ impl Act for BringTopic {
     }
 }
 
+impl Act for WriteWord {
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        topic: TopicId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        let (meeting, topic) = relationship.open_topic(topic)?;
+        if !meeting.is_in_writing() {
+            return Err(Refusal::NotBegun);
+        }
+        let own = topic.written.iter().filter(|it| it.stamp.actor == actor);
+        if own.count() >= WORDS_TO_A_POINT {
+            return Err(Refusal::Full {
+                what: "words to one point",
+                limit: WORDS_TO_A_POINT,
+            });
+        }
+        Ok(seat)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let (meeting, topic) = at.relationship.open_topic(self.topic)?;
+        if at.context.at < meeting.begins.1 {
+            return Err(Refusal::NotBegun);
+        }
+        if !meeting.takes_words(at.context.at) {
+            return Err(Refusal::MeetingOver);
+        }
+        let words = text::passage("words", &self.words)?;
+        let mut latest = topic.latest_written();
+        let own = latest.find(|it| it.stamp.actor == at.seat.person);
+        if own.is_some_and(|own| own.words.as_ref() == Some(&words)) {
+            return Err(Refusal::NothingNew);
+        }
+        one(WordWritten {
+            meeting: meeting.id,
+            topic: self.topic,
+            party: at.seat.party,
+            text: Some(WordWrittenText { words }),
+        })
+    }
+}
+
 impl Act for WithdrawTopic {
     fn allowed(
         relationship: &Relationship,
@@ -100,6 +152,9 @@ impl Act for WithdrawTopic {
         let (meeting, topic) = relationship.open_topic(topic)?;
         if topic.party != seat.party {
             return Err(Refusal::OnlyWhoBrought);
+        }
+        if !topic.written.is_empty() {
+            return Err(Refusal::TopicBegun);
         }
         let waits = meeting.waiting().any(|it| it.id == topic.id);
         waits.then_some(seat).ok_or(Refusal::TopicBegun)

@@ -73,7 +73,7 @@ impl Act for PlanMeeting {
     fn decide(self, at: At<'_, '_>) -> Decided {
         let title = text::line("title", &self.title)?;
         let place = text::optional_line("place", &self.place)?;
-        let minutes = within(LENGTH, self.minutes)?;
+        let minutes = within(length(self.kind), self.minutes)?;
         let begins = begins(at.context, self.begins_at, minutes)?;
         one(MeetingPlanned {
             meeting: MeetingId(at.context.id()),
@@ -106,9 +106,10 @@ impl Act for ChangeMeeting {
     fn decide(self, at: At<'_, '_>) -> Decided {
         let title = text::line("title", &self.title)?;
         let place = text::optional_line("place", &self.place)?;
-        let minutes = within(LENGTH, self.minutes)?;
-        let begins = begins(at.context, self.begins_at, minutes)?;
         let meeting = at.relationship.meeting_ahead(self.meeting)?;
+        still_ahead(meeting, at.context.at)?;
+        let minutes = within(length(meeting.kind), self.minutes)?;
+        let begins = begins(at.context, self.begins_at, minutes)?;
         let is_where = meeting.place.as_ref() == Some(&place);
         let is_when = meeting.begins == (self.begins_at, begins) && meeting.minutes == minutes;
         if is_when && is_where && meeting.title.as_ref() == Some(&title) {
@@ -137,6 +138,7 @@ impl Act for CancelMeeting {
     fn decide(self, at: At<'_, '_>) -> Decided {
         let why = text::passage("why", &self.why)?;
         let meeting = at.relationship.meeting_ahead(self.meeting)?;
+        meeting.can_be_called_off(at.context.at)?;
         one(MeetingCancelled {
             meeting: self.meeting,
             revision: meeting.revision + 1,
@@ -152,7 +154,7 @@ impl Act for SayComing {
         meeting: MeetingId,
     ) -> Result<&Seat, Refusal> {
         let seat = relationship.seat(actor)?;
-        relationship.meeting_ahead(meeting)?;
+        not_in_writing(relationship.meeting_ahead(meeting)?)?;
         Ok(seat)
     }
 
@@ -176,6 +178,22 @@ impl Act for SayComing {
             coming: self.coming,
             stands_in: self.stands_in,
         })
+    }
+}
+
+/// How long a meeting is, at the least and at the most.
+fn length(kind: MeetingKind) -> (u64, u64) {
+    match kind {
+        MeetingKind::Written => WRITTEN_LENGTH,
+        _ => LENGTH,
+    }
+}
+
+/// Refuses a round in writing that has begun: nobody cuts short, or draws out, what others have begun to answer.
+fn still_ahead(meeting: &Meeting, now: Moment) -> Result<(), Refusal> {
+    match meeting.is_in_writing() && now >= meeting.begins.1 {
+        true => Err(Refusal::MeetingBegun),
+        false => Ok(()),
     }
 }
 

@@ -64,7 +64,7 @@ impl Act for BeginMeeting {
         meeting: MeetingId,
     ) -> Result<&Seat, Refusal> {
         let seat = relationship.spokesperson(actor)?;
-        relationship.meeting_ahead(meeting)?;
+        not_in_writing(relationship.meeting_ahead(meeting)?)?;
         match relationship.meetings.running() {
             Some(_) => Err(Refusal::OtherMeeting),
             None => Ok(seat),

@@ -198,8 +198,8 @@ impl Act for SayPurpose {
             if seat.party != relationship.table.provider || said_by_consumer {
                 return Err(Refusal::OnlyConsumer);
             }
-        } else if !seat.claimed {
-            return Err(Refusal::GuestMustClaim);
+        } else if !seat.claimed || !said_by_consumer {
+            relationship.binding(seat)?;
         } else if said_by_consumer && said.is_some_and(|said| said.said.actor != actor) {
             relationship.spokesperson(actor)?;
         }

@@ -201,11 +201,14 @@ impl Act for AdmitPerson {
         actor: PersonId,
         party: PartyId,
     ) -> Result<&Seat, Refusal> {
-        let seat = relationship.spokesperson(actor)?;
+        let seat = relationship.entitled(actor)?;
         relationship.seated_party(party)?;
-        let mut people = relationship.table.people_of(party);
-        if seat.party != party && people.any(|theirs| seat.sees_acting(theirs)) {
-            return Err(Refusal::OtherParty);
+        if seat.party != party {
+            let mut people = relationship.table.people_of(party);
+            if people.any(|theirs| seat.sees_acting(theirs)) {
+                return Err(Refusal::OtherParty);
+            }
+            relationship.binding(seat)?;
         }
         Ok(seat)
     }
@@ -683,7 +686,7 @@ impl Act for SuggestPerson {
     /// Whoever speaks, and does not invite by themselves.
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
-        if relationship.spokesperson(actor).is_ok() {
+        if relationship.entitled(actor).is_ok() {
             return Err(Refusal::InviteYourself);
         }
         let open = || relationship.table.open_suggestions(seat.party);

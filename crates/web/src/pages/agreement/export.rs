@@ -58,7 +58,7 @@ pub fn markdown(ask: &Ask) -> Answer {
             true => String::new(),
             false => format!(" — {}", sign.note),
         };
-        file.item(&format!("{} ({}){note}", sign.name, sign.capacity));
+        file.item(&format!("{}{note}", sign.on_paper));
     }
     if !told.text.is_empty() {
         file.code(&say.text("agreement-digest"), &told.text);
@@ -74,7 +74,10 @@ pub fn markdown(ask: &Ask) -> Answer {
 
 /// “An agreement between Northwind and Meridian”, each with what is to be known of its people.
 pub(super) fn between(room: &Room<'_>, view: &AgreementView) -> String {
-    let names = view.parties.iter().map(|it| room.names.on_paper(*it));
+    let names = view
+        .parties
+        .iter()
+        .map(|it| room.names.quoted_party(*it, None));
     let names: Vec<_> = names.collect();
     let between = room.say.text("agreement-between");
     format!("{between} {}", names.join(", "))

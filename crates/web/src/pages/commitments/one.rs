@@ -125,6 +125,13 @@ fn links(room: &Room<'_>, it: &CommitmentView) -> Vec<(String, String, String)> 
         let title = room.or_erased(title.as_ref());
         links.push((room.say.text("commitment-from-decision"), place, title));
     }
+    if let Some(repair) = room.seen.repair_of(it.id)
+        && let Some(words) = room.seen.repair_words(repair)
+    {
+        let place = room.to(format_args!("repairs/{repair}"));
+        let text = markdown::excerpt(&room.or_erased(words.as_ref()), super::SHORT);
+        links.push((room.say.text("commitment-from-repair"), place, text));
+    }
     for outcome in &it.outcomes {
         let text = room.or_erased(room.seen.outcome_statement(*outcome).as_ref());
         let place = room.to(format_args!("outcomes/{outcome}"));

@@ -229,7 +229,10 @@ impl Reading<'_> {
             notes.push(say.count("map-withdrawn", gone));
         }
         if self.ballot.waiting() > 0 || self.ballot.steps.len() > drawn.steps() {
-            notes.push(say.text("map-waiting"));
+            notes.push(say.text(match self.ballot.ended {
+                true => "map-waiting-over",
+                false => "map-waiting",
+            }));
         }
         let mut heads = vec![
             say.text("vote-agree"),

@@ -45,7 +45,6 @@ struct Page {
     waiting: String,
     /// Whether the statements lie open: one waits, or a form there was refused.
     unfolded: bool,
-    may_moderate: bool,
     may_close: bool,
     /// Where the reader takes part by their own seat; empty where they do not.
     part: String,
@@ -65,6 +64,8 @@ struct StatementLine {
     origin: String,
     shown: bool,
     waits: bool,
+    /// Whether the reader decides on it.
+    moderates: bool,
     /// Who decided what of it, and when.
     decided: String,
     why: String,
@@ -168,7 +169,6 @@ pub fn show(ask: &Ask) -> Answer {
             .iter()
             .map(|one| super::statement::brought(&room, one, ballot.as_deref()))
             .collect(),
-        may_moderate: it.may_moderate,
         may_close: it.may_close,
         open,
         results,
@@ -269,8 +269,10 @@ fn statements(
         let shown = asked
             .as_ref()
             .is_some_and(|asked| asked.consultation.is_shown(number));
+        let added = ballot.and_then(|ballot| ballot.added(number));
+        let moderates = room.seen.moderates(it.id, added.map(|added| added.party));
         // What is not shown to those who are asked is read by who decides on it.
-        (shown || it.may_moderate).then_some(())?;
+        (shown || moderates).then_some(())?;
         Some(StatementLine {
             number,
             words: words?,
@@ -281,6 +283,7 @@ fn statements(
                 false => "statement-from-people",
             }),
             waits: !shown && decided.is_none(),
+            moderates,
             shown,
             decided: decided.map_or_else(String::new, |one| decided_sentence(room, one)),
             why: decided.and_then(|one| one.why.clone()).unwrap_or_default(),

@@ -94,7 +94,9 @@ pub fn show(ask: &Ask) -> Answer {
     let known = words(asked.consultation, ballot.as_deref(), number);
     let known = known.ok_or(Problem::NotFound)?;
     // What is not shown is read by who decides on it; of what was brought to the table that is told in its place.
-    let is_read = asked.consultation.is_shown(number) || it.may_moderate;
+    let added = ballot.as_ref().and_then(|it| it.added(number));
+    let moderates = room.seen.moderates(id, added.map(|added| added.party));
+    let is_read = asked.consultation.is_shown(number) || moderates;
     let is_brought = it.brought.iter().any(|one| one.statement == number);
     let words = match (is_read, is_brought) {
         (true, _) => known,

@@ -105,13 +105,15 @@ pub fn markdown(ask: &Ask) -> Answer {
             StandView::Said { split: true, .. } => say.text("stand-split"),
             StandView::Said { stance, .. } => say.text(&format!("stand-{}", stance.word())),
         };
-        let name = room.names.marked(party.party, link_of(&view, party.party));
+        let name = room
+            .names
+            .quoted_party(party.party, link_of(&view, party.party));
         file.item(&format!("{name}: {headline}"));
     }
     for position in &view.positions {
         let words = position.words.clone().unwrap_or_default();
-        let who = room.names.person(position.person);
-        let party = room.names.marked(position.party, position.by_link_of);
+        let who = room.names.quoted_person(position.person);
+        let party = room.names.quoted_party(position.party, position.by_link_of);
         let stance = say.text(&format!("stance-{}", position.stance.word()));
         if !words.is_empty() {
             file.quote(&words, &format!("{who}, {party} ({stance})"));
@@ -135,7 +137,7 @@ pub fn markdown(ask: &Ask) -> Answer {
     if !view.said.is_empty() {
         file.heading(2, &say.text("proposal-said"));
         for word in &view.said {
-            let who = room.names.person(word.person);
+            let who = room.names.quoted_person(word.person);
             let kind = say.text(&format!("words-kind-{}", word.kind.word()));
             let words = room.or_erased(word.words.as_ref());
             file.quote(&words, &format!("{who} ({kind})"));

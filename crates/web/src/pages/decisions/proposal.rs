@@ -103,6 +103,32 @@ struct Objection {
     workable: String,
     why: String,
     pieces: Vec<Piece>,
+    hearing: Option<Hearing>,
+}
+
+/// How far an objection is heard.
+struct Hearing {
+    /// The entry with which somebody objected.
+    objection: u64,
+    /// “Heard by Meridian”; empty before anybody has.
+    heard_by: String,
+    tellings: Vec<Told>,
+    may_say_back: bool,
+    /// Whose objection it is.
+    who: String,
+}
+
+/// An objection as another party understood it.
+struct Told {
+    id: ReflectionId,
+    party: PartyLabel,
+    who: String,
+    words: String,
+    correction: String,
+    may_answer: bool,
+    /// Whether it may still be said what is not quite so.
+    may_correct: bool,
+    may_acknowledge: bool,
 }
 
 /// What an amendment changed.
@@ -337,6 +363,12 @@ pub(super) fn name_all(room: &mut Room<'_>, view: &ProposalView) -> Result<(), P
         .chain(came)
         .chain(parties)
         .chain(view.positions.iter().map(|it| it.person))
+        .chain(
+            view.positions
+                .iter()
+                .flat_map(|it| &it.hearing)
+                .flat_map(|it| it.tellings.iter().map(|told| told.person)),
+        )
         .chain(view.criteria.iter().map(|it| it.person))
         .chain(view.principles.iter().map(|it| it.person))
         .chain(view.said.iter().map(|it| it.person))
@@ -585,6 +617,7 @@ fn objections(room: &Room<'_>, view: &ProposalView) -> Vec<Objection> {
             &text_of(view, it.taken_to),
             &text_of(view, view.version.number),
         ),
+        hearing: it.hearing.as_ref().map(|hearing| heard(room, it, hearing)),
     };
     let shown =
         |it: &&PositionView| it.stance == Stance::Object && view.state != ProposalState::Blind;
@@ -618,6 +651,35 @@ fn objections(room: &Room<'_>, view: &ProposalView) -> Vec<Objection> {
         }
     });
     open.chain(settled).collect()
+}
+
+fn heard(room: &Room<'_>, position: &PositionView, hearing: &HearingView) -> Hearing {
+    let say = room.say;
+    let parties = hearing.heard_by.iter().map(|it| room.short(*it));
+    let parties: Vec<_> = parties.collect();
+    let told = |it: &ObjectionTellingView| Told {
+        id: it.reflection,
+        party: room.names.party(it.party).clone(),
+        who: room.names.person(it.person),
+        words: room.or_erased(it.words.as_ref()),
+        correction: match it.corrected {
+            true => room.or_erased(it.correction.as_ref()),
+            false => String::new(),
+        },
+        may_answer: it.may_answer,
+        may_correct: it.may_answer && !it.corrected,
+        may_acknowledge: it.may_acknowledge,
+    };
+    Hearing {
+        objection: hearing.objection,
+        heard_by: match parties.is_empty() {
+            true => String::new(),
+            false => say.one("dialogue-heard-by", "parties", parties.join(", ")),
+        },
+        tellings: hearing.tellings.iter().map(told).collect(),
+        may_say_back: hearing.may_say_back,
+        who: room.names.person(position.person),
+    }
 }
 
 /// What each amendment changed, the latest first.
@@ -957,6 +1019,33 @@ pub(crate) fn take(ask: &Ask) -> Result<Command, Problem> {
         words: form.text("words").to_owned(),
         workable: form.text("workable").to_owned(),
         harms,
+    }))
+}
+
+/// `POST …/decisions/{proposal}/objections/{sequence}/telling`
+pub(crate) fn say_back(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::SayObjectionBack {
+        proposal: ask.param("proposal")?,
+        objection: ask.param("sequence")?,
+        words: ask.form.text("words").to_owned(),
+    }))
+}
+
+/// `POST …/decisions/{proposal}/tellings/{reflection}`
+pub(crate) fn answer_telling(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::AnswerObjectionTelling {
+        proposal: ask.param("proposal")?,
+        reflection: ask.param("reflection")?,
+        right: ask.form.text("right") == "yes",
+        words: ask.form.text("words").to_owned(),
+    }))
+}
+
+/// `POST …/decisions/{proposal}/tellings/{reflection}/acknowledgement`
+pub(crate) fn acknowledge(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::AcknowledgeObjection {
+        proposal: ask.param("proposal")?,
+        reflection: ask.param("reflection")?,
     }))
 }
 

@@ -4,6 +4,7 @@ use domain::Moment;
 use domain::attached::AttachmentView;
 use domain::ids::*;
 use domain::thread::{AnswerView, ReflectionView, SaidView, VerdictView, WaitsFor};
+use domain::turns::told_until;
 use domain::view::{ContributionView, ReadingView};
 use domain::words::*;
 
@@ -116,8 +117,8 @@ pub struct Item {
 }
 
 impl Item {
-    /// Whether the visitor is asked something here, or may still take it back.
-    pub fn asks(&self) -> bool {
+    /// Whether the visitor is asked something here now, or may still take it back.
+    pub fn asks(&self, now: Moment) -> bool {
         let told = self.reflections.iter();
         let asked = told
             .filter(|told| told.may_confirm || told.may_acknowledge)
@@ -125,7 +126,7 @@ impl Item {
             + self
                 .answers
                 .iter()
-                .filter(|answer| answer.may_confirm)
+                .filter(|answer| answer.may_confirm && now < told_until(answer.at))
                 .count();
         asked > 0 || self.may_nod || self.may_note || self.may_confirm_spoken || self.fresh
     }

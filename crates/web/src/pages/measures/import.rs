@@ -2,19 +2,26 @@
 
 use askama::Template;
 use domain::ids::*;
+use domain::measure::{Packed, READINGS_AT_ONCE, Reading};
 use domain::view::MeasurePage;
+use domain::words::ReadingSource;
 use domain::{Command, act};
 
 use super::reading::{
-    Chosen, Known, NoFile, Order, Question, Read, Share, TOLD, Twice, Wrong, read,
+    Chosen, Known, Lasting, NoFile, Order, Per, Question, Read, Share, TOLD, Twice, Wrong, read,
 };
-use super::{at, source};
+use super::{Step, at, source};
 use crate::ask::{Answer, Ask, page};
 use crate::dates;
 use crate::layout::Layout;
 use crate::money::Decimals;
+use crate::pages::features::list;
 use crate::problem::Problem;
 use crate::room::Room;
+
+/// Text that is sent along from step to step. A longer file is chosen again where something is asked, and its
+/// readings are sent along packed once nothing is.
+const SENT_ALONG: usize = 200 << 10;
 
 #[derive(Template)]
 #[template(path = "measure_import.html")]
@@ -23,21 +30,39 @@ struct Page {
     place: String,
     name: String,
     target: String,
+    /// What was pasted or chosen; nothing where it is too long to be sent along.
     typed: String,
+    /// What the chosen file is called, where it is.
+    long: String,
     found: Option<Found>,
 }
 
 /// What a file holds.
 struct Found {
     facts: Vec<(String, String)>,
+    /// That there are more than can be taken over at once.
+    too_many: String,
     wrong: Vec<String>,
     more_wrong: String,
     unread: String,
+    open: String,
+    /// Which line was left out as a sum.
+    total: String,
+    /// That tickets of the first and the last period may be missing.
+    cut: String,
     questions: Vec<Asked>,
+    /// Questions that were answered, and can be answered otherwise.
+    changeable: Vec<Asked>,
+    /// What was said before and is no question: field and answer.
+    kept: Vec<(&'static str, String)>,
     /// What was answered before: field and answer.
     answered: Vec<(&'static str, String)>,
     /// Whether it can be taken as it is.
     whole: bool,
+    /// Its readings, once it can be, and from what they are.
+    packed: String,
+    source: &'static str,
+    count: usize,
     /// What the button says.
     take: String,
     /// That all of it is there already.
@@ -49,6 +74,39 @@ struct Asked {
     field: &'static str,
     text: String,
     options: Vec<(String, String)>,
+    /// What was answered before.
+    chosen: String,
+}
+
+/// What somebody brought: a file, or text that they pasted.
+struct Brought {
+    text: String,
+    /// What the file is called, where its text is too long to be sent along.
+    long: String,
+    /// Whether it was too large to be kept.
+    is_too_large: bool,
+}
+
+fn brought(ask: &Ask) -> Brought {
+    let mut sent = ask.files.iter();
+    let Some(file) = sent.find(|file| file.field == "upload") else {
+        return Brought {
+            text: ask.form.text("file").to_owned(),
+            long: String::new(),
+            is_too_large: false,
+        };
+    };
+    let text = file.bytes.as_ref().map(|bytes| list::decoded(bytes));
+    let is_long = text.as_ref().is_none_or(|text| text.len() > SENT_ALONG);
+    Brought {
+        is_too_large: text.is_none(),
+        text: text.unwrap_or_default(),
+        long: if is_long {
+            file.name.clone()
+        } else {
+            String::new()
+        },
+    }
 }
 
 /// `GET …/measures/{measure}/import`
@@ -58,10 +116,10 @@ struct Asked {
 pub fn show(ask: &Ask) -> Answer {
     let room = ask.room()?;
     let it = measure(&room)?;
-    let typed = ask.form.text("file").to_owned();
-    let looked = match typed.trim().is_empty() {
+    let Brought { text, long, .. } = brought(ask);
+    let looked = match text.trim().is_empty() {
         true => None,
-        false => read_of(&room, &it, &typed).ok(),
+        false => read_of(&room, &it, &text).ok(),
     };
     let layout = room.layout(room.say.text("readings-import"))?;
     page(&Page {
@@ -69,7 +127,11 @@ pub fn show(ask: &Ask) -> Answer {
         name: room.or_erased(it.measure.name.as_ref()),
         target: super::target(&room, &it.measure),
         found: looked.map(|read| found(&room, &it, &read)),
-        typed,
+        typed: match long.is_empty() {
+            true => text,
+            false => String::new(),
+        },
+        long,
         layout,
     })
 }
@@ -84,39 +146,93 @@ pub fn import(ask: &Ask) -> Answer {
     if !it.may_take {
         return ask.mend_in("import", Problem::Rule(domain::Refusal::Observer), show);
     }
-    let looked = match read_of(&room, &it, ask.form.text("file")) {
-        Ok(read) => read,
-        Err(none) => {
-            let (field, what) = ("file", no_file(none));
-            return ask.mend_in("import", Problem::Field { field, what }, show);
-        }
-    };
-    if !(ask.form.has("confirm") && looked.is_whole()) {
-        return show(ask);
+    if ask.form.has("confirm") {
+        let (readings, command) = confirmed(ask, it.measure.id);
+        let Compared { there, differ } = compared(&room, it.measure.id, &readings);
+        let new = readings.len() - there - differ;
+        let on = |_: &_| {
+            let page = ask.fill("/r/{relationship}/measures/{measure}");
+            format!("{page}?said=readings-taken&new={new}&replaced={differ}&there={there}")
+        };
+        return ask.act(command, on, show);
     }
-    let command = Command::from(act::TakeReadings {
-        measure: it.measure.id,
-        source: looked.source,
-        readings: looked.readings,
+    let Brought {
+        text, is_too_large, ..
+    } = brought(ask);
+    let wrong = match is_too_large {
+        true => Some(("upload", "readings-too-large")),
+        false => read_of(&room, &it, &text)
+            .err()
+            .map(|none| ("file", none.told())),
+    };
+    match wrong {
+        Some((field, what)) => ask.mend_in("import", Problem::Field { field, what }, show),
+        None => show(ask),
+    }
+}
+
+/// The readings that somebody has looked at, as the page sent them along: the rule that takes them trusts nobody.
+fn confirmed(ask: &Ask, measure: MeasureId) -> (Vec<Reading>, Result<Command, Problem>) {
+    let form = &ask.form;
+    let packed = form.text("readings").parse().map(Packed);
+    let readings: Vec<Reading> = packed.map_or_else(|_| Vec::new(), |it| it.unpacked().collect());
+    if readings.is_empty() || form.text("count").parse() != Ok(readings.len()) {
+        let changed = Problem::Field {
+            field: "file",
+            what: "readings-look-again",
+        };
+        return (Vec::new(), Err(changed));
+    }
+    let take = form.word("source", ReadingSource::from_word).map(|source| {
+        Command::from(act::TakeReadings {
+            measure,
+            source,
+            readings: readings.clone(),
+        })
     });
-    let on = |_: &_| ask.fill("/r/{relationship}/measures/{measure}?said=readings-taken");
-    ask.act(Ok(command), on, show)
+    (readings, take)
+}
+
+/// Of some readings, how many the own party has already, and how many it read otherwise.
+struct Compared {
+    there: usize,
+    differ: usize,
+}
+
+fn compared(room: &Room<'_>, measure: MeasureId, readings: &[Reading]) -> Compared {
+    let known: std::collections::BTreeMap<_, _> = room
+        .seen
+        .readings_of(measure)
+        .filter(|(party, _)| *party == room.frame.you.party)
+        .map(|(_, reading)| (reading.at, reading.value))
+        .collect();
+    let before = |reading: &Reading| known.get(&reading.at).map(|it| *it == reading.value);
+    let count = |is: bool| readings.iter().filter(|it| before(it) == Some(is)).count();
+    Compared {
+        there: count(true),
+        differ: count(false),
+    }
+}
+
+/// What a column is called: by its place where nothing stands above it, and told apart from others of its name.
+fn column(room: &Room<'_>, read: &Read, place: usize) -> String {
+    let name = read.columns.get(place).map_or("", String::as_str);
+    let before = read.columns.iter().take(place);
+    match (name, before.filter(|other| *other == name).count()) {
+        ("", _) => room.say.count("readings-column-nth", place + 1),
+        (name, 0) => name.to_owned(),
+        (name, others) => room.say.two(
+            "readings-column-again",
+            ("name", name),
+            ("count", others + 1),
+        ),
+    }
 }
 
 fn measure(room: &Room<'_>) -> Result<MeasurePage, Problem> {
     let id: MeasureId = room.ask.param("measure")?;
     let found = room.seen.measure(id, room.ask.moment());
     found.ok_or(Problem::NotFound)
-}
-
-fn no_file(none: NoFile) -> &'static str {
-    match none {
-        NoFile::Empty => "readings-empty",
-        NoFile::OtherJson => "readings-other-json",
-        NoFile::CutJson => "readings-cut-json",
-        NoFile::NoTime => "readings-no-time",
-        NoFile::NoValue => "readings-no-value",
-    }
 }
 
 fn read_of(room: &Room<'_>, it: &MeasurePage, typed: &str) -> Result<Read, NoFile> {
@@ -154,38 +270,72 @@ fn chosen(room: &Room<'_>) -> Chosen {
             "of_one" => Some(Share::OfOne),
             _ => None,
         },
+        per: match form.text("per") {
+            "day" => Some(Per::Day),
+            "week" => Some(Per::Week),
+            "month" => Some(Per::Month),
+            _ => None,
+        },
+        lasting: match form.text("lasting") {
+            "seconds" => Some(Lasting::Seconds),
+            "minutes" => Some(Lasting::Minutes),
+            "hours" => Some(Lasting::Hours),
+            "days" => Some(Lasting::Days),
+            _ => None,
+        },
     }
 }
 
-const ANSWERS: [&str; 8] = [
-    "time", "value", "series", "decimals", "zone", "order", "twice", "share",
+const QUESTIONS: [(&str, Question); 9] = [
+    ("value", Question::Value),
+    ("series", Question::Series),
+    ("decimals", Question::Decimals),
+    ("zone", Question::Zone),
+    ("order", Question::Order),
+    ("twice", Question::Twice),
+    ("share", Question::Share),
+    ("per", Question::Per),
+    ("lasting", Question::Lasting),
+];
+
+const ANSWERS: [&str; 10] = [
+    "time", "value", "series", "decimals", "zone", "order", "twice", "share", "per", "lasting",
 ];
 
 fn found(room: &Room<'_>, it: &MeasurePage, read: &Read) -> Found {
     let say = room.say;
     let fact = |key: &str, text: String| (say.text(key), text);
     let mut facts = vec![fact("readings-what", source(room, read.source))];
-    let column = |place: usize| read.columns.get(place).cloned().unwrap_or_default();
-    let tabled = !matches!(
-        read.source,
-        domain::words::ReadingSource::Prometheus | domain::words::ReadingSource::Zabbix
-    );
-    match tabled {
-        true => {
-            let columns = say.two(
-                "readings-columns-are",
-                ("time", column(read.time)),
-                ("value", column(read.value)),
-            );
-            facts.push(fact("readings-columns", columns));
-        }
-        false => facts.push(fact("readings-series", column(read.value))),
+    let column = |place: usize| column(room, read, place);
+    if !read.columns.is_empty() {
+        let columns = say.two(
+            "readings-columns-are",
+            ("time", column(read.time)),
+            ("value", column(read.value)),
+        );
+        facts.push(fact("readings-columns", columns));
     }
-    let zone = match &read.zone {
-        Some(zone) => zone.clone(),
-        None => say.text("readings-own-zone"),
-    };
-    facts.push(fact("readings-zone", zone));
+    let which = chosen(room).series.unwrap_or(0);
+    let asks = read.questions.contains(&Question::Series);
+    if let Some(series) = read
+        .series
+        .get(which)
+        .filter(|name| !asks && !name.is_empty())
+    {
+        facts.push(fact("readings-series", series.clone()));
+    }
+    if let Some(tickets) = read.tickets {
+        facts.push(fact(
+            "readings-tickets",
+            say.count("readings-tickets-count", tickets),
+        ));
+    }
+    match &read.zone {
+        _ if read.questions.contains(&Question::Zone) => {}
+        Some(zone) => facts.push(fact("readings-zone", zone.clone())),
+        None if read.readings.is_empty() => {}
+        None => facts.push(fact("readings-zone", say.text("readings-own-zone"))),
+    }
     let unit = it.measure.unit.clone().unwrap_or_default();
     let unit = match (unit.is_empty(), read.stripped) {
         (true, _) => say.text("readings-no-unit"),
@@ -201,12 +351,19 @@ fn found(room: &Room<'_>, it: &MeasurePage, read: &Read) -> Found {
     for reading in &read.readings {
         all.all.insert(reading.at, reading.value);
     }
-    let every = all.every();
+    let weekly = read.tickets.is_some() && chosen(room).per == Some(Per::Week);
+    let step = Step::of(all.every(), weekly);
+    let mut cut = String::new();
     if let (Some(first), Some(last)) = (read.readings.first(), read.readings.last()) {
-        facts.push(fact("readings-first", at(room, first.at, every)));
-        facts.push(fact("readings-last", at(room, last.at, every)));
+        facts.push(fact("readings-first", at(room, first.at, step)));
+        facts.push(fact("readings-last", at(room, last.at, step)));
         let value = |value| super::with_unit(room, value, &it.measure);
         facts.push(fact("readings-last-value", value(last.value)));
+        if read.tickets.is_some() {
+            let ends = [first.at, last.at].map(|it| at(room, it, step));
+            let [first, last] = ends;
+            cut = say.two("readings-cut", ("first", first), ("last", last));
+        }
     }
     facts.push(fact("readings-count", read.readings.len().to_string()));
     let gaps = all.gaps().len();
@@ -217,25 +374,12 @@ fn found(room: &Room<'_>, it: &MeasurePage, read: &Read) -> Found {
             say.count("readings-rounded-count", read.rounded),
         ));
     }
-    let known: std::collections::BTreeMap<_, _> = room
-        .seen
-        .readings_of(it.measure.id)
-        .filter(|(party, _)| *party == room.frame.you.party)
-        .map(|(_, reading)| (reading.at, reading.value))
-        .collect();
-    let there = read.readings.iter();
-    let there = there.filter(|reading| known.get(&reading.at) == Some(&reading.value));
-    let there = there.count();
-    let differs = read.readings.iter().filter(|reading| {
-        let before = known.get(&reading.at);
-        before.is_some_and(|before| *before != reading.value)
-    });
-    let differs = differs.count();
+    let Compared { there, differ } = compared(room, it.measure.id, &read.readings);
     if there > 0 {
         facts.push(fact("readings-there", there.to_string()));
     }
-    if differs > 0 {
-        facts.push(fact("readings-differ", differs.to_string()));
+    if differ > 0 {
+        facts.push(fact("readings-differ", differ.to_string()));
     }
     let wrong: Vec<String> = read
         .wrong
@@ -247,9 +391,36 @@ fn found(room: &Room<'_>, it: &MeasurePage, read: &Read) -> Found {
     let answered = ANSWERS
         .iter()
         .map(|field| (*field, form.text(field).to_owned()));
+    let answered: Vec<_> = answered.filter(|(_, text)| !text.is_empty()).collect();
+    let changeable = QUESTIONS.iter().filter(|(field, question)| {
+        let is_answered = answered.iter().any(|(other, _)| other == field);
+        is_answered && !read.questions.contains(question)
+    });
+    let is_question = |field: &str| QUESTIONS.iter().any(|(other, _)| *other == field);
     let new = read.readings.len() - there;
+    let too_many = read.readings.len() > READINGS_AT_ONCE;
     Found {
         facts,
+        too_many: match too_many {
+            true => say.two(
+                "readings-too-many",
+                ("count", read.readings.len()),
+                ("limit", READINGS_AT_ONCE),
+            ),
+            false => String::new(),
+        },
+        total: read.total.map_or_else(String::new, |line| {
+            say.one("readings-total", "line", line.to_string())
+        }),
+        cut,
+        changeable: changeable
+            .map(|(_, question)| asked(room, read, *question))
+            .collect(),
+        kept: answered
+            .iter()
+            .filter(|(field, _)| !is_question(field))
+            .cloned()
+            .collect(),
         more_wrong: match read.wrong.len() - wrong.len() {
             0 => String::new(),
             more => say.count("readings-more-wrong", more),
@@ -266,13 +437,30 @@ fn found(room: &Room<'_>, it: &MeasurePage, read: &Read) -> Found {
                 )
             }
         },
+        open: match read.open.as_slice() {
+            [] => String::new(),
+            lines => {
+                let first: Vec<String> = lines.iter().take(TOLD).map(ToString::to_string).collect();
+                say.two(
+                    "readings-open",
+                    ("count", lines.len()),
+                    ("lines", first.join(", ")),
+                )
+            }
+        },
+        packed: match read.is_whole() && !too_many {
+            true => Packed::of(&read.readings).0.to_string(),
+            false => String::new(),
+        },
+        source: read.source.word(),
+        count: read.readings.len(),
         questions: read
             .questions
             .iter()
             .map(|question| asked(room, read, *question))
             .collect(),
-        answered: answered.filter(|(_, text)| !text.is_empty()).collect(),
-        whole: read.is_whole() && new > 0,
+        answered,
+        whole: read.is_whole() && new > 0 && !too_many,
         take: say.count("readings-take", new),
         nothing_new: read.is_whole() && new == 0,
     }
@@ -280,19 +468,7 @@ fn found(room: &Room<'_>, it: &MeasurePage, read: &Read) -> Found {
 
 fn told(room: &Room<'_>, it: &MeasurePage, line: u64, wrong: &Wrong) -> String {
     let say = room.say;
-    let (key, cell) = match wrong {
-        Wrong::Cells => ("readings-wrong-cells", ""),
-        Wrong::Broken => ("readings-wrong-broken", ""),
-        Wrong::Time(cell) => ("readings-wrong-time", cell.as_str()),
-        Wrong::Month(cell) => ("readings-wrong-month", cell.as_str()),
-        Wrong::NoHour(cell) => ("readings-wrong-no-hour", cell.as_str()),
-        Wrong::Number(cell) => ("readings-wrong-number", cell.as_str()),
-        Wrong::Unit(cell) => ("readings-wrong-unit", cell.as_str()),
-        Wrong::OverAll(cell) => ("readings-wrong-over", cell.as_str()),
-        Wrong::Negative(cell) => ("readings-wrong-negative", cell.as_str()),
-        Wrong::Ahead(cell) => ("readings-wrong-ahead", cell.as_str()),
-        Wrong::Differs(cell) => ("readings-wrong-differs", cell.as_str()),
-    };
+    let (key, cell) = wrong.told();
     let cell: String = cell.chars().take(60).collect();
     let unit = it.measure.unit.clone().unwrap_or_default();
     let unit = match unit.is_empty() {
@@ -309,27 +485,31 @@ fn asked(room: &Room<'_>, read: &Read, question: Question) -> Asked {
     let say = room.say;
     let columns = || {
         let all = read.columns.iter().enumerate();
-        let others = all.filter(|(place, _)| *place != read.time);
+        let among = |place: &usize| match read.candidates.as_slice() {
+            [] => *place != read.time,
+            candidates => candidates.contains(place),
+        };
+        let others = all.filter(|(place, _)| among(place));
         others
-            .map(|(place, name)| (place.to_string(), name.clone()))
+            .map(|(place, _)| (place.to_string(), column(room, read, place)))
             .collect()
     };
-    let words = |options: [(&str, &str); 2]| -> Vec<(String, String)> {
-        let options = options.into_iter();
+    let words = |options: &[(&str, &str)]| -> Vec<(String, String)> {
+        let options = options.iter();
         options
-            .map(|(word, key)| (word.to_owned(), say.text(key)))
+            .map(|(word, key)| ((*word).to_owned(), say.text(key)))
             .collect()
     };
     let (field, options) = match question {
         Question::Value => ("value", columns()),
         Question::Series => {
-            let all = read.columns.iter().enumerate();
+            let all = read.series.iter().enumerate();
             let all = all.map(|(place, name)| (place.to_string(), name.clone()));
             ("series", all.collect())
         }
         Question::Decimals => (
             "decimals",
-            words([
+            words(&[
                 ("point", "readings-decimals-point"),
                 ("comma", "readings-decimals-comma"),
             ]),
@@ -345,23 +525,40 @@ fn asked(room: &Room<'_>, read: &Read, question: Question) -> Asked {
         }
         Question::Order => (
             "order",
-            words([
+            words(&[
                 ("day", "readings-order-day"),
                 ("month", "readings-order-month"),
             ]),
         ),
         Question::Twice => (
             "twice",
-            words([
+            words(&[
                 ("first", "readings-twice-first"),
                 ("second", "readings-twice-second"),
             ]),
         ),
         Question::Share => (
             "share",
-            words([
+            words(&[
                 ("percent", "readings-share-percent"),
                 ("of_one", "readings-share-of_one"),
+            ]),
+        ),
+        Question::Per => (
+            "per",
+            words(&[
+                ("day", "readings-per-day"),
+                ("week", "readings-per-week"),
+                ("month", "readings-per-month"),
+            ]),
+        ),
+        Question::Lasting => (
+            "lasting",
+            words(&[
+                ("seconds", "readings-lasting-seconds"),
+                ("minutes", "readings-lasting-minutes"),
+                ("hours", "readings-lasting-hours"),
+                ("days", "readings-lasting-days"),
             ]),
         ),
     };
@@ -369,5 +566,6 @@ fn asked(room: &Room<'_>, read: &Read, question: Question) -> Asked {
         field,
         text: say.text(&format!("readings-ask-{field}")),
         options,
+        chosen: room.ask.form.text(field).to_owned(),
     }
 }

@@ -2,6 +2,7 @@
 
 use domain::ids::MeetingId;
 use domain::view::MeetingState;
+use domain::words::MeetingKind;
 
 use crate::ask::{Answer, Ask, download};
 use crate::calendar::Event;
@@ -30,6 +31,10 @@ pub fn calendar(ask: &Ask) -> Answer {
 fn event(room: &Room<'_>, id: MeetingId) -> Option<Event> {
     let view = room.seen.meeting(id, room.ask.moment())?;
     let it = &view.meeting;
+    if it.kind == MeetingKind::Written {
+        // Nobody sits together, so nothing is in anybody's calendar.
+        return None;
+    }
     let address = host::public_url(&room.ask.web);
     let link = address.map(|address| {
         let address = address.trim_end_matches('/');

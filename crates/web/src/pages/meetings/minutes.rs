@@ -2,7 +2,7 @@
 //! record, so nobody writes them.
 
 use domain::ids::*;
-use domain::view::{MeetingView, SittingView, Taken, TopicState, TopicView};
+use domain::view::{MeetingView, SittingView, Taken, TopicState, TopicView, WrittenView};
 use domain::words::*;
 
 use super::one::{self, PartyThere, name_all};
@@ -127,6 +127,9 @@ pub(super) fn led(room: &Room<'_>, sitting: &SittingView) -> String {
 /// How it went: from when to when, who led it, what was off the record, and what its end cut off.
 pub(super) fn went(room: &Room<'_>, view: &MeetingView) -> Vec<String> {
     let (say, there) = (room.say, table_dates(room));
+    if view.meeting.kind == MeetingKind::Written {
+        return went_in_writing(room, view);
+    }
     let Some(sitting) = &view.sitting else {
         return Vec::new();
     };
@@ -138,9 +141,22 @@ pub(super) fn went(room: &Room<'_>, view: &MeetingView) -> Vec<String> {
     let Some(closed) = sitting.closed else {
         return vec![say.with("minutes-goes-on", &values)];
     };
-    let [from, offset, _] = values;
-    let held = [from, offset, ("until", there.exact(closed))];
-    let mut went = vec![say.with("minutes-held", &held), led(room, sitting)];
+    let held = match there.are_set_between(sitting.begun, closed) {
+        true => {
+            let (from, until) = there.span(sitting.begun, closed);
+            let day = there.day(sitting.begun);
+            let values = [("from", format!("{day}, {from}")), ("until", until)];
+            say.with("minutes-held-while-clocks-were-set", &values)
+        }
+        false => {
+            let [from, offset, _] = values;
+            say.with(
+                "minutes-held",
+                &[from, offset, ("until", there.exact(closed))],
+            )
+        }
+    };
+    let mut went = vec![held, led(room, sitting)];
     if let Some(end) = sitting.planned_end {
         went.push(say.one("minutes-planned-end", "until", there.exact(end)));
     }
@@ -159,6 +175,11 @@ pub(super) fn went(room: &Room<'_>, view: &MeetingView) -> Vec<String> {
         );
         went.push(say.two("minutes-off", times.0, times.1));
     }
+    let speaking = sitting.cut.speaking.iter();
+    let speaking: Vec<_> = speaking.map(|it| room.names.person(*it)).collect();
+    if !speaking.is_empty() {
+        went.push(say.one("minutes-cut-off", "who", speaking.join(", ")));
+    }
     let waited = sitting.cut.waited.iter().map(|it| {
         let who = room.names.person(it.person);
         say.one(&format!("floor-asks-{}", it.asks.word()), "who", who)
@@ -176,6 +197,40 @@ pub(super) fn went(room: &Room<'_>, view: &MeetingView) -> Vec<String> {
     went
 }
 
+/// From when to when a round in writing went, and who said nothing in it.
+fn went_in_writing(room: &Room<'_>, view: &MeetingView) -> Vec<String> {
+    let (say, there) = (room.say, table_dates(room));
+    let minutes = i64::try_from(view.meeting.minutes).unwrap_or(0);
+    let ends = domain::Moment(view.meeting.begins.0.saturating_add(minutes * 60_000));
+    let mut went = vec![say.two(
+        "minutes-written",
+        ("from", there.exact(view.meeting.begins)),
+        ("until", there.exact(ends)),
+    )];
+    let missing = view.parties.iter().filter(|it| it.missing);
+    let missing: Vec<_> = missing
+        .map(|it| room.names.quoted_party(it.party, None))
+        .collect();
+    if !missing.is_empty() {
+        went.push(say.one("minutes-written-missing", "parties", missing.join(", ")));
+    }
+    went
+}
+
+/// What was said in writing to a point: each with whose word it is, for a file.
+pub(super) fn written_words(room: &Room<'_>, it: &TopicView) -> Vec<(String, String)> {
+    let word = |word: &WrittenView| {
+        let by = format!(
+            "{}, {}, {}",
+            room.names.quoted_party(word.party, None),
+            room.names.quoted_person(word.person),
+            room.say.one("minutes-entry-of", "entry", word.sequence)
+        );
+        (room.or_erased(word.words.as_ref()), by)
+    };
+    it.written.iter().map(word).collect()
+}
+
 /// A point of the agenda as the minutes tell of it: whose it is, and how long it took, or that it was not
 /// reached.
 pub(super) fn agenda_line(room: &Room<'_>, view: &MeetingView, it: &TopicView) -> (String, String) {
@@ -184,7 +239,10 @@ pub(super) fn agenda_line(room: &Room<'_>, view: &MeetingView, it: &TopicView) -
         TopicState::Waits if is_over => room.say.text("minutes-not-reached"),
         _ => clock(it.spent),
     };
-    let note = format!("{}, {note}", room.short(it.party));
+    let note = match view.meeting.kind {
+        MeetingKind::Written => room.short(it.party).to_owned(),
+        _ => format!("{}, {note}", room.short(it.party)),
+    };
     (room.or_erased(it.title.as_ref()), note)
 }
 
@@ -212,7 +270,7 @@ pub(super) fn there(it: &PartyThere) -> String {
 pub(super) fn by(room: &Room<'_>, line: &Minute) -> String {
     let party = line.party.as_ref();
     let party = party.map_or_else(String::new, |party| {
-        format!("{}, ", room.names.on_paper(party.id))
+        format!("{}, ", room.names.quoted_party(party.id, None))
     });
     format!("{party}{}, {}", line.note, line.entry_text)
 }
@@ -232,13 +290,19 @@ pub fn markdown(ask: &Ask) -> Answer {
     }
     file.heading(2, &say.text("meeting-here"));
     for it in one::parties(&room, &view) {
-        let name = room.names.on_paper(it.party.id);
+        let name = room.names.quoted_party(it.party.id, None);
         file.item(&format!("{name}: {}", there(&it)));
     }
     file.heading(2, &say.text("meeting-agenda"));
     for it in &view.agenda {
         let (title, note) = agenda_line(&room, &view, it);
         file.item(&format!("{title} ({note})"));
+    }
+    for it in view.agenda.iter().filter(|it| !it.written.is_empty()) {
+        file.heading(3, &room.or_erased(it.title.as_ref()));
+        for (words, by) in written_words(&room, it) {
+            file.quote(&words, &by);
+        }
     }
     file.heading(2, &say.text("minutes-taken-down"));
     for it in lines(&room, &view) {

@@ -46,6 +46,8 @@ struct Page {
     parties: Vec<PartyThere>,
     waits: Vec<Waits>,
     sitting: Option<Sitting>,
+    /// A round in writing: what was said to each point, and where one says one's own.
+    written: Option<WrittenRound>,
     take_down: Option<TakeDown>,
     /// Who had how much of the floor: as parts of a bar, and in words.
     shares: Vec<Share>,
@@ -85,6 +87,37 @@ pub(super) struct Point {
     pub may_begin: bool,
     /// Where it was not reached: what carries it over to another meeting.
     carries: Option<(About, String)>,
+}
+
+/// A round in writing.
+struct WrittenRound {
+    /// What the reader is told first; empty once it is over.
+    lede: String,
+    /// Who sees what they write.
+    seen_by: String,
+    points: Vec<WrittenPoint>,
+}
+
+/// A point of a round in writing.
+struct WrittenPoint {
+    id: TopicId,
+    title: String,
+    party: PartyLabel,
+    subject: Option<(String, String)>,
+    words: Vec<WrittenWord>,
+    /// “Your word on …”; empty for whoever says none now.
+    ask: String,
+    /// Whether the reader has said one.
+    said: bool,
+}
+
+/// A word to it.
+struct WrittenWord {
+    party: PartyLabel,
+    who: String,
+    html: String,
+    entry: String,
+    entry_text: String,
 }
 
 /// The meeting that comes next, for what was not reached in this one.
@@ -162,6 +195,7 @@ pub fn show(ask: &Ask) -> Answer {
             .as_ref()
             .filter(|_| !is_held)
             .map(|sitting| sitting::told(&room, &view, sitting)),
+        written: (it.kind == MeetingKind::Written).then(|| written(&room, &view)),
         take_down: take_down::form(&room, &view),
         shares,
         shares_text,
@@ -178,7 +212,11 @@ pub fn show(ask: &Ask) -> Answer {
         change: (
             it.title.clone().unwrap_or_default(),
             it.begins_at.to_string(),
-            it.minutes.to_string(),
+            match it.kind {
+                // An hour that clocks are set by makes no other number of days.
+                MeetingKind::Written => ((it.minutes + 720) / 1_440).to_string(),
+                _ => it.minutes.to_string(),
+            },
             place,
         ),
         zone: zone(&room),
@@ -190,6 +228,70 @@ pub fn show(ask: &Ask) -> Answer {
         about,
         layout,
     })
+}
+
+/// What was said in writing to each point of the agenda.
+fn written(room: &Room<'_>, view: &MeetingView) -> WrittenRound {
+    let say = room.say;
+    let own = room.frame.you.person;
+    let party = room.frame.you.party;
+    let points = view.agenda.iter().map(|it| {
+        let title = room.or_erased(it.title.as_ref());
+        let words = it.written.iter().map(|word| WrittenWord {
+            party: room.names.party(word.party).clone(),
+            who: room.names.person(word.person),
+            html: crate::markdown::to_html(&room.or_erased(word.words.as_ref())),
+            entry: room.to(format_args!("record/{}", word.sequence)),
+            entry_text: say.one("minutes-entry-of", "entry", word.sequence),
+        });
+        WrittenPoint {
+            id: it.id,
+            party: room.names.party(it.party).clone(),
+            subject: it.subject.and_then(|about| subject(room, about)),
+            words: words.collect(),
+            ask: match it.may_write {
+                true => say.one("written-your-word", "title", &title),
+                false => String::new(),
+            },
+            said: it.written.iter().any(|word| word.person == own),
+            title,
+        }
+    });
+    let lacks = view.parties.iter().find(|it| it.party == party);
+    let lacks = lacks.map_or_else(String::new, |it| titles(room, view, &it.word_missing));
+    let speaks = room.frame.you.speak_for_party;
+    WrittenRound {
+        points: points.collect(),
+        seen_by: room.with_operator(say.one("written-seen-by", "party", room.short(party))),
+        lede: match view.meeting.state {
+            MeetingState::Written if speaks && !lacks.is_empty() => say.two(
+                "written-lacks",
+                ("party", room.short(party).to_owned()),
+                ("points", lacks),
+            ),
+            MeetingState::Written => say.text("written-now"),
+            MeetingState::Planned => say.text("written-before"),
+            _ => String::new(),
+        },
+    }
+}
+
+/// What some points are called.
+fn titles(room: &Room<'_>, view: &MeetingView, these: &[TopicId]) -> String {
+    let points = view.agenda.iter().filter(|it| these.contains(&it.id));
+    let titles = points.map(|it| {
+        let title = room.or_erased(it.title.as_ref());
+        room.say.one("pack-said", "words", title)
+    });
+    titles.collect::<Vec<_>>().join(", ")
+}
+
+/// `POST …/meetings/{meeting}/topics/{topic}/words`
+pub(crate) fn write(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::WriteWord {
+        topic: ask.param("topic")?,
+        words: ask.form.text("words").to_owned(),
+    }))
 }
 
 /// What can be said about coming, and what was.
@@ -219,10 +321,13 @@ pub(super) fn name_all(room: &mut Room<'_>, view: &MeetingView) -> Result<(), Pr
         }
     }
     people.extend(view.taken.iter().map(|taken| taken.person));
+    let topics = view.agenda.iter();
+    people.extend(topics.flat_map(|it| it.written.iter().map(|word| word.person)));
     if let Some(sitting) = &view.sitting {
         people.extend([sitting.chair]);
         people.extend(sitting.led.iter().map(|it| it.person));
         people.extend(sitting.cut.waited.iter().map(|it| it.person));
+        people.extend(&sitting.cut.speaking);
         people.extend(sitting.relieved);
         people.extend(sitting.interrupted);
         people.extend(sitting.speaking.map(|it| it.person));
@@ -237,6 +342,9 @@ pub(super) fn name_all(room: &mut Room<'_>, view: &MeetingView) -> Result<(), Pr
 
 /// Who leads this meeting, and the next.
 fn leads(room: &Room<'_>, view: &MeetingView) -> String {
+    if view.meeting.kind == MeetingKind::Written {
+        return String::new();
+    }
     let now = match (&view.sitting, view.leads) {
         (Some(sitting), _) if sitting.closed.is_some() => minutes::led(room, sitting),
         (Some(sitting), _) => {
@@ -335,7 +443,8 @@ fn carries(it: &TopicView) -> Option<(About, String)> {
     let (field, id) = it.subject.map(subject_fields).unwrap_or_default();
     let title = it.title.clone()?;
     let about = About { field, id, title };
-    (it.state == TopicState::Waits).then(|| (about, it.minutes.to_string()))
+    let waits = it.state == TopicState::Waits && it.written.is_empty();
+    waits.then(|| (about, it.minutes.to_string()))
 }
 
 /// The next meeting to which the viewer may bring what was not reached.
@@ -355,6 +464,9 @@ fn next(room: &Room<'_>) -> Option<(Next, MeetingId)> {
 
 /// How much of the meeting its agenda takes.
 fn agenda_note(room: &Room<'_>, view: &MeetingView) -> String {
+    if view.meeting.kind == MeetingKind::Written {
+        return String::new();
+    }
     let planned: u64 = view.agenda.iter().map(|it| it.minutes).sum();
     room.say.two(
         "meeting-agenda-takes",
@@ -367,7 +479,12 @@ fn agenda_note(room: &Room<'_>, view: &MeetingView) -> String {
 pub(super) fn parties(room: &Room<'_>, view: &MeetingView) -> Vec<PartyThere> {
     let name = |person: &PersonId| room.names.person(*person);
     let told = view.parties.iter().map(|it| {
+        let in_writing = view.meeting.kind == MeetingKind::Written;
         let people = match &view.sitting {
+            None if in_writing => {
+                let wrote = it.here.iter().map(name).collect::<Vec<_>>();
+                wrote.join(", ")
+            }
             Some(_) => {
                 let told = it.here.iter().map(|person| {
                     let who = name(person);
@@ -400,6 +517,15 @@ pub(super) fn parties(room: &Room<'_>, view: &MeetingView) -> Vec<PartyThere> {
             }
         };
         let missing = match (it.missing, it.sponsors_missing.first()) {
+            (true, _) if in_writing => room.say.text("written-missing"),
+            _ if in_writing => match (people.is_empty(), it.word_missing.is_empty()) {
+                (true, _) => room.say.text("written-missing-now"),
+                (false, true) => String::new(),
+                (false, false) => {
+                    let points = titles(room, view, &it.word_missing);
+                    room.say.one("written-missing-on", "points", points)
+                }
+            },
             (true, _) => room.say.text("meeting-party-missing"),
             (false, Some(_)) => {
                 let who: Vec<_> = it.sponsors_missing.iter().map(name).collect();
@@ -472,11 +598,16 @@ fn read_subject(field: impl Fn(&str) -> String) -> Option<Subject> {
 /// `POST …/meetings/{meeting}/change`
 pub(crate) fn change(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
+    let begins_at = form.parse_field("begins_at")?;
     Ok(Command::from(act::ChangeMeeting {
         meeting: ask.param("meeting")?,
         title: form.text("title").to_owned(),
-        begins_at: form.parse_field("begins_at")?,
-        minutes: form.parse_field("minutes")?,
+        // A round in writing is asked for its days.
+        minutes: match form.has("days") {
+            true => super::written_minutes(ask, begins_at)?,
+            false => form.parse_field("minutes")?,
+        },
+        begins_at,
         place: form.text("place").to_owned(),
     }))
 }

@@ -3,7 +3,7 @@
 
 use ::paper::{Block, Document};
 
-use super::minutes::{agenda_line, asked, by, lines, there, went};
+use super::minutes::{agenda_line, asked, by, lines, there, went, written_words};
 use super::{one, when};
 use crate::ask::{Answer, Ask, download};
 use crate::pages::agreement::paper::instant;
@@ -26,7 +26,8 @@ pub fn paper(ask: &Ask) -> Answer {
     blocks.extend(went(&room, &view).into_iter().map(Block::Paragraph));
     blocks.push(Block::Heading(2, say.text("meeting-here")));
     let parties = one::parties(&room, &view).into_iter();
-    let parties = parties.map(|it| format!("{}: {}", room.names.on_paper(it.party.id), there(&it)));
+    let name = |id| room.names.quoted_party(id, None);
+    let parties = parties.map(|it| format!("{}: {}", name(it.party.id), there(&it)));
     blocks.push(Block::List(parties.collect()));
     if !view.agenda.is_empty() {
         blocks.push(Block::Heading(2, say.text("meeting-agenda")));
@@ -35,6 +36,16 @@ pub fn paper(ask: &Ask) -> Answer {
             format!("{title} ({note})")
         });
         blocks.push(Block::List(points.collect()));
+    }
+    for it in view.agenda.iter().filter(|it| !it.written.is_empty()) {
+        blocks.push(Block::Heading(3, room.or_erased(it.title.as_ref())));
+        for (words, by) in written_words(&room, it) {
+            blocks.push(Block::Quote {
+                words,
+                language: String::new(),
+                by,
+            });
+        }
     }
     blocks.push(Block::Heading(2, say.text("minutes-taken-down")));
     let taken = lines(&room, &view);

@@ -12,6 +12,7 @@ use domain::words::*;
 use crate::catalogue::has;
 use crate::markdown;
 use crate::pages::features::price;
+use crate::pages::stages;
 use crate::room::Room;
 
 /// Characters of a commitment that stand in a sentence.
@@ -250,6 +251,15 @@ impl Narrator<'_> {
                     let words = self.room.seen.factor_words(id);
                     let words = words.map(|words| words.map(|it| markdown::excerpt(&it, PROMISED)));
                     put(name.to_owned(), self.named(words.as_ref()));
+                }
+                Field::Repair(id) => {
+                    let words = self.room.seen.repair_words(id);
+                    let words = words.map(|words| words.map(|it| markdown::excerpt(&it, PROMISED)));
+                    put(name.to_owned(), self.named(words.as_ref()));
+                }
+                Field::Stage(id) => {
+                    put(name.to_owned(), stages::name_of(self.room, id));
+                    put(is(), "said".to_owned());
                 }
                 Field::Measure(id) => {
                     let words = self.room.seen.measure_name(id);

@@ -19,7 +19,7 @@ pub fn csv(ask: &Ask) -> Answer {
     lanes::belongs_in(Lane::File);
     let room = ask.room()?;
     let since = asked_since(ask).map(Day::begins_in_utc);
-    let view = room.seen.review(since, ask.moment());
+    let view = super::looked_back(&room, since);
     let columns = [
         "outcome",
         "for",
@@ -54,8 +54,14 @@ fn cells(room: &Room<'_>, it: &ReviewedOutcome, measure: Option<&MeasuredView>) 
         false => word.to_owned(),
     };
     let (value, met) = match measure.map(|it| it.measured) {
-        Some(Measured::Read { value, met, .. }) => {
+        Some(Measured::Read {
+            value,
+            readings,
+            reached,
+            ..
+        }) => {
             let measured = measure.map(|it| measures::with_unit(room, value, &it.measure));
+            let met = reached == readings;
             let met = word("column", if met { "yes" } else { "no" });
             (measured.unwrap_or_default(), met)
         }

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use domain::act;
+use accounts::Language;
 use domain::ids::*;
 use domain::measure::Measured;
-use domain::view::{Happened, ReviewPage, ReviewedOutcome, ShiftView, ShiftWay};
+use domain::view::{
+    Happened, Happening, MovedView, OverTimeView, ReviewPage, ReviewedOutcome, ShiftView, ShiftWay,
+};
+use domain::{Day, Moment, act};
 
 use crate::markdown;
 use crate::names::PartyLabel;
@@ -15,6 +18,8 @@ use crate::room::Room;
 const SHORT: usize = 100;
 /// Things that happened, at most.
 const HAPPENED: usize = 12;
+/// Of these, beside one change.
+const BESIDE: usize = 3;
 
 /// The sentence with which the page begins, and the one thing to do about it.
 pub(super) struct Headline {
@@ -42,27 +47,52 @@ pub(super) struct Fall {
     pub less: bool,
 }
 
+/// What changed over several months.
+pub(super) struct OverMonths {
+    pub href: String,
+    pub statement: String,
+    pub party: PartyLabel,
+    pub sentence: String,
+    pub is_shift: bool,
+    pub less: bool,
+    /// What happened at the time: where it is, and what.
+    pub beside: Vec<(String, String)>,
+}
+
 /// “2 of 3 now say less, by 1 to 3 points; …”
 fn sentence(room: &Room<'_>, shift: &ShiftView) -> String {
-    let less = shift.less.map_or(0, |moved| moved.people);
-    let more = shift.more.map_or(0, |moved| moved.people);
-    let (way, moved) = match less >= more {
-        true => ("less", shift.less),
-        false => ("more", shift.more),
+    let chance = shift.chance.map_or(0, |chance| chance.once_in);
+    let (less, more) = (shift.less, shift.more);
+    told(room, "review-shift", (less, more), shift.people, chance, "")
+}
+
+fn told(
+    room: &Room<'_>,
+    key: &str,
+    (less, more): (Option<MovedView>, Option<MovedView>),
+    people: usize,
+    chance: u64,
+    since: &str,
+) -> String {
+    let count = |moved: Option<MovedView>| moved.map_or(0, |moved| moved.people);
+    let (way, moved) = match count(less) >= count(more) {
+        true => ("less", less),
+        false => ("more", more),
     };
     let by = moved.and_then(|moved| moved.by).unwrap_or([0, 0]);
     let range = match (moved.and_then(|moved| moved.by), by) {
         (None, _) | (_, [0, 0]) => "none",
         (_, [least, most]) if least == most => "one",
+        // Less than half a point each, as whole points are told.
+        (_, [0, _]) => "up",
         _ => "many",
     };
-    let chance = shift.chance.map_or(0, |chance| chance.once_in);
     room.say.with(
-        "review-shift",
+        key,
         &[
             ("way", way.to_owned()),
-            ("count", less.max(more).to_string()),
-            ("people", shift.people.to_string()),
+            ("count", count(less).max(count(more)).to_string()),
+            ("people", people.to_string()),
             ("range", range.to_owned()),
             ("least", by[0].to_string()),
             ("most", by[1].to_string()),
@@ -70,9 +100,126 @@ fn sentence(room: &Room<'_>, shift: &ShiftView) -> String {
                 "chance",
                 if chance > 1 { "some" } else { "none" }.to_owned(),
             ),
-            ("once", chance.to_string()),
+            ("once", grouped(room.say.0, chance)),
+            ("since", since.to_owned()),
         ],
     )
+}
+
+/// A count with its thousands set apart, as its language does.
+fn grouped(language: Language, count: u64) -> String {
+    let digits = count.to_string();
+    let mark = match language {
+        Language::En => ',',
+        Language::De => '.',
+    };
+    let mut text = String::with_capacity(digits.len() + 6);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(mark);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// The day since which is looked back: of a version in force the table's, else the one that was asked for.
+pub(super) fn since_day(room: &Room<'_>, view: &ReviewPage) -> String {
+    match view.since_version {
+        Some(_) => room.there.day(view.since),
+        None => room.dates.on(view.since.day_in_utc()),
+    }
+}
+
+/// What changed over several months: shifts first.
+pub(super) fn over_time(room: &Room<'_>, view: &ReviewPage) -> Vec<OverMonths> {
+    let mut all: Vec<&OverTimeView> = view.over_time.iter().collect();
+    all.sort_by_key(|it| (it.shift.is_none(), it.shift == Some(ShiftWay::More)));
+    let statements = room.seen.outcome_statements();
+    let tell = |it: &OverTimeView| {
+        let found = statements.iter().find(|(id, _)| *id == it.outcome);
+        let month = room.dates.month(it.since);
+        let moved = (it.less, it.more);
+        let chance = it.chance.once_in;
+        OverMonths {
+            href: room.to(format_args!("outcomes/{}", it.outcome)),
+            statement: room.or_erased(found.and_then(|(_, words)| words.as_ref())),
+            party: room.names.party(it.party).clone(),
+            sentence: told(room, "review-over-time", moved, it.people, chance, &month),
+            is_shift: it.shift.is_some(),
+            less: it.shift != Some(ShiftWay::More),
+            beside: around(room, it.outcome, it.since),
+        }
+    };
+    all.into_iter().map(tell).collect()
+}
+
+/// What happened in that month or the three before, and is about the outcome.
+fn around(room: &Room<'_>, outcome: OutcomeId, since: Day) -> Vec<(String, String)> {
+    const DAYS: i64 = 92;
+    let begins = since.begins_in_utc().0;
+    let from = Moment(begins - DAYS * Moment::DAY);
+    let until = Moment(begins + 31 * Moment::DAY).min(room.ask.moment());
+    set_beside(room, outcome, &room.seen.happenings(from, until))
+}
+
+/// What is about the outcome: what happened outside before what was done at the table, the latest first.
+fn set_beside(room: &Room<'_>, outcome: OutcomeId, all: &[Happening]) -> Vec<(String, String)> {
+    let about = all.iter().filter(|it| room.seen.is_about(it.what, outcome));
+    let mut about: Vec<&Happening> = about.collect();
+    about.sort_by_key(|it| !matches!(it.what, Happened::Factor { .. }));
+    let told = about.into_iter().filter_map(|it| dated(room, it));
+    told.take(BESIDE).collect()
+}
+
+/// Something that happened: where it is, and “what (when)”.
+pub(crate) fn dated(room: &Room<'_>, it: &Happening) -> Option<(String, String)> {
+    let (href, words) = happening(room, it.what)?;
+    let day = ("day", room.there.day(it.at));
+    let text = room.say.two("review-beside-factor", ("words", words), day);
+    Some((href, text))
+}
+
+/// Something that happened: where it is, and what.
+fn happening(room: &Room<'_>, what: Happened) -> Option<(String, String)> {
+    let say = room.say;
+    let short = |words: Option<Option<String>>| {
+        let words = room.or_erased(words?.as_ref());
+        Some(markdown::excerpt(&words, SHORT))
+    };
+    let (place, text) = match what {
+        Happened::Factor { factor } => {
+            let words = short(room.seen.factor_words(factor))?;
+            (format!("factors/{factor}"), words)
+        }
+        Happened::Decided { proposal } => {
+            let title = short(room.seen.proposal_title(proposal))?;
+            let text = say.one("review-decided", "title", title);
+            (format!("decisions/{proposal}"), text)
+        }
+        Happened::Kept { commitment } => {
+            let words = short(room.seen.commitment_words(commitment))?;
+            let text = say.one("review-was-kept", "words", words);
+            (format!("commitments/{commitment}"), text)
+        }
+        Happened::Agreed { version } => {
+            let text = say.one("review-agreed", "version", version);
+            (format!("agreement/versions/{version}"), text)
+        }
+    };
+    Some((room.to(place), text))
+}
+
+/// Of how many outcomes people enough changed their rating over several months.
+pub(super) fn tested_over_time(room: &Room<'_>, view: &ReviewPage) -> String {
+    match view.over_time.len() {
+        0 => String::new(),
+        tested => room.say.two(
+            "review-tested",
+            ("count", tested),
+            ("chance", tested.div_ceil(20)),
+        ),
+    }
 }
 
 /// “2 of 3 say less”: what stands beside a value.
@@ -133,7 +280,8 @@ pub(super) fn falls(room: &Room<'_>, view: &ReviewPage) -> Vec<Fall> {
         .collect()
 }
 
-/// What happened outside that may touch the outcome, until the last of those said so who went that way.
+/// What happened since the first of the two moments and is about the outcome, until the last of those said so who went
+/// that way.
 fn beside(
     room: &Room<'_>,
     view: &ReviewPage,
@@ -143,25 +291,10 @@ fn beside(
     let Some(last) = shift.last else {
         return Vec::new();
     };
-    let factors = room.seen.factors(room.ask.moment()).factors;
-    let known = factors.iter().filter(|it| {
-        let touches = it.outcomes.iter().any(|one| one.outcome == outcome.id);
-        touches && it.withdrawn.is_none() && it.day <= last
-    });
-    // What lies before the first of the two moments is no news.
-    let since = view.since.day_in_utc();
-    let recent = known.filter(|it| it.day >= since);
-    recent
-        .map(|it| {
-            let words = room.or_erased(it.words.as_ref());
-            let text = room.say.two(
-                "review-beside-factor",
-                ("words", markdown::excerpt(&words, SHORT)),
-                ("day", room.dates.on(it.day)),
-            );
-            (room.to(format_args!("factors/{}", it.id)), text)
-        })
-        .collect()
+    let ends = last.begins_in_utc().0 + Moment::DAY;
+    let until = view.happened.iter().filter(|it| it.at.0 < ends);
+    let until: Vec<Happening> = until.copied().collect();
+    set_beside(room, outcome.id, &until)
 }
 
 /// How many comparisons were made, and how many shifts come up by chance among as many.
@@ -178,33 +311,9 @@ pub(super) fn tested(room: &Room<'_>, view: &ReviewPage) -> String {
 
 /// What happened since, the latest first: when, where it is, what.
 pub(super) fn happened(room: &Room<'_>, view: &ReviewPage) -> Vec<(String, String, String)> {
-    let say = room.say;
     let told = view.happened.iter().take(HAPPENED).filter_map(|it| {
-        let short = |words: Option<Option<String>>| {
-            let words = room.or_erased(words?.as_ref());
-            Some(markdown::excerpt(&words, SHORT))
-        };
-        let (place, text) = match it.what {
-            Happened::Factor { factor } => {
-                let words = short(room.seen.factor_words(factor))?;
-                (format!("factors/{factor}"), words)
-            }
-            Happened::Decided { proposal } => {
-                let title = short(room.seen.proposal_title(proposal))?;
-                let text = say.one("review-decided", "title", title);
-                (format!("decisions/{proposal}"), text)
-            }
-            Happened::Kept { commitment } => {
-                let words = short(room.seen.commitment_words(commitment))?;
-                let text = say.one("review-was-kept", "words", words);
-                (format!("commitments/{commitment}"), text)
-            }
-            Happened::Agreed { version } => {
-                let text = say.one("review-agreed", "version", version);
-                (format!("agreement/versions/{version}"), text)
-            }
-        };
-        Some((room.dates.day(it.at), room.to(place), text))
+        let (href, text) = happening(room, it.what)?;
+        Some((room.there.day(it.at), href, text))
     });
     told.collect()
 }
@@ -213,15 +322,22 @@ pub(super) fn happened(room: &Room<'_>, view: &ReviewPage) -> Vec<(String, Strin
 pub(super) fn headline(room: &Room<'_>, view: &ReviewPage) -> Headline {
     let say = room.say;
     let measures = || view.outcomes.iter().flat_map(|it| it.measures.iter());
-    // A target that two parties read is met where both say so.
-    let mut read: BTreeMap<MeasureId, bool> = BTreeMap::new();
+    // A target is met where every reading reaches it; one that two parties read, where all of both do.
+    let mut read: BTreeMap<MeasureId, (u64, u64)> = BTreeMap::new();
     for it in measures() {
-        if let Measured::Read { met, .. } = it.measured {
-            *read.entry(it.measure.id).or_insert(true) &= met;
+        if let Measured::Read {
+            reached, readings, ..
+        } = it.measured
+        {
+            let so_far = read.entry(it.measure.id).or_default();
+            *so_far = (so_far.0 + reached, so_far.1 + readings);
         }
     }
-    let met = read.values().filter(|met| **met).count();
-    let missed = read.len() - met;
+    let not_met = || read.values().filter(|(reached, all)| reached < all);
+    let missed = not_met().count();
+    let met = read.len() - missed;
+    let reached: u64 = not_met().map(|(reached, _)| reached).sum();
+    let readings: u64 = not_met().map(|(_, all)| all).sum();
     let own = |outcome: &ReviewedOutcome| {
         let mut all = outcome.shifts.iter();
         all.find(|shift| shift.party == outcome.for_party && shift.fell)
@@ -249,10 +365,11 @@ pub(super) fn headline(room: &Room<'_>, view: &ReviewPage) -> Headline {
         key,
         &[
             ("met", met.to_string()),
-            ("missed", missed.to_string()),
-            ("read", (met + missed).to_string()),
+            ("read", read.len().to_string()),
+            ("reached", reached.to_string()),
+            ("readings", readings.to_string()),
             ("party", party),
-            ("since", room.dates.day(view.since)),
+            ("since", since_day(room, view)),
             ("count", unsaid.to_string()),
         ],
     );
@@ -305,5 +422,18 @@ pub(super) fn headline(room: &Room<'_>, view: &ReviewPage) -> Headline {
         action,
         action_text,
         has_falls: !fell.is_empty(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_have_the_separators_of_their_language() {
+        let told = |language, count| grouped(language, count);
+        assert_eq!(told(Language::En, 131_072), "131,072");
+        assert_eq!(told(Language::De, 10_000), "10.000");
+        assert_eq!(told(Language::En, 32), "32");
     }
 }

@@ -1,0 +1,152 @@
+//! The review under load: 50 outcomes that were rated twice, 60 measures, 100,000 readings. A signed-in reader, the
+//! real server in a process of its own; and 100,000 more readings brought at once.
+//! `cargo bench -p web --bench review_page`.
+
+#![allow(clippy::unwrap_used)]
+#![allow(clippy::disallowed_methods)] // A benchmark reads the clock.
+
+mod server;
+
+use std::time::Instant;
+
+use accounts::TokenScope;
+use accounts::secrecy::ExposeSecret;
+use domain::ids::*;
+use domain::measure::Reading;
+use domain::words::*;
+use domain::{Fact, Moment, act};
+use jiff::{SignedDuration, Timestamp};
+
+use server::table::Table;
+use server::{Connection, Server, figure, load_average};
+
+const OUTCOMES: usize = 50;
+const MEASURES: usize = 60;
+const READINGS: usize = 100_000;
+const HOUR: i64 = 3_600_000;
+
+fn main() {
+    if let Some(directory) = server::to_be_served() {
+        return server::serve(&directory);
+    }
+    let directory = tempfile::tempdir().unwrap();
+    let table = Table::open(directory.path());
+    table.act(table.mara, act::ClaimSeat {});
+    let outcomes = tell(&table);
+    let empty = measure(&table, outcomes[0], MEASURES);
+    let cookie = table.session(table.mara);
+    let token = {
+        let (accounts, now) = (table.app.accounts(), Timestamp::now());
+        let ends = now + SignedDuration::from_hours(24);
+        let made = accounts.create_token(table.ines, "bench", TokenScope::Write, None, ends, now);
+        made.unwrap().1.expose_secret().to_owned()
+    };
+    let id = table.id;
+    let server = Server::start(directory.path());
+    let page = format!(
+        "GET /r/{id}/review HTTP/1.1\r\nhost: localhost:{}\r\ncookie: covalue={cookie}\r\n\r\n",
+        server.port
+    );
+    let bytes = Connection::open(server.port).get(&page);
+    server.page_figures_at(&page, (1_000, 300));
+    println!("page of {bytes} bytes; load average {}", load_average());
+
+    let now = table.app.now();
+    let body =
+        serde_json::json!({ "source": "prometheus", "readings": readings(now, READINGS, 0) })
+            .to_string();
+    let bring = format!(
+        "POST /api/v1/relationships/{id}/measures/{empty}/readings HTTP/1.1\r\nhost: localhost:{}\r\n\
+         authorization: Bearer {token}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+        server.port,
+        body.len()
+    );
+    let began = Instant::now();
+    Connection::open(server.port).get(&bring);
+    let took = began.elapsed().as_secs_f64();
+    figure(
+        "100,000 readings brought at once, until they are durable",
+        format!("{took:.2} s, {} KiB", body.len() / 1024),
+        "≤ 2 s",
+    );
+    let began = Instant::now();
+    Connection::open(server.port).get(&page);
+    let took = began.elapsed().as_secs_f64() * 1e3;
+    figure("The first page after that", format!("{took:.0} ms"), "–");
+}
+
+/// Outcomes, ratings of now, and measures with their readings, through ordinary commands.
+fn tell(table: &Table) -> Vec<OutcomeId> {
+    let (ines, mara) = (table.ines, table.mara);
+    let now = table.app.now();
+    let outcomes: Vec<OutcomeId> = (0..OUTCOMES)
+        .map(|number| {
+            let added = act::AddOutcome {
+                statement: format!("So that drivers of depot {number} reach dispatch abroad"),
+                objective: "Nobody waits longer than a minute".to_owned(),
+                for_party: table.consumer,
+                depends_on: Quality::ALL[number % Quality::ALL.len()],
+                delivered: true,
+            };
+            let Fact::OutcomeAdded(added) = table.act(mara, added) else {
+                panic!("no outcome")
+            };
+            let outcome = added.outcome;
+            table.act(ines, act::SkipGuess { outcome });
+            for (stage, mark) in [(Stage::Expected, 9), (Stage::Realised, (number % 11) as u8)] {
+                let assess = act::Assess {
+                    outcome,
+                    stage,
+                    benefit: mark,
+                    usefulness: 8,
+                    importance: mark,
+                    why: "Because the tunnel still drops calls".to_owned(),
+                    wording: None,
+                };
+                table.act(mara, assess);
+            }
+            outcome
+        })
+        .collect();
+    for number in 0..MEASURES {
+        let named = measure(table, outcomes[number % OUTCOMES], number);
+        let take = act::TakeReadings {
+            measure: named,
+            source: ReadingSource::Prometheus,
+            readings: readings(now, READINGS / MEASURES, number as i64),
+        };
+        table.act(ines, take);
+    }
+    outcomes
+}
+
+fn measure(table: &Table, outcome: OutcomeId, number: usize) -> MeasureId {
+    let measure = act::NameMeasure {
+        outcome,
+        quality: Quality::ALL[number % Quality::ALL.len()],
+        name: format!("Calls held, each hour, series {number}"),
+        unit: "%".to_owned(),
+        aim: Aim::AtLeast,
+        target: 99_500,
+    };
+    let Fact::MeasureNamed(named) = table.act(table.ines, measure) else {
+        panic!("no measure")
+    };
+    named.measure
+}
+
+/// One for each hour until now, scattered a little, with a fall in its last third.
+fn readings(now: Moment, count: usize, seed: i64) -> Vec<Reading> {
+    let last = now.0 / HOUR * HOUR;
+    let count = count as i64;
+    (0..count)
+        .map(|place| {
+            let scatter = (place * 7_919 + seed * 104_729).rem_euclid(199);
+            let fell = if place > count * 2 / 3 { 300 } else { 0 };
+            Reading {
+                at: Moment(last - (count - 1 - place) * HOUR),
+                value: 99_700 + scatter - fell,
+            }
+        })
+        .collect()
+}
