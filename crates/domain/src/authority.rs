@@ -58,13 +58,21 @@ impl Relationship {
         Ok(seat)
     }
 
-    /// Refuses to whoever is here by another party's link alone, or has no account, what binds their party. For
+    /// Refuses to whoever could be of another party's choosing, or has no account, what binds their party. For
     /// acts that do not go by role; all others ask [`Self::spokesperson`].
     pub(crate) fn binding(&self, seat: &Seat) -> Result<(), Refusal> {
         match (seat.claimed, self.table.binds(seat)) {
             (false, _) => Err(Refusal::GuestMustClaim),
-            (true, false) => Err(Refusal::ProveFirst),
+            (true, false) => Err(self.unknown(seat)),
             (true, true) => Ok(()),
+        }
+    }
+
+    /// What is refused to whoever could be of another party's choosing: what they can do about it.
+    pub(crate) fn unknown(&self, seat: &Seat) -> Refusal {
+        match self.table.is_vouched(seat) {
+            true => Refusal::BeVouchedFirst,
+            false => Refusal::ProveFirst,
         }
     }
 
@@ -135,7 +143,7 @@ impl Relationship {
         let own = self.entitled(actor)?;
         match self.table.decides_on(own, seat) {
             true => Ok(seat),
-            false => Err(Refusal::ProveFirst),
+            false => Err(self.unknown(own)),
         }
     }
 

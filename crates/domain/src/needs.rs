@@ -162,6 +162,12 @@ needs! {
         /// In which proposals.
         proposals: Vec<ProposalId>,
     } over proposals,
+    /// Another party brought colleagues of whom the viewer has not said that they are of their party: without that
+    /// neither they nor, where they are as well known, the viewer speak for it.
+    "vouch_for" VouchFor {
+        /// Whom.
+        people: Vec<PersonId>,
+    } over people,
     /// A party came after the consumer spoke: may it see the consumer's figures?
     "share_figures" ShareFigures {
         /// Which parties.
@@ -457,6 +463,18 @@ impl Seen<'_> {
         }
         if let Some(version) = self.agreement_to_review(now) {
             needs.push(Need::ReviewAgreement { version });
+        }
+        let brought = |seat: &&Seat| {
+            let came = self.seat.sees_acting(seat) || seat.proof == Proof::Mail;
+            came && self.may::<act::VouchForSeat>(seat.person)
+        };
+        let people: Vec<_> = table
+            .people_of(you.party)
+            .filter(brought)
+            .map(|seat| seat.person)
+            .collect();
+        if !people.is_empty() {
+            needs.push(Need::VouchFor { people });
         }
         let parties = self.today.waiting_for_figures();
         let parties: Vec<_> = parties

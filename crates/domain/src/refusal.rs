@@ -141,6 +141,8 @@ refusals! {
     "guest_must_claim" GuestMustClaim,
     /// Whoever is here by another party's link alone proves the seat before deciding for others.
     "prove_first" ProveFirst,
+    /// Whomever another party brought has the word of the colleagues beside whom they would bind their party.
+    "be_vouched_first" BeVouchedFirst,
     /// There is no confirmed address that says more than the link did.
     "nothing_proved" NothingProved,
     /// Whoever sits in a seat does not dispute it: the link to it does.

@@ -78,6 +78,10 @@ fn values(names: &Names, matter: &Matter) -> Vec<(&'static str, String)> {
             values.push(("guess", format!("{guessed:.0}")));
             values.push(("said", format!("{:.0}", guessed + gap)));
         }
+        Need::VouchFor { people } => {
+            let first = people.first().map(|person| names.person(*person));
+            values.push(("person", first.unwrap_or_default()));
+        }
         Need::OpenReveal { side, .. } => values.push(("side", side.word().to_owned())),
         Need::RateAgain { days, .. } => values.push(("days", days.to_string())),
         Need::KeepCommitment { late, .. } => {
@@ -153,6 +157,7 @@ pub fn place(need: &Need) -> String {
             None => "/consultations",
         },
         Need::ReviewAgreement { version } => return format!("/agreement/versions/{version}"),
+        Need::VouchFor { .. } => "/parties",
         Need::ShareFigures { .. } => "/parties#figures",
         Need::GuessSpoken { .. } | Need::Guess { .. } => "/guess",
         Need::OpenReveal { .. } => "/reveal",

@@ -158,6 +158,10 @@ impl Act for SayRepairCost {
         let (seat, it) = relationship.hurt(actor, repair)?;
         // Of each person by themselves: nobody uses up what their colleagues may say.
         few_enough(it.cost.iter().filter(|it| it.stamp.actor == actor).count())?;
+        // In place of what a colleague said speaks whoever binds the party.
+        if it.cost.last().is_some_and(|said| said.stamp.actor != actor) {
+            relationship.binding(seat)?;
+        }
         Ok(seat)
     }
 

@@ -86,6 +86,8 @@ pub struct RepairWords {
     pub sequence: u64,
     /// The words; `None` once erased.
     pub words: Option<String>,
+    /// The party whose link is all that is known of who said it.
+    pub by_link_of: Option<PartyId>,
 }
 
 /// What the side that was hurt said of whether it is repaired.
@@ -96,8 +98,6 @@ pub struct RepairVerdict {
     /// Who says so, when, and what is missing.
     #[serde(flatten)]
     pub said: RepairWords,
-    /// Where the party was here only by links that another party made: which one.
-    pub by_link_of: Option<PartyId>,
 }
 
 /// What the viewer may do with a repair.
@@ -115,15 +115,6 @@ pub struct MayWithRepair {
     pub withdraw: bool,
 }
 
-fn words(said: &Said) -> RepairWords {
-    RepairWords {
-        person: said.stamp.actor,
-        at: said.stamp.at,
-        sequence: said.stamp.sequence,
-        words: said.words.clone(),
-    }
-}
-
 fn verdict(it: &Verdict) -> RepairVerdict {
     RepairVerdict {
         accepted: it.accepted,
@@ -132,8 +123,8 @@ fn verdict(it: &Verdict) -> RepairVerdict {
             at: it.stamp.at,
             sequence: it.stamp.sequence,
             words: it.words.clone(),
+            by_link_of: it.by_link_of,
         },
-        by_link_of: it.by_link_of,
     }
 }
 
@@ -148,6 +139,16 @@ impl Seen<'_> {
         RepairsPage {
             repairs: all.into_iter().map(|it| self.repair_view(it)).collect(),
             may_open: self.may::<act::OpenRepair>(()),
+        }
+    }
+
+    fn said_of_repair(&self, said: &Said) -> RepairWords {
+        RepairWords {
+            person: said.stamp.actor,
+            at: said.stamp.at,
+            sequence: said.stamp.sequence,
+            words: said.words.clone(),
+            by_link_of: self.then.table.link_behind(said.stamp.actor),
         }
     }
 
@@ -166,8 +167,12 @@ impl Seen<'_> {
             by_link_of: it.by_link_of,
             happened: it.happened.clone(),
             outcomes: it.outcomes.iter().copied().filter(live).collect(),
-            cost: it.cost.last().map(words),
-            answers: it.answers.iter().map(words).collect(),
+            cost: it.cost.last().map(|said| self.said_of_repair(said)),
+            answers: it
+                .answers
+                .iter()
+                .map(|said| self.said_of_repair(said))
+                .collect(),
             promised: it.promised.iter().map(|(id, _)| *id).collect(),
             verdicts: it.verdicts.iter().map(verdict).collect(),
             state: self.repair_state(it),

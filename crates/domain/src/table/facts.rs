@@ -1,6 +1,6 @@
 //! What is recorded of the table itself, and what each of these facts changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Dependency, Party, Purpose, Seat, Suggestion, Terms};
@@ -132,6 +132,12 @@ facts! {
     } says SeatProofText {
         /// For mail, the domain of the address: “northwind.example”; else empty.
         at: String,
+    }
+
+    /// A colleague said of somebody whom another party brought that they are one of their own people.
+    "seat_vouched" SeatVouched reaches Table {
+        /// Of whom.
+        person: PersonId,
     }
 
     /// Whoever holds the link to this seat says that somebody else used it before them.
@@ -356,6 +362,7 @@ impl Happened for PersonSeated {
             claimed: self.claimed,
             proof: self.proof,
             mail_at: None,
+            vouched_by: BTreeSet::new(),
             contested: None,
             acted,
             seen_acting: acted,
@@ -382,6 +389,14 @@ impl Happened for SeatProved {
             seat.mail_at = self.text.map(|text| text.at);
             // Answered. Whoever holds the link may say so again, and no second proof answers that.
             seat.contested = None;
+        }
+    }
+}
+
+impl Happened for SeatVouched {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        if let Some(seat) = to.table.seat_mut(self.person) {
+            seat.vouched_by.insert(stamp.actor);
         }
     }
 }

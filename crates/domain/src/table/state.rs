@@ -108,6 +108,8 @@ pub struct Seat {
     /// The domain of the address at which they were shown to read mail; `None` where they were not, or
     /// once erased.
     pub mail_at: Option<String>,
+    /// Who said that they are one of the party's people, though another party brought them.
+    pub vouched_by: BTreeSet<PersonId>,
     /// When whoever holds the link said that somebody else used it first.
     pub contested: Option<Stamp>,
     /// When the person last did anything here, if ever: until then the seat is not taken up.
@@ -188,6 +190,27 @@ impl Seat {
     pub fn speaking_roles(&self) -> impl Iterator<Item = Role> + '_ {
         let roles = self.roles.iter().copied();
         roles.filter(|role| *role != Role::Observer)
+    }
+}
+
+/// How well it is known that a seat is its person's, where it stands on no colleague's word.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    /// By another party's link.
+    Link,
+    /// By mail, which anybody reads who was sent to.
+    Mail,
+    /// By an account of the party's organisation.
+    Own,
+}
+
+impl Standing {
+    fn of(seat: &Seat) -> Self {
+        match seat.proof {
+            Proof::Account => Self::Own,
+            Proof::Mail => Self::Mail,
+            Proof::Link | Proof::Colleague => Self::Link,
+        }
     }
 }
 
@@ -320,13 +343,82 @@ impl Table {
         matches!(self.stands_on(seat).proof, Proof::Mail | Proof::Account)
     }
 
-    /// Whether what somebody says for their party binds it. Whoever is here by another party's link alone could be
-    /// of its choosing: beside those who are not, or who came by another link, they speak for themselves.
+    /// Who says of whom that they are one of a party's people, by the seats on which both stand: whoever gave a
+    /// colleague a seat, and whoever vouches for somebody whom another party brought.
+    fn words(&self, party: PartyId) -> Vec<(&Seat, &Seat)> {
+        let mut words = Vec::new();
+        for seat in self.people_of(party) {
+            let gave = seat.invited_by.is_none().then_some(seat.given.actor);
+            let by = seat.vouched_by.iter().copied().chain(gave);
+            let by = by.filter_map(|by| self.seat_ever(by));
+            let by = by.filter(|by| by.party == party && by.person != seat.person);
+            words.extend(by.map(|by| (self.stands_on(by), self.stands_on(seat))));
+        }
+        words
+    }
+
+    /// The seats whose word somebody has: their own, those of whoever says of them that they are one of the party's
+    /// people, of whoever says so of these, and so on.
+    fn has_word_of(&self, seat: &Seat) -> BTreeSet<PersonId> {
+        let words = self.words(seat.party);
+        let mut with = vec![self.stands_on(seat).person];
+        let mut next = 0;
+        while let Some(of) = with.get(next).copied() {
+            next += 1;
+            for (by, _) in words.iter().filter(|(_, told)| told.person == of) {
+                if !with.contains(&by.person) {
+                    with.push(by.person);
+                }
+            }
+        }
+        with.into_iter().collect()
+    }
+
+    /// Whether what somebody says for their party binds it. Whomever another party brought could be of its choosing,
+    /// and mail shows that somebody reads it, not who: beside people of the party who are as well known or better,
+    /// and who do not say that they are one of them, they speak for themselves.
     pub fn binds(&self, seat: &Seat) -> bool {
-        let stands_on = self.stands_on(seat).person;
-        let known = |other: &Seat| self.is_vouched(other) || other.seen_acting.is_some();
-        let another = |other: &Seat| self.stands_on(other).person != stands_on && known(other);
-        self.is_vouched(seat) || !self.people_of(seat.party).any(another)
+        let with = self.has_word_of(seat);
+        let best = with.iter().filter_map(|person| self.seat_ever(*person));
+        let best = best.map(|seat| Standing::of(seat)).max();
+        let known = |other: &&Seat| self.is_vouched(other) || other.seen_acting.is_some();
+        let mut others = self.people_of(seat.party).filter(known);
+        let beside = |other: &Seat| {
+            let on = self.stands_on(other);
+            let standing = Some(Standing::of(on));
+            // Whom one brought oneself stands in nobody's way, unless known better.
+            let own = standing <= best && with.contains(&self.came_by(other));
+            !with.contains(&on.person) && standing >= best && !own
+        };
+        best == Some(Standing::Own) || !others.any(beside)
+    }
+
+    /// Who brought somebody: the colleague who gave their seat, or who gave that one theirs, and so on to whom none did.
+    fn came_by(&self, seat: &Seat) -> PersonId {
+        let mut seat = seat;
+        for _ in 0..self.seats.len() {
+            match (seat.invited_by, self.seat_ever(seat.given.actor)) {
+                (None, Some(by)) if by.person != seat.person && by.party == seat.party => seat = by,
+                _ => break,
+            }
+        }
+        seat.person
+    }
+
+    /// Whether it changes anything that somebody says of a colleague that they are one of their people: of one who
+    /// stands on nobody's word so far, and is known no better than whoever says it.
+    pub fn could_vouch(&self, own: &Seat, theirs: &Seat) -> bool {
+        let on = self.stands_on(own);
+        own.party == theirs.party
+            && self.stands_on(theirs).person == theirs.person
+            && Standing::of(theirs) < Standing::Own
+            && Standing::of(on) >= Standing::of(theirs)
+            && !self.has_word_of(theirs).contains(&on.person)
+    }
+
+    /// Whether somebody counts among five of their party: nobody whom another party could have sent for that.
+    pub fn counts(&self, seat: &Seat) -> bool {
+        self.is_vouched(seat) && self.binds(seat)
     }
 
     /// Whether a party is here with somebody who speaks for it.
@@ -335,11 +427,11 @@ impl Table {
         self.party(party).is_some() && self.people_of(party).any(speaks)
     }
 
-    /// Whether somebody decides on a seat of their own party: whoever is here by another party's link alone does on
+    /// Whether somebody decides on a seat of their own party: whoever could be of another party's choosing does on
     /// their own and on those that they gave, and on nobody else's.
     pub(crate) fn decides_on(&self, own: &Seat, theirs: &Seat) -> bool {
         let is_theirs = theirs.person == own.person || theirs.given.actor == own.person;
-        own.party == theirs.party && (is_theirs || self.is_vouched(own))
+        own.party == theirs.party && (is_theirs || self.counts(own))
     }
 
     /// The party whose link is all that is known of who says something: that by which they came, or by which

@@ -158,6 +158,8 @@ pub struct SeatView {
     pub facilitator: bool,
     /// Whether the viewer may set their roles or unseat them.
     pub yours: bool,
+    /// Whether what they say for their party binds it: nobody as well known or better says that they are not of it.
+    pub binds: bool,
 }
 
 /// A supplier the service depends on.
@@ -417,6 +419,7 @@ impl Seen<'_> {
             taken_up: self.seat.sees_acting(seat),
             facilitator: table.facilitator == Some(seat.person),
             yours: you.speak_for_party && seat.party == you.party,
+            binds: table.binds(seat),
         };
         let seated = table.order.iter().flat_map(|party| table.people_of(*party));
         let dependency = |dependency: &Dependency| DependencyView {

@@ -19,6 +19,8 @@ pub struct TrustPage {
     pub may_answer: bool,
     /// Whether enough people of the viewer's side speak here that their marks can be told.
     pub may_mark: bool,
+    /// Whether the viewer's marks count among those of five people: not while another party could have sent them for that.
+    pub counts: bool,
     /// The party whose link is all that is known of the viewer: their marks count nowhere until they prove their seat.
     pub counts_not: Option<PartyId>,
     /// What the viewer answered in the quarter that runs.
@@ -106,6 +108,7 @@ impl Seen<'_> {
         TrustPage {
             may_answer: self.may::<act::AnswerTrust>(()),
             may_mark: self.today.may_mark(self.seat.party),
+            counts: self.today.table.counts(self.seat),
             counts_not: self.today.table.link_behind(viewer),
             answered: self.answered_trust(now),
             to_open: self

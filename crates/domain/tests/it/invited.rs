@@ -148,6 +148,92 @@ fn whoever_is_here_by_a_link_decides_on_nobody_but_those_they_brought() {
     world.does(GRETA, unseat(GUS));
 }
 
+/// Gus and Greta of Northwind, each by a link of their own that Ines of Meridian made, each with an account.
+fn two_brought() -> World {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    for person in [GUS, GRETA] {
+        world.admits(INES, person, consumer, &[Role::Customer], Since::Start);
+    }
+    for person in [GUS, GRETA] {
+        world.does(person, say(Audience::WholeTable, "here"));
+        world.gives_account(person);
+        world.does(person, act::ClaimSeat {});
+    }
+    world
+}
+
+fn purpose() -> Command {
+    let purpose = "Calls that hold".into();
+    Command::SayPurpose(act::SayPurpose { purpose })
+}
+
+fn binds(world: &World, person: PersonId) -> bool {
+    world.decide(person, purpose()).is_ok()
+}
+
+#[test]
+fn of_two_whom_another_party_brought_each_binds_their_own_once_the_other_says_that_they_are_of_it()
+{
+    let mut world = two_brought();
+    world.refuses(GUS, purpose(), Refusal::ProveFirst);
+    let asked = |world: &World, person| {
+        let needs = world.seen_by(person).needs(world.now);
+        needs.into_iter().find_map(|need| match need {
+            Need::VouchFor { people } => Some(people),
+            _ => None,
+        })
+    };
+    assert_eq!(asked(&world, GUS), Some(vec![GRETA]));
+    assert_eq!(asked(&world, INES), None);
+    let vouches = |person| Command::VouchForSeat(act::VouchForSeat { person });
+    world.refuses(INES, vouches(GUS), Refusal::OtherParty);
+    world.refuses(GUS, vouches(GUS), Refusal::NothingNew);
+    world.does(GUS, vouches(GRETA));
+    world.refuses(GUS, vouches(GRETA), Refusal::NothingNew);
+    assert_eq!(asked(&world, GUS), None);
+    // What one says of the other says nothing of who said it.
+    assert!(binds(&world, GRETA) && !binds(&world, GUS));
+    world.does(GRETA, vouches(GUS));
+    assert!(binds(&world, GRETA) && binds(&world, GUS));
+    // And nothing of who made the links: the party is marked as before.
+    let party = party(&world, world.consumer);
+    assert_eq!(party.only_by_link_of, Some(world.provider));
+}
+
+#[test]
+fn mail_at_an_address_that_anybody_can_have_binds_no_party_beside_its_own_people() {
+    let mut world = two_brought();
+    for (person, domain) in [(GUS, "free-mail.example"), (GRETA, "northwind.example")] {
+        world.reads_mail_at(person, domain);
+        world.does(person, act::ProveSeat {});
+    }
+    for person in [GUS, GRETA] {
+        world.refuses(person, purpose(), Refusal::BeVouchedFirst);
+        assert!(!seat(&world, person).binds);
+    }
+    // Nor does anybody whom they bring themselves.
+    world.is_only_said_to_belong(driver(7));
+    world.admits(
+        GUS,
+        driver(7),
+        world.consumer,
+        &[Role::Customer],
+        Since::Start,
+    );
+    world.gives_account(driver(7));
+    world.reads_mail_at(driver(7), "other-mail.example");
+    world.does(driver(7), act::ProveSeat {});
+    world.refuses(driver(7), purpose(), Refusal::BeVouchedFirst);
+    world.refuses(
+        GUS,
+        act::UnseatPerson { person: GRETA },
+        Refusal::BeVouchedFirst,
+    );
+    world.does(GRETA, act::VouchForSeat { person: GUS });
+    assert!(binds(&world, GUS) && !binds(&world, GRETA));
+}
+
 #[test]
 fn a_consent_by_link_alone_proves_itself_first_or_carries_the_mark_for_good() {
     let mut world = invited();

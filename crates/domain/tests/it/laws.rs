@@ -861,7 +861,7 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
             4 => Command::PassSeatOn(act::PassSeatOn { to: person }),
             _ => Command::ClaimSeat(act::ClaimSeat {}),
         },
-        48 => match d % 10 {
+        48 => match d % 11 {
             0 => Command::ShareFigures(act::ShareFigures { party }),
             4 | 5 => Command::RemoveParty(act::RemoveParty { party }),
             6 => Command::RenameParty(act::RenameParty {
@@ -884,6 +884,7 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
                     .unwrap_or(SuggestionId(nowhere)),
                 invited: (c % 2 == 0).then_some(person),
             }),
+            10 => Command::VouchForSeat(act::VouchForSeat { person }),
             1 => Command::ContestSeat(act::ContestSeat {}),
             2 => Command::ProveSeat(act::ProveSeat {}),
             _ => Command::TakeSeat(act::TakeSeat { from: person }),
@@ -1505,6 +1506,7 @@ fn allowed(
         | Fact::PersonUnseated(_)
         | Fact::SeatClaimed(_)
         | Fact::SeatProved(_)
+        | Fact::SeatVouched(_)
         | Fact::SeatContested(_)
         | Fact::SeatPassedOn(_)
         | Fact::PartyRenamed(_)
@@ -2389,6 +2391,22 @@ fn random_histories_make_every_act_and_every_fact_there_is() {
         });
         recorded.extend(facts(&world).map(|(_, fact)| fact.kind()));
     }
+    // Two whom another party brought say of each other that they are of their party.
+    let mut world = World::opened();
+    for person in [GUS, GRETA] {
+        world.admits(
+            INES,
+            person,
+            world.consumer,
+            &[Role::Customer],
+            Since::Start,
+        );
+        world.gives_account(person);
+        world.does(person, act::ClaimSeat {});
+    }
+    world.does(GUS, act::VouchForSeat { person: GRETA });
+    made.insert("vouch_for_seat");
+    recorded.extend(facts(&world).map(|(_, fact)| fact.kind()));
     // An objection is said back, corrected and heard; and somebody writes a word in a round in writing.
     let told: [Act; 8] = [
         [0, 60, 0, 1, 0, 1],

@@ -111,6 +111,7 @@ fn asks(command: &Command) -> Asks {
         | Command::SeatParty(act::SeatParty { .. })
         | Command::AdmitPerson(act::AdmitPerson { .. })
         | Command::SetRoles(act::SetRoles { .. })
+        | Command::VouchForSeat(act::VouchForSeat { .. })
         | Command::UnseatPerson(act::UnseatPerson { .. })
         | Command::RenameParty(act::RenameParty { .. })
         | Command::RenamePerson(act::RenamePerson { .. })
@@ -174,7 +175,7 @@ fn asks(command: &Command) -> Asks {
 
 /// Acts of a role that speaks for a party by which nobody is bound but who does them, and whom they bring: over
 /// their own colleagues they go by [`Refusal::ProveFirst`] of their own.
-const BIND_NOBODY: [&str; 2] = ["admit_person", "unseat_person"];
+const BIND_NOBODY: [&str; 3] = ["admit_person", "unseat_person", "vouch_for_seat"];
 
 /// Acts that bind a party and go by no role that speaks for it: of what somebody else of it said.
 const BIND_WITHOUT_A_ROLE: [&str; 11] = [
@@ -654,6 +655,10 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
         (Command::TakeSeat(act::TakeSeat { from: GUS }), &[]),
         (Command::ProveSeat(act::ProveSeat {}), &[]),
         (Command::ContestSeat(act::ContestSeat {}), &[]),
+        (
+            Command::VouchForSeat(act::VouchForSeat { person: PAUL }),
+            &[],
+        ),
         (Command::ShareFigures(act::ShareFigures { party }), &[]),
         (
             Command::SetRoles(act::SetRoles {
@@ -1828,10 +1833,10 @@ fn whoever_may_act_does() {
             // Refused to the provider's spokesperson by rules of their own, each shown elsewhere.
             "open_relationship" | "claim_seat" | "pass_seat_on" | "propose_closing"
             | "consent_to_closing" | "take_seat" | "prove_seat" | "contest_seat"
-            | "look_at_reveal" | "remove_party" | "suggest_person" | "keep_position"
-            | "reveal_positions" | "count_silence" | "accept_absence" | "ask_again"
-            | "share_figures" | "begin_meeting" | "relieve_chair" | "ask_to_close"
-            | "begin_round" | "reopen_meeting" => continue,
+            | "vouch_for_seat" | "look_at_reveal" | "remove_party" | "suggest_person"
+            | "keep_position" | "reveal_positions" | "count_silence" | "accept_absence"
+            | "ask_again" | "share_figures" | "begin_meeting" | "relieve_chair"
+            | "ask_to_close" | "begin_round" | "reopen_meeting" => continue,
             // The hat is hers.
             "pass_facilitation" => continue,
             "leave_table" => TOM,
@@ -1883,12 +1888,20 @@ fn whoever_is_here_by_another_partys_link_alone_binds_nobody_beside_the_partys_o
         }
     }
     assert_eq!(wrong, [""; 0]);
-    // By mail of their own they have proved that they are no puppet.
-    world.reads_mail_at(PUPPET, "meridian.example");
+    // Mail shows that somebody reads it, not that they are of the party.
+    world.reads_mail_at(PUPPET, "free-mail.example");
     world.does(PUPPET, act::ProveSeat {});
     for (command, _) in samples(&world, "words") {
         let refused = world.decide(PUPPET, command.clone()).err();
-        assert_ne!(refused, Some(Refusal::ProveFirst), "{}", command.name());
+        if binds(&command) {
+            assert_eq!(refused, Some(Refusal::BeVouchedFirst), "{}", command.name());
+        }
+    }
+    // Its own people say so.
+    world.does(INES, act::VouchForSeat { person: PUPPET });
+    for (command, _) in samples(&world, "words") {
+        let refused = world.decide(PUPPET, command.clone()).err();
+        assert_ne!(refused, Some(Refusal::BeVouchedFirst), "{}", command.name());
     }
 }
 
@@ -2310,6 +2323,7 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::HasNotCome, None),
         (Refusal::GuestMustClaim, None),
         (Refusal::ProveFirst, None),
+        (Refusal::BeVouchedFirst, None),
         (Refusal::NothingProved, None),
         (Refusal::WithoutLink, None),
         (Refusal::OrganisationUnproved, None),

@@ -207,7 +207,34 @@ fn a_party_by_anothers_link_alone_accepts_nothing_where_it_could_prove_itself() 
     world.mail = false;
     world.does(MARA, judges(repair, true));
     let view = world.seen_by(INES).repairs().repairs;
-    assert_eq!(view[0].verdicts[0].by_link_of, Some(provider));
+    assert_eq!(view[0].verdicts[0].said.by_link_of, Some(provider));
+}
+
+#[test]
+fn what_it_cost_is_said_in_a_colleagues_place_by_whoever_binds_the_party_only() {
+    let mut world = World::seated();
+    let (provider, consumer) = (world.provider, world.consumer);
+    world.is_only_said_to_belong(GUS);
+    let repair = opened(&mut world);
+    let cost = |words: &str| act::SayRepairCost {
+        repair,
+        words: words.into(),
+    };
+    world.does(MARA, cost("Two days"));
+    let seated = domain::fact::PersonSeated {
+        person: GUS,
+        party: consumer,
+        roles: vec![Role::Customer],
+        since: Since::Start,
+        invited_by: Some(provider),
+        claimed: true,
+        proof: Proof::Link,
+        text: None,
+    };
+    world.records(INES, seated.into());
+    world.refuses(GUS, cost("Nothing"), Refusal::ProveFirst);
+    let view = world.seen_by(INES).repairs().repairs;
+    assert_eq!(view[0].cost.as_ref().and_then(|said| said.by_link_of), None);
 }
 
 #[test]

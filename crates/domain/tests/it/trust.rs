@@ -231,6 +231,38 @@ fn marks_of_whoever_is_here_by_anothers_link_alone_count_nowhere() {
 }
 
 #[test]
+fn marks_of_those_whom_another_party_brought_count_once_a_colleague_says_that_they_are_of_theirs() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    let brought: Vec<PersonId> = (0..5).map(driver).collect();
+    for person in brought.iter().copied() {
+        world.is_only_said_to_belong(person);
+        world.admits(INES, person, consumer, &[Role::Customer], Since::Start);
+    }
+    for (n, person) in brought.iter().copied().enumerate() {
+        world.reads_mail_at(person, &format!("mail-{n}.example"));
+        world.does(person, act::ProveSeat {});
+        world.does(person, marks(&world, 10, 10));
+    }
+    let own = world.seen_by(driver(0)).trust(world.now);
+    assert!(own.may_mark && !own.counts);
+    opens(&mut world);
+    assert_eq!(figure(&world), None);
+    // Each says of the next that they are one of them: round the table.
+    for n in 0..5 {
+        let next = act::VouchForSeat {
+            person: driver((n + 1) % 5),
+        };
+        world.does(driver(n), next);
+    }
+    for person in brought {
+        world.does(person, marks(&world, 10, 10));
+    }
+    opens(&mut world);
+    assert!(figure(&world).is_some());
+}
+
+#[test]
 fn a_sentence_is_read_by_seats_that_reach_back_to_it_only() {
     let mut world = World::seated();
     let provider = world.provider;

@@ -137,6 +137,7 @@ fn examples() -> Vec<Fact> {
             }),
         }
         .into(),
+        SeatVouched { person: PERSON }.into(),
         SeatContested { link_of: OTHER }.into(),
         PartyRecognised {
             party: PARTY,

@@ -145,6 +145,10 @@ reminder-end_consultation = { $count ->
     [one] Eine Ihrer Befragungen ist vorbei: Halten Sie fest, was herauskam.
    *[other] { $count } Ihrer Befragungen sind vorbei: Halten Sie fest, was herauskam.
 }
+reminder-vouch_for = { $count ->
+    [one] Sagen, ob jemand, den eine andere Partei eingeladen hat, zu Ihnen gehört
+   *[other] Von { $count } Personen, die eine andere Partei eingeladen hat, sagen, ob sie zu Ihnen gehören
+}
 reminder-share_figures = { $count ->
     [one] Eine Partei ist später gekommen und sieht Ihre Bewertungen noch nicht: Darf sie?
    *[other] { $count } Parteien sind später gekommen und sehen Ihre Bewertungen noch nicht: Dürfen sie?

@@ -31,6 +31,7 @@ trust-about = über
 trust-opened = geöffnet am { $day }, mit einer Antwort oder einem Klick, nachdem das Quartal vorbei war
 trust-was = zuvor: { $mark }
 trust-people = Von { $count } Personen, nach dem, was jede zuletzt angab; der mittlere Wert, so seit { $quarter }.
+trust-not-vouched = Eine andere Partei hat Sie hierher eingeladen, und nicht alle aus Ihrer Partei haben gesagt, dass Sie dazugehören. Ihre Zahlen zählen, sobald sie das unter „Parteien“ getan haben.
 trust-few = Weniger als fünf Personen haben Zahlen angegeben, die zählen; deshalb stehen hier nur Sätze.
 trust-nothing = Von dieser Seite ist nichts zu sagen: Weniger als fünf Personen haben Zahlen angegeben, die zählen, und niemand hat einen Satz geschrieben.
 trust-csv = Vertrauen als Tabelle (CSV)

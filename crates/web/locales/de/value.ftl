@@ -285,6 +285,8 @@ need-end_consultation = { $count ->
    *[other] { $count } Befragungen sind vorbei: festhalten, was herauskam
 }
 need-end_consultation-why = Es kann niemand mehr antworten; was alle teilen, wird festgehalten, wenn Sie beenden
+need-vouch_for = Gehört { $person } zu Ihnen?
+need-vouch_for-why = Eine andere Partei hat diese Person eingeladen; solange Sie das nicht bestätigen, spricht sie nicht für Ihre Partei, und kamen Sie selbst auf diesem Weg, auch Sie nicht
 need-share_figures = Darf { $party } Ihre Bewertungen sehen?
 need-share_figures-why = { $party } kam erst, als Sie schon gesagt hatten, was Ihnen etwas wert ist; ohne Ihre Zustimmung sieht dort niemand Ihre Bewertungen
 need-confirm_spoken_words = { $count ->

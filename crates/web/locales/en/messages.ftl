@@ -145,6 +145,10 @@ reminder-end_consultation = { $count ->
     [one] A consultation of yours is over: have its result recorded.
    *[other] { $count } consultations of yours are over: have their results recorded.
 }
+reminder-vouch_for = { $count ->
+    [one] Say whether somebody whom another party brought is one of your people
+   *[other] Say of { $count } people whom another party brought whether they are yours
+}
 reminder-share_figures = { $count ->
     [one] A party came later and does not see your figures yet: may it?
    *[other] { $count } parties came later and do not see your figures yet: may they?

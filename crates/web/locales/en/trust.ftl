@@ -31,6 +31,7 @@ trust-about = about
 trust-opened = opened on { $day }, with an answer or a click after the quarter was over
 trust-was = before: { $mark }
 trust-people = Of { $count } people, by what each marked last; the figure is the median, as it has been since { $quarter }.
+trust-not-vouched = Another party brought you here, and not all of your colleagues have said that you are one of them. Your marks count once they have, under “Parties”.
 trust-few = Fewer than five people have given marks that count, so only sentences are told.
 trust-nothing = Nothing is told of this side: fewer than five people have given marks that count, and nobody wrote a sentence.
 trust-csv = Trust as a table (CSV)

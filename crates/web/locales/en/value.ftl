@@ -272,6 +272,8 @@ need-end_consultation = { $count ->
    *[other] { $count } consultations are over: record what came of them
 }
 need-end_consultation-why = Nobody can answer any more; what all share goes on the record when you end it
+need-vouch_for = Is { $person } one of your people?
+need-vouch_for-why = Another party brought them here; until you say so, neither they nor, where you came the same way, you speak for your party beside each other
 need-share_figures = May { $party } see your figures?
 need-share_figures-why = { $party } came after you said what things are worth; until you agree, it sees none of your figures
 need-confirm_spoken_words = { $count ->

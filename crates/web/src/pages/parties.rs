@@ -127,6 +127,11 @@ struct Person {
     /// Every role of the party and whether the person has it; empty where the visitor may not set it.
     choices: Vec<(&'static str, String, bool)>,
     may_unseat: bool,
+    /// That nobody of their party, beside whom they would bind it, says that they are one of them.
+    alone: String,
+    /// The question whether they are one of the viewer's people, where their saying so changes anything.
+    vouch: String,
+    vouches: String,
     /// Names the form for their roles.
     form: String,
     /// Names the one by which they leave the table: what is refused there unticks nothing.
@@ -500,6 +505,27 @@ fn view_person(room: &Room<'_>, behind: &Behind, kind: PartyKind, seat: &SeatVie
             Vec::new()
         },
         may_unseat: room.seen.may::<act::UnseatPerson>(seat.person),
+        alone: match seat.binds || !seat.taken_up {
+            true => String::new(),
+            false => room.say.text("parties-not-vouched"),
+        },
+        vouch: match (
+            seat.invited_by,
+            room.seen.may::<act::VouchForSeat>(seat.person),
+        ) {
+            (Some(by), true) => room.say.two(
+                "parties-vouch-ask",
+                ("who", room.names.person(seat.person)),
+                ("party", room.short(by).to_owned()),
+            ),
+            (None, true) => room.say.one(
+                "parties-vouch-ask-colleague",
+                "who",
+                room.names.person(seat.person),
+            ),
+            (_, false) => String::new(),
+        },
+        vouches: form("vouch"),
         form: form("person"),
         leaves: form("leaves"),
     }
@@ -712,6 +738,7 @@ pub(crate) fn change_person(ask: &Ask) -> Result<Command, Problem> {
     let person: PersonId = ask.param("person")?;
     match ask.form.text("do") {
         "unseat" => return Ok(act::UnseatPerson { person }.into()),
+        "vouch" => return Ok(act::VouchForSeat { person }.into()),
         "name" => {
             let name = ask.form.text("name").to_owned();
             return Ok(act::RenamePerson { person, name }.into());
@@ -735,6 +762,9 @@ pub(crate) fn changed(ask: &Ask, done: &Done) -> String {
         Some(_) => ask.fill("/r/{relationship}/parties?said=person-unseated"),
         None if matches!(done.facts.first(), Some(Fact::PersonRenamed(_))) => {
             ask.fill("/r/{relationship}/parties?said=person-renamed")
+        }
+        None if matches!(done.facts.first(), Some(Fact::SeatVouched(_))) => {
+            ask.fill("/r/{relationship}/parties?said=seat-vouched")
         }
         None => ask.fill("/r/{relationship}/parties?said=roles-set"),
     }

@@ -145,6 +145,7 @@ fn form(room: &Room<'_>, view: &TrustPage) -> Form {
             ("people", PEOPLE_PER_STEP.to_string()),
         ),
         (true, Some(by)) => say.one("trust-counts-not", "party", room.short(by)),
+        (true, None) if !view.counts => say.text("trust-not-vouched"),
         (true, None) => say.one("trust-marks-note", "people", PEOPLE_PER_STEP),
     };
     Form {

@@ -95,7 +95,7 @@ impl Relationship {
         }
         match theirs.is_some_and(|theirs| self.table.decides_on(seat, theirs)) {
             true => Ok(()),
-            false => Err(Refusal::ProveFirst),
+            false => Err(self.unknown(seat)),
         }
     }
 }

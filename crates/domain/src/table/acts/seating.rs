@@ -49,6 +49,12 @@ acts! {
     /// Say that one's confirmed address proves the seat.
     ProveSeat {}
 
+    /// Say of a colleague whom another party brought that they are one of one's own people.
+    VouchForSeat about person: PersonId {
+        /// Of whom.
+        person: PersonId,
+    }
+
     /// Say that somebody else used the link to one's seat first.
     ContestSeat {}
 
@@ -483,6 +489,28 @@ impl Act for ProveSeat {
         one(SeatProved {
             proof: Proof::Mail,
             text: Some(SeatProofText { at: at.to_owned() }),
+        })
+    }
+}
+
+impl Act for VouchForSeat {
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        person: PersonId,
+    ) -> Result<&Seat, Refusal> {
+        let theirs = relationship.colleague(actor, person)?;
+        let seat = relationship.entitled(actor)?;
+        match relationship.table.could_vouch(seat, theirs) {
+            true => Ok(seat),
+            false => Err(Refusal::NothingNew),
+        }
+    }
+
+    /// Mail shows that somebody reads it, not that they are of the party: that is its people's to say.
+    fn decide(self, _: At<'_, '_>) -> Decided {
+        one(SeatVouched {
+            person: self.person,
         })
     }
 }

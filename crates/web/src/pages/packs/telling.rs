@@ -334,7 +334,7 @@ fn repair(room: &Room<'_>, it: &PackRepair, most: usize) -> Vec<Block> {
             true => "pack-accepted",
             false => "pack-not-yet",
         };
-        let party = room.names.marked(it.party, verdict.by_link_of);
+        let party = room.names.marked(it.party, verdict.said.by_link_of);
         let by = by(party, verdict.said.person, verdict.said.at);
         match &verdict.said.words {
             Some(words) if words.is_empty() => {

@@ -180,7 +180,7 @@ pub fn show(ask: &Ask) -> Answer {
             true => "repair-said-accepted",
             false => "repair-said-not",
         };
-        let by = said_by(&room, it.said.person, it.said.at, it.by_link_of);
+        let by = said_by(&room, it.said.person, it.said.at, it.said.by_link_of);
         let html = match &it.said.words {
             Some(words) if words.is_empty() => String::new(),
             words => markdown::to_html(&room.or_erased(words.as_ref())),
@@ -225,7 +225,7 @@ pub fn show(ask: &Ask) -> Answer {
 fn part(room: &Room<'_>, said: &RepairWords) -> Part {
     Part {
         html: markdown::to_html(&room.or_erased(said.words.as_ref())),
-        by: said_by(room, said.person, said.at, None),
+        by: said_by(room, said.person, said.at, said.by_link_of),
     }
 }
 
@@ -263,7 +263,7 @@ fn accepted(room: &Room<'_>, it: &RepairView) -> String {
             room,
             verdict.said.person,
             verdict.said.at,
-            verdict.by_link_of,
+            verdict.said.by_link_of,
         )
     });
     said.map_or_else(String::new, |by| {
