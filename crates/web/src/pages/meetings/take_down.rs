@@ -52,7 +52,9 @@ pub(super) fn form(room: &Room<'_>, view: &MeetingView) -> Option<TakeDown> {
     let others = room.names.seated().filter(|party| party.id != own);
     let promises = room.seen.may::<act::MakeCommitment>(());
     let day_in = |days: i64| {
-        let day = room.there.local(Moment(room.ask.moment().0 + days * Moment::DAY));
+        let day = room
+            .there
+            .local(Moment(room.ask.moment().0 + days * Moment::DAY));
         let (day, _) = day.split_once('T').unwrap_or_default();
         day.to_owned()
     };
