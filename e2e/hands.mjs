@@ -29,6 +29,7 @@ export async function hearingFaults(page) {
   const headings = nodes.filter((node) => node.role === 'heading');
   const titles = headings.filter((node) => node.level === 1);
   if (titles.length !== 1) faults.push(`${titles.length} headings of the first level`);
+  if (headings.length > 0 && headings[0].level !== 1) faults.push(`“${headings[0].name}” is a heading before the title`);
   for (const node of nodes) {
     if (ACTED_ON.includes(node.role) && !node.name) faults.push(`a ${node.role} without a name`);
     if (node.invalid && node.invalid !== 'false') faults.push(`“${node.name}” (${node.role}) is wrong before anything was sent`);

@@ -31,6 +31,7 @@ journey('what_happens_outside_is_rated_anew_and_the_review_says_who_says_less_si
   const table = `${server.origin}${new URL(server.link).pathname}`;
   const ines = await seated(world, server, 'Ines');
   await ines.goto(`${table}/factors`);
+  await ines.locator('details:has(> #record) > summary').click();
   await ines.getByLabel('What happens', { exact: true }).fill(HAPPENS);
   const touched = ines.getByRole('checkbox', { name: /A7/ }).first();
   const outcome = await touched.getAttribute('value');

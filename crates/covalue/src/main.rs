@@ -40,7 +40,7 @@ enum Command {
     /// Serves the product, until it is interrupted or terminated.
     ///
     /// The first start prints a one-time code and where to enter it. Put a proxy with TLS in front
-    /// for anything beyond your own house.
+    /// for anything beyond your own network.
     #[command(after_help = "Example: covalue serve --data /var/lib/covalue \
         --public-url https://value.example.org\n\
         Exit codes: 0 stopped as asked, 2 could not serve.")]

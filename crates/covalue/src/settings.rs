@@ -264,7 +264,7 @@ pub fn both_loopbacks(port: u16) -> Vec<SocketAddr> {
 
 fn checked_public_url(url: &str) -> anyhow::Result<String> {
     web::pages::set_up::checked_address(url).ok().with_context(|| {
-        format!("public-url must be https://HOST, or http://HOST within your own house: “{url}” is not")
+        format!("public-url must be https://HOST, or http://HOST within your own network: “{url}” is not")
     })
 }
 

@@ -98,7 +98,7 @@ needs! {
         /// Which.
         meetings: Vec<MeetingId>,
     } over meetings,
-    /// A round in writing goes on, and nobody of the viewer's party has said a word to some point.
+    /// A round in writing goes on, and nobody from the viewer's party has said a word to some point.
     "write_in_round" WriteInRound {
         /// Which, the one that is over first before the others.
         meetings: Vec<MeetingId>,

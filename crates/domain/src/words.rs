@@ -900,7 +900,7 @@ pub enum Why {
         /// Which.
         need: FeatureId,
     },
-    /// Out: those who want it have too little voice left.
+    /// Out: the others' wishes together were stronger.
     Short {
         /// The voice that is missing, in minor units, before voices are scaled up to the full budget.
         shortfall: u64,

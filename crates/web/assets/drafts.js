@@ -130,7 +130,9 @@ async function restore(form) {
     field.value = kept.words[field.name];
     back = true;
   }
-  if (back) choose(form, kept.chosen);
+  if (!back) return;
+  for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  choose(form, kept.chosen);
 }
 
 /** What was sent is no draft any more: the server names the form that it carried out, or its page does. */

@@ -411,7 +411,7 @@ impl Ask {
         &self,
         command: Result<Command, Problem>,
         on: impl FnOnce(&Done) -> String,
-        page: Handler,
+        page: impl Fn(&Self) -> Answer,
     ) -> Answer {
         let done = self
             .table()
@@ -424,12 +424,17 @@ impl Ask {
 
     /// Shows a page again when its form can be mended; passes other problems on. What is to be mended
     /// is said at its field, and where the page has no control for that, as close to it as it can be.
-    pub fn mend(&self, problem: Problem, page: Handler) -> Answer {
+    pub fn mend(&self, problem: Problem, page: impl Fn(&Self) -> Answer) -> Answer {
         self.mend_in(self.form.text("form"), problem, page)
     }
 
     /// As [`Self::mend`], where the page shown has another form in which it is mended.
-    pub(crate) fn mend_in(&self, form: &str, problem: Problem, page: Handler) -> Answer {
+    pub(crate) fn mend_in(
+        &self,
+        form: &str,
+        problem: Problem,
+        page: impl Fn(&Self) -> Answer,
+    ) -> Answer {
         let mendable = matches!(
             problem,
             Problem::Field { .. }
@@ -458,7 +463,7 @@ impl Ask {
     }
 
     /// A page with a form on it that was refused.
-    fn again(&self, draft: Draft, page: Handler) -> Answer {
+    fn again(&self, draft: Draft, page: impl Fn(&Self) -> Answer) -> Answer {
         let mut again = Self {
             draft,
             ..self.clone()

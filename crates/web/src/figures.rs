@@ -49,7 +49,7 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// On a phone, instead of the cells of those who have not spoken.
     pub silent: Option<Silent>,
-    /// “guessed 6”, where there is a guess.
+    /// “6”, where there is a guess.
     pub guess: String,
     /// “they said 9: worth a talk”.
     pub guess_note: String,
@@ -339,7 +339,7 @@ pub fn are_closed(frame: &Frame) -> bool {
     own.is_some_and(|party| party.figures_closed)
 }
 
-/// “guessed 6” and “they said 9: worth a talk”, from where the reader sits.
+/// “6” and “they said 9: worth a talk”, from where the reader sits.
 fn guess(
     room: &Room<'_>,
     outcome: &OutcomeView,
@@ -373,7 +373,7 @@ fn guess(
             (sealed, yours.unwrap_or_default())
         }
         GuessView::Revealed { guessed, gap, .. } => {
-            let bold = room.say.one("guessed", "guess", format!("{guessed:.0}"));
+            let bold = format!("{guessed:.0}");
             let Some(gap) = gap else {
                 return (bold, room.say.text("guess-no-value"));
             };

@@ -19,6 +19,17 @@ pub struct Form {
 /// Fields of one form; more is an attack.
 const FIELDS: usize = 1_000;
 
+/// Fields in which people write, be it one word.
+const WORDS: [&str; 7] = [
+    "words",
+    "why",
+    "statement",
+    "objective",
+    "condition",
+    "title",
+    "note",
+];
+
 impl Form {
     /// Reads `application/x-www-form-urlencoded`.
     ///
@@ -94,7 +105,8 @@ impl Form {
         self.pairs.iter().any(|(name, _)| is_secret(name))
     }
 
-    /// What a person wrote in it: several words, or signs that no choice, no id and no date has.
+    /// What a person wrote in it: what stands in a field for words, and elsewhere several words, or signs that no
+    /// choice, no id and no date has.
     pub fn written(&self) -> impl Iterator<Item = (&str, &str)> {
         let is_chosen = |value: &str| {
             value
@@ -103,7 +115,8 @@ impl Form {
         };
         self.fields().filter(move |(name, value)| {
             let is_own = !["form", "key", "back", "email"].contains(name) && !is_secret(name);
-            is_own && !is_chosen(value.trim())
+            let value = value.trim();
+            is_own && !value.is_empty() && (WORDS.contains(name) || !is_chosen(value))
         })
     }
 

@@ -12,6 +12,8 @@ use crate::names::Names;
 
 /// Things that need somebody which are told at once, the most consequential ones: on a page the others are in a fold.
 pub const NEEDS_SHOWN: usize = 5;
+/// How many of them are told at once at a table, where its page is about more than that.
+pub const FIRST: usize = 3;
 /// Characters of a word that somebody is asked about.
 const EXCERPT: usize = 90;
 

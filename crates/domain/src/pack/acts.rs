@@ -15,7 +15,7 @@ acts! {
     /// Freeze the record as it is, as a pack that everybody at the table reads.
     MakePack {}
 
-    /// Add one's party's own page to a pack, or put it anew. That makes another version.
+    /// Add one's party's own page to a pack, or put it again. That makes another version.
     WritePackPage about pack: PackId {
         /// Which pack.
         pack: PackId,

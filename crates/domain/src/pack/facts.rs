@@ -30,7 +30,7 @@ facts! {
         before: Option<PackId>,
     }
 
-    /// A party added its own page to a pack, put it anew or took it out.
+    /// A party added its own page to a pack, put it again or took it out.
     "pack_page_written" PackPageWritten reaches Table {
         /// The pack.
         pack: PackId,

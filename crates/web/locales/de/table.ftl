@@ -19,6 +19,8 @@ words-server = auf dem Server von { $operator }
 said-words-said = Gesagt und aufgezeichnet. Fünf Minuten lang können Sie es zurücknehmen.
 said-words-taken-back = Zurückgenommen. Die Stelle bleibt in der Aufzeichnung, der Text ist weg.
 words-take-back = Zurücknehmen
+at-once-question = Was brauchen Sie?
+at-once-else = Etwas anderes sagen
 
 ## Parteien und Personen
 parties-lede = Wer an diesem Tisch sitzt, was jede Partei einbringt, was sie erwarten darf und was sie nicht kann.

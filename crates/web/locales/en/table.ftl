@@ -19,6 +19,8 @@ words-server = on { $operator }’s server
 said-words-said = It is said, and on the record. You can take it back for five minutes.
 said-words-taken-back = Taken back. The record keeps the place; the text is gone.
 words-take-back = Take it back
+at-once-question = What do you need?
+at-once-else = Say something else
 
 ## Parties and people
 parties-lede = Who sits at this table, what each brings, what it may expect and what it cannot do.

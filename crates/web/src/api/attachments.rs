@@ -49,7 +49,7 @@ pub struct AttachedFile {
 #[utoipa::path(post, operation_id = "say_with_files", path = "/api/v1/relationships/{relationship}/words",
     tag = "Commands", summary = "Say something with pictures or PDFs",
     description = "Takes the command `say` and what goes with it: both are recorded, or nothing. Pictures are made \
-        anew, without what a camera wrote beside them; PDFs that run something or hold other files are refused. The \
+        again, without what a camera wrote beside them; PDFs that run something or hold other files are refused. The \
         same key and body again answer the first result.",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
         ("proof" = Option<bool>, Query, description = "Whether to tell what proves each leaf; not unless said"),

@@ -95,7 +95,7 @@ pub fn dialogue(ask: &Ask) -> Answer {
 /// [`Problem::NotFound`] where the visitor may not know of it.
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}/dialogue/{contribution}",
     tag = "The dialogue",
-    summary = "One contribution and everything said to it, as far as you may see it",
+    summary = "One contribution and everything said to it that its reader may see",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
         ("contribution" = ContributionId, Path, description = "The contribution"),
         ("from" = Option<u64>, Query, description = "In reading order, where to read on: 100 at a time, \

@@ -48,6 +48,7 @@ use utoipa::ToSchema;
 use crate::ask::{Answer, Ask, written};
 use crate::dates::moment;
 use crate::names::Names;
+use crate::pages;
 use crate::problem::Problem;
 use crate::visitor::Way;
 use named::{Named, named};
@@ -362,7 +363,7 @@ pub fn meetings(ask: &Ask) -> Answer {
 pub fn meeting(ask: &Ask) -> Answer {
     let seen = ask.seen()?;
     let meeting: MeetingId = ask.param("meeting")?;
-    let signs = crate::pages::meetings::signs(ask, &seen, meeting)?;
+    let signs = pages::meetings::signs(ask, &seen, meeting)?;
     let meeting = seen.meeting_live(meeting, ask.moment(), &signs);
     named(ask, meeting.ok_or(Problem::NotFound)?)
 }
@@ -437,10 +438,8 @@ pub fn packs(ask: &Ask) -> Answer {
 pub fn pack(ask: &Ask) -> Answer {
     let room = ask.room()?;
     let id: PackId = ask.param("pack")?;
-    let back = crate::pages::packs::frozen(ask, &room, id)?;
-    let version = ask.query.text("version").parse::<u64>().ok();
-    let view = room.seen.pack(id, version, &back);
-    named(ask, view.ok_or(Problem::NotFound)?)
+    let back = pages::packs::frozen(ask, &room, id)?;
+    named(ask, pages::packs::asked(&room, &back)?)
 }
 
 /// `GET /api/v1/relationships/{relationship}/repairs`

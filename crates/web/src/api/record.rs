@@ -21,7 +21,7 @@ use super::{answer, limit, number};
 use crate::ask::{Answer, Ask};
 use crate::problem::Problem;
 
-/// An entry of the record, as far as you may see it.
+/// An entry of the record: whole, without its text, or only that it exists, as its reader may see it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[serde(tag = "sight", rename_all = "snake_case")]
 pub enum Entry {
@@ -161,7 +161,7 @@ fn is_proven(ask: &Ask) -> bool {
 
 /// `GET /api/v1/relationships/{relationship}/record`
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}/record", tag = "The record",
-    summary = "The record's entries in order, each as far as you may see it: the feed of changes",
+    summary = "The record's entries in order, each with what its reader may see: the feed of changes",
     description = "Begin with `after=0`, keep `last`, and ask for what came after it. An entry never \
         changes, but for its text, which can be erased.",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),

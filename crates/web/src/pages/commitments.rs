@@ -57,6 +57,13 @@ struct Form {
     outcomes: Vec<(String, String, bool)>,
 }
 
+impl Form {
+    /// Whether somebody came to promise something: from a word or a decision, or with words of it already.
+    fn begun(&self) -> bool {
+        !self.words.is_empty() || !self.from.is_empty()
+    }
+}
+
 /// `GET /r/{relationship}/commitments`; the form begins with a word (`?word=`) or a decision (`?decision=`).
 pub fn show(ask: &Ask) -> Answer {
     let mut room = ask.room()?;

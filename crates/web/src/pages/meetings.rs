@@ -123,14 +123,9 @@ fn state(room: &Room<'_>, it: &MeetingLine) -> (&'static str, String) {
     }
 }
 
-/// Dates as they are at the table, whoever reads them.
-fn table_dates(room: &Room<'_>) -> Dates {
-    Dates::new(room.say, &room.frame.time_zone, room.ask.moment())
-}
-
 /// When a meeting is, in the table's zone; where the reader's clock shows something else, that too.
 fn when(room: &Room<'_>, it: &MeetingLine) -> String {
-    let there = table_dates(room);
+    let there = &room.there;
     let minutes = i64::try_from(it.minutes).unwrap_or(0);
     let ends = Moment(it.begins.0.saturating_add(minutes * 60_000));
     if it.kind == MeetingKind::Written {
@@ -182,7 +177,7 @@ fn zone(room: &Room<'_>) -> String {
 }
 
 fn form(room: &Room<'_>) -> Form {
-    let there = table_dates(room);
+    let there = &room.there;
     let begins = Moment(room.ask.moment().0 + AHEAD * Moment::DAY);
     let day = there.local(begins);
     let (day, _) = day.split_once('T').unwrap_or_default();

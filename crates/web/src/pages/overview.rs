@@ -21,13 +21,12 @@ use crate::names::PartyLabel;
 use crate::needs::{Todo, todos};
 use crate::pages::agreement;
 use crate::pages::dialogue::cards::Cards;
+use crate::pages::dialogue::composer::AtOnce;
 use crate::pages::features::card::Card;
 use crate::problem::Problem;
 use crate::room::Room;
 use crate::{chart, markdown};
 
-/// Needs that are shown at once; the others unfold.
-const NEEDS_FIRST: usize = 3;
 /// Outcomes on the overview; the value page has all.
 const OUTCOMES_SHOWN: usize = 6;
 /// Parties below the name, where there are many; their page has all.
@@ -46,6 +45,8 @@ struct Page {
     /// “7 more parties”; empty where all are shown.
     more_parties: String,
     needs: Vec<Todo>,
+    /// Where whoever does not keep the relationship says what they need.
+    at_once: Option<AtOnce>,
     /// What others did since the visitor was last here.
     since: Option<Since>,
     /// Whether the visitor uses the service, and is nothing else there.
@@ -157,6 +158,10 @@ pub fn show(ask: &Ask) -> Answer {
         },
         parties: room.names.seated().take(parties_shown).cloned().collect(),
         since,
+        at_once: match from {
+            Standpoint::Keeps => None,
+            _ => AtOnce::of(&room)?,
+        },
         uses: from == Standpoint::Uses,
         pays: from == Standpoint::Pays,
         dashboard,

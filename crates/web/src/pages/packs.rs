@@ -13,7 +13,6 @@ use domain::view::{PackLine, PackView};
 use domain::{Command, Fact, Relationship, act};
 
 use crate::ask::{Answer, Ask, page};
-use crate::dates::Dates;
 use crate::layout::Layout;
 use crate::names::PartyLabel;
 use crate::problem::Problem;
@@ -171,7 +170,7 @@ pub(crate) fn frozen(ask: &Ask, room: &Room<'_>, id: PackId) -> Result<Arc<Relat
 }
 
 /// The version that is asked for: the path's pack, `?version=`, else the latest.
-fn asked(room: &Room<'_>, back: &Relationship) -> Result<PackView, Problem> {
+pub(crate) fn asked(room: &Room<'_>, back: &Relationship) -> Result<PackView, Problem> {
     let ask = room.ask;
     let id: PackId = ask.param("pack")?;
     let version = match ask.query.text("version") {
@@ -198,7 +197,7 @@ fn people(view: &PackView) -> Vec<PersonId> {
 
 /// Whoever reads a pack reads the same times: those that clocks at the table show.
 fn as_at_the_table(room: &mut Room<'_>) {
-    room.dates = Dates::new(room.say, &room.frame.time_zone, room.ask.moment());
+    room.dates = room.there.clone();
 }
 
 /// `GET …/packs/{pack}`; `?version=1` is an earlier version.

@@ -9,7 +9,6 @@ use domain::view::{RoundTrust, SideTrust, TrustFigure, TrustMarks, TrustPage};
 use domain::{Command, Day, PEOPLE_PER_STEP, act};
 
 use crate::ask::{Answer, Ask, page};
-use crate::dates::Dates;
 use crate::figures;
 use crate::layout::Layout;
 use crate::names::PartyLabel;
@@ -108,10 +107,7 @@ pub(crate) fn quarter(room: &Room<'_>, first: Day) -> String {
 
 /// The first day of the quarter that runs, where the table is.
 fn running(room: &Room<'_>) -> Day {
-    let zone = room.seen.time_zone();
-    Dates::new(room.say, zone, room.ask.moment())
-        .today()
-        .quarter()
+    room.there.today().quarter()
 }
 
 fn form(room: &Room<'_>, view: &TrustPage) -> Form {

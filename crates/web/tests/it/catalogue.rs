@@ -295,6 +295,7 @@ const STUMBLED_OVER: [(&str, &[&str]); 2] = [
             "heard me",
             "ways in",
             "threads",
+            "nobody of the",
         ],
     ),
     (
@@ -324,6 +325,7 @@ const STUMBLED_OVER: [(&str, &[&str]); 2] = [
             "Worte ",
             "telefonieren Sie",
             "vom Tisch genommen",
+            "Zum Mitnehmen",
         ],
     ),
 ];

@@ -31,6 +31,13 @@ fn what_was_written_and_could_not_be_recorded_is_given_back() {
     // The form leads nowhere by itself: the page on which it stands is come back to.
     assert!(page.contains(&format!("/sign-in?back={path}\"")), "{page}");
 
+    // One word is as much somebody's own as many are; what was chosen beside it is not.
+    let page = world
+        .form(&path, nobody, &[("words", "Daylight"), ("kind", "need")])
+        .text();
+    assert!(page.contains("Daylight"), "{page}");
+    assert!(!page.contains(">need<"), "{page}");
+
     // So is it where the page was loaded under a session that is another one by now.
     let stale = world
         .request(&Method::POST, &path, world.visitor("customer"))

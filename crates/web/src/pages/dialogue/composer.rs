@@ -53,17 +53,9 @@ impl Composer {
             .filter(|party| party.id != room.frame.you.party)
             .cloned()
             .collect();
-        let all: Vec<_> = room
-            .names
-            .seated()
-            .map(|party| party.short.as_str())
-            .collect();
         let own = room.short(room.frame.you.party);
         let mut audiences = vec![
-            (
-                "whole_table",
-                say.one("words-to-whole_table", "parties", all.join(", ")),
-            ),
+            ("whole_table", whole_table(room)),
             ("own_party", say.one("words-to-own_party", "party", own)),
         ];
         // With one other party, naming it would say no more than “the whole table”.
@@ -102,6 +94,38 @@ impl Composer {
             question: say.one("words-question", "party", own),
         }))
     }
+}
+
+/// Where a need is said to the whole table without going anywhere: a field and a button.
+pub struct AtOnce {
+    /// Where it is sent.
+    pub action: String,
+    /// “the whole table: Meridian, Northwind”.
+    pub audience: String,
+    /// As [`Composer::server`].
+    pub server: String,
+}
+
+impl AtOnce {
+    /// `None` where the visitor may not speak.
+    pub fn of(room: &Room<'_>) -> Result<Option<Self>, Problem> {
+        if !room.seen.may::<act::Say>(()) {
+            return Ok(None);
+        }
+        Ok(Some(Self {
+            action: format!("{}/dialogue", room.base),
+            audience: whole_table(room),
+            server: server(room)?,
+        }))
+    }
+}
+
+/// Everybody who reads what is said to the whole table.
+fn whole_table(room: &Room<'_>) -> String {
+    let seated = room.names.seated();
+    let all: Vec<&str> = seated.map(|party| party.short.as_str()).collect();
+    room.say
+        .one("words-to-whole_table", "parties", all.join(", "))
 }
 
 /// What kinds of limit there are: word and text.

@@ -142,32 +142,27 @@ pub fn show(ask: &Ask) -> Answer {
     show_with(ask, None)
 }
 
-fn show_with(ask: &Ask, looked: Option<Reading>) -> Answer {
+/// The page, with what was read of a list, if one was sent that can be read.
+fn show_with(ask: &Ask, looked: Option<&Reading>) -> Answer {
     let room = ask.room()?;
     let layout = room.layout(room.say.text("import-title"))?;
-    let typed = ask.form.text("file").to_owned();
-    // What was refused is shown as far as it was understood.
-    let looked = match looked {
-        None if !typed.is_empty() => reading::read(&room, &typed, &reading::chosen(&ask.form)).ok(),
-        looked => looked,
-    };
     let about = |column: &&str| {
         let key = column.replace(' ', "-");
         let name = room.say.text(&format!("import-head-{key}"));
         (name, room.say.text(&format!("import-column-{key}")))
     };
-    let matching = looked.as_ref().map(|read| Matching::of(&room, read));
     let found = looked.filter(|read| read.has_name);
     page(&Page {
         columns: COLUMNS.iter().map(about).collect(),
-        found: found.map(|read| found_in(&room, &read)),
-        matching,
+        found: found.map(|read| found_in(&room, read)),
+        matching: looked.map(|read| Matching::of(&room, read)),
+        typed: ask.form.text("file").to_owned(),
         layout,
-        typed,
     })
 }
 
-/// `POST …/features/import`: shows what was understood, and adds it once that is confirmed.
+/// `POST …/features/import`: shows what was understood, and adds it once that is confirmed. A list is read once,
+/// whatever becomes of it.
 pub fn import(ask: &Ask) -> Answer {
     let typed = ask.form.text("file");
     let read = reading::read(&ask.room()?, typed, &reading::chosen(&ask.form));
@@ -179,20 +174,22 @@ pub fn import(ask: &Ask) -> Answer {
         }
         Err(problem) => return ask.mend_in("import", problem, show),
     };
+    let again = |ask: &Ask| show_with(ask, Some(&read));
     if !read.has_name {
         let (field, what) = ("file", "import-no-name");
-        return ask.mend_in("import", Problem::Field { field, what }, show);
+        return ask.mend_in("import", Problem::Field { field, what }, again);
     }
     if ask.form.has("confirm") && !read.features.is_empty() {
-        let features = read.features;
+        let features = read.features.clone();
         let command = Command::AddFeatures(act::AddFeatures { features });
         let on = |_: &_| ask.fill("/r/{relationship}/features?said=features-imported");
-        return ask.act(Ok(command), on, show);
+        return ask.act(Ok(command), on, again);
     }
     if !ask.seen()?.you().speak {
-        return ask.mend_in("import", Problem::Rule(domain::Refusal::Observer), show);
+        let problem = Problem::Rule(domain::Refusal::Observer);
+        return ask.mend_in("import", problem, again);
     }
-    show_with(ask, Some(read))
+    again(ask)
 }
 
 impl Matching {

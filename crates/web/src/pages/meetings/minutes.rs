@@ -6,7 +6,7 @@ use domain::view::{MeetingView, SittingView, Taken, TopicState, TopicView, Writt
 use domain::words::*;
 
 use super::one::{self, PartyThere, name_all};
-use super::{clock, subject, table_dates, when};
+use super::{clock, subject, when};
 use crate::ask::{Answer, Ask, download};
 use crate::lanes::{self, Lane};
 use crate::markdown::Manuscript;
@@ -38,7 +38,7 @@ pub(super) struct Minute {
 
 /// The lines of the minutes, oldest first.
 pub(super) fn lines(room: &Room<'_>, view: &MeetingView) -> Vec<Minute> {
-    let there = table_dates(room);
+    let there = &room.there;
     let mut last: Option<TopicId> = None;
     let mut lines = Vec::new();
     for it in &view.taken {
@@ -111,7 +111,7 @@ fn waits(room: &Room<'_>, id: ProposalId) -> String {
 
 /// Who led it, from when to when where there was more than one.
 pub(super) fn led(room: &Room<'_>, sitting: &SittingView) -> String {
-    let there = table_dates(room);
+    let there = &room.there;
     let alone = sitting.led.len() < 2;
     let told = sitting.led.iter().map(|it| {
         let who = room.names.person(it.person);
@@ -126,7 +126,7 @@ pub(super) fn led(room: &Room<'_>, sitting: &SittingView) -> String {
 
 /// How it went: from when to when, who led it, what was off the record, and what its end cut off.
 pub(super) fn went(room: &Room<'_>, view: &MeetingView) -> Vec<String> {
-    let (say, there) = (room.say, table_dates(room));
+    let (say, there) = (room.say, &room.there);
     if view.meeting.kind == MeetingKind::Written {
         return went_in_writing(room, view);
     }
@@ -199,7 +199,7 @@ pub(super) fn went(room: &Room<'_>, view: &MeetingView) -> Vec<String> {
 
 /// From when to when a round in writing went, and who said nothing in it.
 fn went_in_writing(room: &Room<'_>, view: &MeetingView) -> Vec<String> {
-    let (say, there) = (room.say, table_dates(room));
+    let (say, there) = (room.say, &room.there);
     let minutes = i64::try_from(view.meeting.minutes).unwrap_or(0);
     let ends = domain::Moment(view.meeting.begins.0.saturating_add(minutes * 60_000));
     let mut went = vec![say.two(

@@ -5,7 +5,6 @@ use domain::view::{MeetingView, TopicView};
 use domain::words::*;
 use domain::{Command, Moment, act};
 
-use super::table_dates;
 use crate::ask::Ask;
 use crate::problem::Problem;
 use crate::room::Room;
@@ -53,7 +52,9 @@ pub(super) fn form(room: &Room<'_>, view: &MeetingView) -> Option<TakeDown> {
     let others = room.names.seated().filter(|party| party.id != own);
     let promises = room.seen.may::<act::MakeCommitment>(());
     let day_in = |days: i64| {
-        let day = table_dates(room).local(Moment(room.ask.moment().0 + days * Moment::DAY));
+        let day = room
+            .there
+            .local(Moment(room.ask.moment().0 + days * Moment::DAY));
         let (day, _) = day.split_once('T').unwrap_or_default();
         day.to_owned()
     };

@@ -164,6 +164,25 @@ fn day_and_month_are_asked_about_unless_one_of_them_tells() {
 }
 
 #[test]
+fn what_one_column_of_tickets_tells_of_day_and_month_holds_for_the_other() {
+    let tickets = |opened: &str, closed: &str| {
+        let lines: Vec<&str> = GLPI.lines().take(2).collect();
+        let text = lines.join("\n");
+        let text = text.replace("2025-10-03 08:12", opened);
+        text.replace("2025-10-03 13:40", closed)
+    };
+    let read = |text: &str| in_unit(text, "h", &monthly()).expect("a file");
+    let unclear = read(&tickets("03/04/2025 08:12", "03/04/2025 13:40"));
+    assert_eq!(unclear.questions, [Question::Order]);
+    // Opened on the thirtieth of March, so solved on the third of April.
+    let clear = read(&tickets("30/03/2025 08:12", "03/04/2025 13:40"));
+    assert!(clear.is_whole(), "{clear:?}");
+    let april = "2025-03-31T22:00:00Z".parse::<jiff::Timestamp>();
+    let april = april.expect("a moment").as_millisecond();
+    assert_eq!(clear.readings[0].at, Moment(april));
+}
+
+#[test]
 fn what_is_wrong_is_told_by_its_line_and_nothing_is_taken() {
     let cases = [
         ("2025-12-01;100,1", Wrong::OverAll("100,1".to_owned())),

@@ -79,8 +79,20 @@ pub(super) fn tell(
             .map(|ticket| (ticket.line, of(ticket).clone()));
         cells.filter(|(_, cell)| !cell.is_empty()).collect()
     };
-    let closed = times::moments(read, &cells(|ticket| &ticket.closed), chosen, known);
-    let opened = times::moments(read, &cells(|ticket| &ticket.opened), chosen, known);
+    let (opened, closed) = (
+        cells(|ticket| &ticket.opened),
+        cells(|ticket| &ticket.closed),
+    );
+    // One system wrote both columns: what one of them tells of the order of days holds for the other.
+    let both = opened.iter().chain(&closed);
+    let chosen = &Chosen {
+        order: chosen
+            .order
+            .or_else(|| times::order(both.map(|(_, cell)| cell.as_str()))),
+        ..chosen.clone()
+    };
+    let closed = times::moments(read, &closed, chosen, known);
+    let opened = times::moments(read, &opened, chosen, known);
     let lasting = lasting(read, &tickets, chosen);
     let per = chosen.per.unwrap_or_else(|| {
         read.asks(Question::Per);

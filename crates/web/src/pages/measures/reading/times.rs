@@ -172,6 +172,21 @@ fn of_day(time: &str) -> Option<(i8, i8, i8)> {
     parts.next().is_none().then_some((hour, minute, second))
 }
 
+/// Whether day or month stands first in the times of a file, where one of them tells.
+pub(super) fn order<'a>(cells: impl IntoIterator<Item = &'a str>) -> Option<Order> {
+    let mut month_first = None;
+    for cell in cells {
+        match written(cell) {
+            Some(Written::Slashed(first, ..)) if first > 12 => return Some(Order::DayFirst),
+            Some(Written::Slashed(_, second, ..)) if second > 12 => {
+                month_first = Some(Order::MonthFirst);
+            }
+            _ => {}
+        }
+    }
+    month_first
+}
+
 /// When each line was read, by its number.
 pub(super) fn moments(
     read: &mut Read,
@@ -185,18 +200,12 @@ pub(super) fn moments(
         .iter()
         .map(|(line, cell)| (*line, written(cell), cell.as_str()))
         .collect();
-    let slashed = written.iter().filter_map(|(_, it, _)| match it {
-        Some(Written::Slashed(first, second, ..)) => Some((*first, *second)),
-        _ => None,
-    });
-    let slashed: Vec<(i8, i8)> = slashed.collect();
-    let order = match chosen.order {
-        Some(order) => Some(order),
-        None if slashed.iter().any(|(first, _)| *first > 12) => Some(Order::DayFirst),
-        None if slashed.iter().any(|(_, second)| *second > 12) => Some(Order::MonthFirst),
-        None => None,
-    };
-    if !slashed.is_empty() && order.is_none() {
+    let either =
+        |(_, it, _): &(u64, Option<Written>, &str)| matches!(it, Some(Written::Slashed(..)));
+    let order = chosen
+        .order
+        .or_else(|| order(times.iter().map(|(_, cell)| cell.as_str())));
+    if order.is_none() && written.iter().any(either) {
         read.asks(Question::Order);
     }
     for (line, it, cell) in &written {
