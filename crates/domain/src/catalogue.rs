@@ -363,6 +363,8 @@ list_acts! {
     "agreement":
         NameMeasure = "name_measure",
         TakeReadings = "take_readings",
+        AskPeople = "ask_people",
+        CountAnswers = "count_answers",
         DropMeasure = "drop_measure",
         ComposeAgreement = "compose_agreement",
         SayDissent = "say_dissent",
@@ -548,6 +550,8 @@ list_facts! {
     "agreement":
         MeasureNamed,
         ReadingsTaken,
+        PeopleAsked,
+        AnswersCounted,
         MeasureDropped,
         AgreementComposed,
         DissentSaid,

@@ -410,6 +410,7 @@ impl Seen<'_> {
                 met,
                 readings: 1,
                 reached: u64::from(met),
+                people: None,
             };
         }
         it

@@ -211,6 +211,7 @@ fn promised(table: &Table, version: &Version, outcome: OutcomeId) -> Option<Prom
             aim: clause.aim?,
             target: clause.target?,
             named_by: table.side_of(clause.words_of?)?,
+            asked: None,
             may_drop: false,
         })
     };
