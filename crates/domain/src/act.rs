@@ -13,7 +13,7 @@ use crate::edits::Edited;
 use crate::fact::{Fact, SeatText};
 use crate::ids::*;
 use crate::local_time::LocalTime;
-use crate::measure::Answered;
+use crate::measure::PeriodAnswered;
 use crate::mix::ComputedMix;
 use crate::refusal::Refusal;
 use crate::relationship::Relationship;
@@ -182,7 +182,7 @@ pub struct Context<'a> {
     pub consulted: Option<Consulted>,
     /// The periods that are over and not counted of the measure that the act asks about, in order, with what people
     /// answered.
-    pub answered: Vec<Answered>,
+    pub answered: Vec<PeriodAnswered>,
     /// The record that this goes into.
     pub record: Option<RecordName>,
     /// Drawn for this decision, and known to nobody before.

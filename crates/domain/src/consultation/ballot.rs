@@ -9,6 +9,7 @@
 //! people have voted: so there are enough of them left at the end for a last view with everybody in it. Entries
 //! carry no time finer than the day.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use imbl::ordmap::DiffItem;
@@ -181,9 +182,8 @@ const ANSWERED: &str = "answer_given";
 
 impl BallotFact {
     /// The kinds that only a consultation's own record has.
-    pub const KINDS: [&'static str; 7] = [
-        BEGUN, GIVEN, ADDED, WITHDRAWN, MODERATED, ENDED, ANSWERED,
-    ];
+    pub const KINDS: [&'static str; 7] =
+        [BEGUN, GIVEN, ADDED, WITHDRAWN, MODERATED, ENDED, ANSWERED];
 
     /// The bytes to store.
     pub fn encode(&self) -> Encoded {
@@ -400,7 +400,7 @@ pub struct Ballot {
     erased: OrdSet<u64>,
     numbers: OrdMap<VoiceId, u64>,
     /// What was answered to a measure, by the first day of the period.
-    answers: OrdMap<Day, OrdMap<VoiceId, u32>>,
+    answers: BTreeMap<Day, OrdMap<VoiceId, u32>>,
     last: Stamp,
 }
 
@@ -423,7 +423,7 @@ impl Ballot {
             left_out: OrdSet::new(),
             erased: OrdSet::new(),
             numbers: OrdMap::new(),
-            answers: OrdMap::new(),
+            answers: BTreeMap::new(),
             last: stamp,
         })
     }
@@ -543,7 +543,7 @@ impl Ballot {
             }
             BallotFact::Withdrawn(VoiceWithdrawn { voice }) => {
                 self.withdrawn += 1;
-                for (_, answers) in self.answers.iter_mut() {
+                for answers in self.answers.values_mut() {
                     answers.remove(&voice);
                 }
                 let gone = self.voices.remove(&voice);

@@ -39,7 +39,7 @@ pub struct AskedOf {
 
 /// A period that is over, with what people answered in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answered {
+pub struct PeriodAnswered {
     /// Its first day.
     pub period: Day,
     /// When it began at this table.

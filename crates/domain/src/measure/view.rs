@@ -214,10 +214,12 @@ impl Seen<'_> {
         let all = self.today.measures.all.values();
         let silent = all.filter(|measure| {
             let readings = self.today.measures.readings.of(measure.id);
-            measure.asked.is_none() && readings.by(self.seat.party).is_some_and(|readings| {
-                let last = readings.taken.last().map(|taken| taken.stamp.actor);
-                last == Some(self.seat.person) && readings.is_silent(now)
-            }) && self.may::<act::TakeReadings>(measure.id)
+            measure.asked.is_none()
+                && readings.by(self.seat.party).is_some_and(|readings| {
+                    let last = readings.taken.last().map(|taken| taken.stamp.actor);
+                    last == Some(self.seat.person) && readings.is_silent(now)
+                })
+                && self.may::<act::TakeReadings>(measure.id)
         });
         let measures: Vec<MeasureId> = silent.map(|measure| measure.id).collect();
         (!measures.is_empty()).then_some(Need::ReadAgain { measures })

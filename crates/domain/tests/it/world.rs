@@ -187,6 +187,7 @@ pub fn opens(actor: PersonId, command: impl Into<Command>) -> Result<Decision, R
             confirmed: None,
             page_shown: None,
             consulted: None,
+            answered: Vec::new(),
             record: Some(RECORD),
             seed: [7; 32],
             mail: false,
