@@ -4,8 +4,6 @@ use domain::ids::*;
 use domain::measure::{PERIODS_AT_ONCE, PeriodAnswered};
 use domain::words::Rhythm;
 use domain::{Day, Relationship};
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use crate::writer::begins;
 use crate::{Act, App, Error, Refused};
@@ -13,13 +11,8 @@ use crate::{Act, App, Error, Refused};
 impl App {
     /// The first day of the month or quarter that runs at a table.
     pub fn period_now(&self, table: &Relationship, rhythm: Rhythm) -> Day {
-        let zone = TimeZone::get(table.time_zone()).unwrap_or(TimeZone::UTC);
-        let now = self.now();
-        let here = Timestamp::from_millisecond(now.0).unwrap_or_default();
-        let date = here.to_zoned_datetime(zone).date();
-        let (year, month, day) = (date.year(), date.month(), date.day());
-        let today = Day::new(year.into(), month.into(), day.into());
-        rhythm.begin_of(today.unwrap_or_else(|| now.day_in_utc()))
+        let day_of = crate::time::days_in(table.time_zone());
+        rhythm.begin_of(day_of(self.now()))
     }
 
     /// What a device's voice answered to a measure in a period; `None` where it did not.

@@ -172,15 +172,20 @@ impl Seen<'_> {
         all
     }
 
-    /// Every reading of a measure, each with the party that read it: party by party, in the order of time.
-    pub fn readings_of(&self, id: MeasureId) -> impl Iterator<Item = (PartyId, Reading)> + '_ {
+    /// Every reading of a measure, each with the party that read it, and of how many people's answers it is: party by
+    /// party, in the order of time.
+    pub fn readings_of(
+        &self,
+        id: MeasureId,
+    ) -> impl Iterator<Item = (PartyId, Reading, Option<u64>)> + '_ {
         let named_by = self.then.measures.all.get(&id).map(|measure| measure.party);
         let named_by = named_by.unwrap_or(self.then.table.provider);
         let each = self.then.measures.readings.of(id).each(named_by);
         each.flat_map(|(party, readings)| {
             readings.all.iter().map(move |(at, value)| {
                 let (at, value) = (*at, *value);
-                (party, Reading { at, value })
+                let people = readings.people.get(&at).copied();
+                (party, Reading { at, value }, people)
             })
         })
     }

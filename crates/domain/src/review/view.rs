@@ -12,6 +12,7 @@ use super::{JUDGED_AFTER_DAYS, JUDGED_AGAIN_DAYS};
 use crate::act;
 use crate::agreement::{MeasureView, Version};
 use crate::audience::Seen;
+use crate::day::Day;
 use crate::commitment::Ended as CommitmentEnded;
 use crate::commitment::view::CommitmentState;
 use crate::fact::ClauseFixed;
@@ -263,9 +264,9 @@ impl Seen<'_> {
             .collect()
     }
 
-    /// Weighs what was said before a moment and since, and what was said over several months: the same for as long as
-    /// nothing is recorded, so that whoever shows it often keeps it.
-    pub fn weighed(&self, since: Moment) -> Weighed {
+    /// Weighs what was said before a moment and since, and what was said over several months of the table's calendar,
+    /// which the shell knows: the same for as long as nothing is recorded, so that whoever shows it often keeps it.
+    pub fn weighed(&self, since: Moment, day_of: &dyn Fn(Moment) -> Day) -> Weighed {
         let (mut compared, mut over_time) = (Vec::new(), Vec::new());
         for (outcome, party) in self.compares() {
             let Some(outcome) = self.then.value.outcomes.get(&outcome) else {
@@ -273,7 +274,7 @@ impl Seen<'_> {
             };
             compared.push(Compared::of(outcome, party, &self.then.names, since));
             if outcome.for_party() == party {
-                over_time.push(OverTime::of(outcome, party, &self.then.names));
+                over_time.push(OverTime::of(outcome, party, &self.then.names, day_of));
             }
         }
         let (shifts, tested) = shifts(&compared);
@@ -289,9 +290,10 @@ impl Seen<'_> {
         (self.then.sequence(), self.then.last_at())
     }
 
-    /// What was promised, measured and perceived since a moment, by default [one](Self::looks_back_to).
+    /// What was promised, measured and perceived since a moment, by default [one](Self::looks_back_to). Its months are
+    /// those of UTC.
     pub fn review(&self, since: Option<Moment>, now: Moment) -> ReviewPage {
-        self.review_with(since, now, |since| Arc::new(self.weighed(since)))
+        self.review_with(since, now, |since| Arc::new(self.weighed(since, &Moment::day_in_utc)))
     }
 
     /// The same, where somebody keeps what was [weighed](Self::weighed).

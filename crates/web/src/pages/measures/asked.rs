@@ -442,7 +442,7 @@ pub(crate) fn count(ask: &Ask) -> Result<Command, Problem> {
 }
 
 /// A period of a measure's readings, for tables: “June 2026”.
-pub(super) fn period_of(room: &Room<'_>, asked: &AskedView, at: Moment) -> String {
+pub(crate) fn period_of(room: &Room<'_>, asked: &AskedView, at: Moment) -> String {
     let day = room.there.day_of(at);
     period_text(room.say, &room.there, asked.rhythm, asked.rhythm.begin_of(day))
 }
