@@ -12,9 +12,9 @@ use super::{JUDGED_AFTER_DAYS, JUDGED_AGAIN_DAYS};
 use crate::act;
 use crate::agreement::{MeasureView, Version};
 use crate::audience::Seen;
-use crate::day::Day;
 use crate::commitment::Ended as CommitmentEnded;
 use crate::commitment::view::CommitmentState;
+use crate::day::Day;
 use crate::fact::ClauseFixed;
 use crate::ids::*;
 use crate::measure::Measured;
@@ -293,7 +293,9 @@ impl Seen<'_> {
     /// What was promised, measured and perceived since a moment, by default [one](Self::looks_back_to). Its months are
     /// those of UTC.
     pub fn review(&self, since: Option<Moment>, now: Moment) -> ReviewPage {
-        self.review_with(since, now, |since| Arc::new(self.weighed(since, &Moment::day_in_utc)))
+        self.review_with(since, now, |since| {
+            Arc::new(self.weighed(since, &Moment::day_in_utc))
+        })
     }
 
     /// The same, where somebody keeps what was [weighed](Self::weighed).

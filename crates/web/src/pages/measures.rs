@@ -207,8 +207,7 @@ pub fn show(ask: &Ask) -> Answer {
         taken_now: taken_now(&room, &it),
         zone: match stands {
             Step::Exact if !it.readings.is_empty() => {
-                room.say
-                    .one("measure-zone", "zone", room.there.zone_name())
+                room.say.one("measure-zone", "zone", room.there.zone_name())
             }
             _ => String::new(),
         },

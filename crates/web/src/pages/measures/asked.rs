@@ -431,7 +431,9 @@ pub(crate) fn ask_people(ask: &Ask) -> Result<Command, Problem> {
 pub(crate) fn to_asked(ask: &Ask, done: &app::Done) -> String {
     let made = done.facts.iter().flat_map(domain::Fact::made).next();
     let id = made.map(|made| made.id).unwrap_or_default();
-    ask.fill(&format!("/r/{{relationship}}/measures/{id}?said=people-asked"))
+    ask.fill(&format!(
+        "/r/{{relationship}}/measures/{id}?said=people-asked"
+    ))
 }
 
 /// `POST …/measures/{measure}/count`
@@ -444,5 +446,10 @@ pub(crate) fn count(ask: &Ask) -> Result<Command, Problem> {
 /// A period of a measure's readings, for tables: “June 2026”.
 pub(crate) fn period_of(room: &Room<'_>, asked: &AskedView, at: Moment) -> String {
     let day = room.there.day_of(at);
-    period_text(room.say, &room.there, asked.rhythm, asked.rhythm.begin_of(day))
+    period_text(
+        room.say,
+        &room.there,
+        asked.rhythm,
+        asked.rhythm.begin_of(day),
+    )
 }
