@@ -508,7 +508,7 @@ impl Batch {
         let first = self.append.expected + self.append.drafts.len() as u64 + 1;
         for (sequence, fact) in (first..).zip(&facts) {
             let by = match (fact, &act.said) {
-                (BallotFact::Moderated(_), _) | (_, Said::End { .. }) => asker,
+                (BallotFact::Moderated(_), _) | (_, Said::End { .. } | Said::Count { .. }) => asker,
                 _ => act.voice.0,
             };
             let draft = draft(at, by, fact);
@@ -524,7 +524,7 @@ impl Batch {
         if matches!(act.said, Said::Withdraw) {
             self.withdrawn.push(act.voice);
         }
-        if !matches!(act.said, Said::End { .. }) {
+        if !matches!(act.said, Said::End { .. } | Said::Count { .. }) {
             // What the table decided meanwhile comes before, and is not the voice's.
             let decided = |fact: &&BallotFact| matches!(fact, BallotFact::Moderated(_));
             let before = facts.iter().take_while(decided).count() as u64;

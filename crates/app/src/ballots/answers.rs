@@ -1,10 +1,13 @@
 //! What people answered to a measure that is asked of them: which period runs, and what was answered in those over.
 
+use domain::act::CountAnswers;
+use domain::ballot::Said;
 use domain::ids::*;
 use domain::measure::{PERIODS_AT_ONCE, PeriodAnswered};
 use domain::words::Rhythm;
-use domain::{Day, Relationship};
+use domain::{Day, Refusal, Relationship};
 
+use crate::ballots::BallotAct;
 use crate::writer::begins;
 use crate::{Act, App, Error, Refused};
 
@@ -41,7 +44,11 @@ impl App {
         let Some((_, asked)) = table.asked_in(measure.answers()) else {
             return Ok(Vec::new());
         };
-        let fold = self.inner.ballots.current(measure.answers())?;
+        // Nothing is closed for whoever may not count it.
+        let seen = table.seen_by(act.actor, &table).ok_or(Refused::NotFound)?;
+        if !seen.may::<CountAnswers>(measure) {
+            return Ok(Vec::new());
+        }
         let begins = |day: Day| begins(day, &table);
         let (mut period, now) = (asked.period, self.now());
         let mut over = Vec::new();
@@ -58,17 +65,49 @@ impl App {
             if ends > now {
                 break;
             }
-            let answers = fold.as_ref().map(|fold| fold.ballot.answers_in(period));
+            let answers = self.counted(act.relationship, measure, period)?;
             over.push(PeriodAnswered {
                 period,
                 begins: from,
                 next,
                 ends,
                 next_ends,
-                answers: answers.unwrap_or_default(),
+                answers,
             });
             period = next;
         }
         Ok(over)
+    }
+
+    /// The answers of which a period that is over tells; counted now where that was not done. Where nobody ever answered
+    /// there is no record, and none is begun.
+    fn counted(
+        &self,
+        relationship: RelationshipId,
+        measure: MeasureId,
+        period: Day,
+    ) -> Result<Vec<u32>, Refused> {
+        let ballots = &self.inner.ballots;
+        let Some(fold) = ballots.current(measure.answers())? else {
+            return Ok(Vec::new());
+        };
+        if fold.ballot.is_counted(period) {
+            return Ok(fold.ballot.told(period));
+        }
+        let nobody = uuid::Uuid::nil();
+        let counted = self.take_down(BallotAct {
+            relationship,
+            consultation: measure.answers(),
+            voice: VoiceId(nobody),
+            party: PartyId(nobody),
+            key: uuid::Uuid::new_v4().to_string(),
+            said: Said::Count { period },
+        });
+        match counted {
+            Ok(()) | Err(Refused::Rule(Refusal::NothingNew)) => {}
+            Err(refused) => return Err(refused),
+        }
+        let fold = ballots.current(measure.answers())?;
+        Ok(fold.map_or_else(Vec::new, |fold| fold.ballot.told(period)))
     }
 }

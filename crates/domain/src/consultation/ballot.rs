@@ -61,6 +61,11 @@ pub enum Said {
         /// What.
         answer: u32,
     },
+    /// What was answered to a measure in a period that is over is counted; no voice says it.
+    Count {
+        /// The first day of that period.
+        period: Day,
+    },
     /// Withdraws all that it said.
     Withdraw,
     /// Nobody votes any more.
@@ -81,6 +86,8 @@ pub enum BallotFact {
     Added(StatementAdded, Option<String>),
     /// A voice answered what a measure asks.
     Answered(AnswerGiven),
+    /// What was answered in a period was counted: nothing is taken for it any more.
+    Counted(PeriodCounted),
     /// A voice withdrew all that it said.
     Withdrawn(VoiceWithdrawn),
     /// What the table decided of statements counts from here on.
@@ -146,6 +153,13 @@ pub struct AnswerGiven {
     pub answer: u32,
 }
 
+/// What was answered to a measure in a period was counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeriodCounted {
+    /// The first day of the period.
+    pub period: Day,
+}
+
 /// What the table decided of statements since a vote was taken down last. It stands here, too, so that figures
 /// change by it together with the votes of five people: else whoever moderates moves somebody from one group to
 /// another, and reads in the difference what that one person said.
@@ -179,11 +193,13 @@ const WITHDRAWN: &str = "voice_withdrawn";
 const MODERATED: &str = "statements_moderated";
 const ENDED: &str = "voting_ended";
 const ANSWERED: &str = "answer_given";
+const COUNTED: &str = "period_counted";
 
 impl BallotFact {
     /// The kinds that only a consultation's own record has.
-    pub const KINDS: [&'static str; 7] =
-        [BEGUN, GIVEN, ADDED, WITHDRAWN, MODERATED, ENDED, ANSWERED];
+    pub const KINDS: [&'static str; 8] = [
+        BEGUN, GIVEN, ADDED, WITHDRAWN, MODERATED, ENDED, ANSWERED, COUNTED,
+    ];
 
     /// The bytes to store.
     pub fn encode(&self) -> Encoded {
@@ -196,6 +212,7 @@ impl BallotFact {
             Self::Begun(fact) => plain(BEGUN, json(fact)),
             Self::Given(fact) => plain(GIVEN, json(fact)),
             Self::Answered(fact) => plain(ANSWERED, json(fact)),
+            Self::Counted(fact) => plain(COUNTED, json(fact)),
             Self::Added(fact, text) => Encoded {
                 kind: ADDED,
                 fact: json(fact),
@@ -222,6 +239,7 @@ impl BallotFact {
             BEGUN => Self::Begun(read(kind, fact)?),
             GIVEN => Self::Given(read(kind, fact)?),
             ANSWERED => Self::Answered(read(kind, fact)?),
+            COUNTED => Self::Counted(read(kind, fact)?),
             ADDED => {
                 let words = content
                     .map(|bytes| read::<Words>(kind, bytes))
@@ -372,6 +390,42 @@ impl Column {
     }
 }
 
+/// What was answered to a measure, period by period.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct PeriodAnswers {
+    /// In periods that were not counted, by their first day.
+    open: BTreeMap<Day, OrdMap<VoiceId, u32>>,
+    /// The answers of which others were ever told, one after the other. Of any two the answers of at least five people
+    /// differ.
+    shown: Vector<OrdMap<VoiceId, u32>>,
+    /// Of each counted period, of which of these it tells; nothing where fewer than five answered.
+    told: BTreeMap<Day, Option<usize>>,
+}
+
+impl PeriodAnswers {
+    /// Counts a period. Where it differs from what was ever told in the answers of fewer than five people, the last
+    /// that was told holds: else what a joiner answers is the difference of two months in which the others say the same.
+    fn count(&mut self, period: Day) {
+        let answers = self.open.remove(&period).unwrap_or_default();
+        let tells = if answers.len() < PEOPLE {
+            None
+        } else {
+            let apart = |other: &OrdMap<VoiceId, u32>| other.diff(&answers).take(PEOPLE).count();
+            let same = self.shown.iter().position(|other| apart(other) == 0);
+            let last = self.shown.len().saturating_sub(1);
+            Some(match same {
+                Some(same) => same,
+                None if self.shown.iter().any(|other| apart(other) < PEOPLE) => last,
+                None => {
+                    self.shown.push_back(answers);
+                    self.shown.len() - 1
+                }
+            })
+        };
+        self.told.insert(period, tells);
+    }
+}
+
 /// A consultation's own record, as it tells so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ballot {
@@ -399,8 +453,8 @@ pub struct Ballot {
     /// beginning when the record is read again.
     erased: OrdSet<u64>,
     numbers: OrdMap<VoiceId, u64>,
-    /// What was answered to a measure, by the first day of the period.
-    answers: BTreeMap<Day, OrdMap<VoiceId, u32>>,
+    /// What was answered to a measure.
+    answers: PeriodAnswers,
     last: Stamp,
 }
 
@@ -423,7 +477,7 @@ impl Ballot {
             left_out: OrdSet::new(),
             erased: OrdSet::new(),
             numbers: OrdMap::new(),
-            answers: BTreeMap::new(),
+            answers: PeriodAnswers::default(),
             last: stamp,
         })
     }
@@ -445,20 +499,29 @@ impl Ballot {
 
     /// What a voice answered in a period.
     pub fn answer_of(&self, period: Day, voice: VoiceId) -> Option<u32> {
-        self.answers.get(&period)?.get(&voice).copied()
+        self.answers.open.get(&period)?.get(&voice).copied()
     }
 
     /// Whether a voice ever answered what a measure asks.
     pub fn has_answered(&self, voice: VoiceId) -> bool {
-        let mut answers = self.answers.values();
+        let mut answers = self.answers.open.values().chain(&self.answers.shown);
         answers.any(|answers| answers.contains_key(&voice))
     }
 
-    /// What was answered in a period, without whose it is.
-    pub fn answers_in(&self, period: Day) -> Vec<u32> {
-        let answers = self.answers.get(&period);
-        let answers = answers.into_iter().flat_map(OrdMap::values);
-        answers.copied().collect()
+    /// Whether a period was counted.
+    pub fn is_counted(&self, period: Day) -> bool {
+        self.answers.told.contains_key(&period)
+    }
+
+    /// The answers of which a counted period tells, without whose they are: none of fewer than five people.
+    pub fn told(&self, period: Day) -> Vec<u32> {
+        let shown = self.answers.told.get(&period).copied().flatten();
+        let shown = shown.and_then(|place| self.answers.shown.get(place));
+        shown
+            .into_iter()
+            .flat_map(OrdMap::values)
+            .copied()
+            .collect()
     }
 
     /// How many people's votes wait for the next step.
@@ -524,9 +587,10 @@ impl Ballot {
             BallotFact::Begun(_) | BallotFact::Restored => {}
             BallotFact::Given(given) => self.give(&given),
             BallotFact::Answered(given) => {
-                let answers = self.answers.entry(given.period).or_default();
+                let answers = self.answers.open.entry(given.period).or_default();
                 answers.insert(given.voice, given.answer);
             }
+            BallotFact::Counted(PeriodCounted { period }) => self.answers.count(period),
             BallotFact::Added(added, text) => self.added.push_back(Added {
                 statement: added.statement,
                 voice: added.voice,
@@ -543,7 +607,7 @@ impl Ballot {
             }
             BallotFact::Withdrawn(VoiceWithdrawn { voice }) => {
                 self.withdrawn += 1;
-                for answers in self.answers.values_mut() {
+                for answers in self.answers.open.values_mut() {
                     answers.remove(&voice);
                 }
                 let gone = self.voices.remove(&voice);
@@ -719,7 +783,7 @@ impl Relationship {
         match said {
             Said::Vote { .. } | Said::Add { .. } if !takes_votes => Err(Refusal::ConsultationOver),
             // A consultation asks for votes.
-            Said::Answer { .. } => Err(Refusal::ConsultationOver),
+            Said::Answer { .. } | Said::Count { .. } => Err(Refusal::ConsultationOver),
             Said::Vote { statement, vote } => {
                 let there = ballot.words(consultation, statement).is_some();
                 if !there || !consultation.is_shown(statement) {

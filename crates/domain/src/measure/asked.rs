@@ -2,10 +2,11 @@
 //!
 //! Whoever has the link answers, without an account. Answers lie in a record of their own, named like the measure,
 //! and belong to the month or the quarter in which they were given. Once that is over its answers become one figure,
-//! of five people at least, and nothing is taken for that period any more: so no two figures differ in fewer than five
-//! people's answers to one question. With fewer there is none, and nobody is told how many there were.
+//! of five people at least, and nothing is taken for that period any more. A figure becomes another one only where at
+//! least five people's answers are others than in any figure before: so no two of them tell what somebody answered.
+//! With fewer than five there is none, and nobody is told how many there were.
 
-use crate::ballot::{AnswerGiven, Ballot, BallotFact, Said, VoiceWithdrawn};
+use crate::ballot::{AnswerGiven, Ballot, BallotFact, PeriodCounted, Said, VoiceWithdrawn};
 use crate::day::Day;
 use crate::ids::*;
 use crate::measure::Measure;
@@ -50,7 +51,7 @@ pub struct PeriodAnswered {
     pub ends: Moment,
     /// When the next one ends.
     pub next_ends: Moment,
-    /// What people answered, in any order.
+    /// The answers of which it tells, in any order.
     pub answers: Vec<u32>,
 }
 
@@ -172,7 +173,7 @@ impl Relationship {
             Said::Answer { period, answer } => {
                 let open = self.takes_answers(measure) && party == asked.party;
                 // What was counted stays as it is.
-                if !open || period < asked.period {
+                if !open || period < asked.period || ballot.is_counted(period) {
                     return Err(Refusal::ConsultationOver);
                 }
                 if !asked.about.answers().contains(&answer) {
@@ -188,6 +189,8 @@ impl Relationship {
                     answer,
                 })])
             }
+            Said::Count { period } if ballot.is_counted(period) => Err(Refusal::NothingNew),
+            Said::Count { period } => Ok(vec![BallotFact::Counted(PeriodCounted { period })]),
             Said::Withdraw if ballot.has_answered(voice) => {
                 Ok(vec![BallotFact::Withdrawn(VoiceWithdrawn { voice })])
             }

@@ -81,10 +81,13 @@ impl Answers {
         self.says(world, voice(who), Said::Answer { period, answer })
     }
 
-    fn are(&self, period: Day) -> Vec<u32> {
-        let mut answers = self.ballot.answers_in(period);
-        answers.sort_unstable();
-        answers
+    /// Of which answers a period tells once it is counted now.
+    fn told(&mut self, world: &World, period: Day) -> Vec<u32> {
+        let counted = self.says(world, VoiceId(Uuid::nil()), Said::Count { period });
+        assert_eq!(counted, Ok(()));
+        let mut told = self.ballot.told(period);
+        told.sort_unstable();
+        told
     }
 }
 
@@ -162,15 +165,18 @@ fn months_that_nobody_counted_are_counted_together_each_by_itself() {
     assert_eq!(told.readings[2].value, 5_000, "what was counted stays");
 }
 
+fn this_month(world: &World) -> Day {
+    Rhythm::Month.begin_of(world.now.day_in_utc())
+}
+
 #[test]
 fn a_voice_has_one_answer_in_a_month_and_may_change_it() {
     let (mut world, _, measure) = asked();
     let mut answers = Answers::of(&world, measure);
-    let period = Rhythm::Month.begin_of(world.now.day_in_utc());
-    for (who, answer) in [(1, 7), (2, 0), (1, 9)] {
+    let period = this_month(&world);
+    for (who, answer) in [(1, 7), (2, 0), (3, 1), (4, 2), (5, 3), (1, 9)] {
         assert_eq!(answers.answers(&world, who, answer), Ok(()));
     }
-    assert_eq!(answers.are(period), [0, 9]);
     let same = answers.answers(&world, 1, 9);
     assert_eq!(same, Err(Refusal::NothingNew));
     let field = "answer";
@@ -178,26 +184,79 @@ fn a_voice_has_one_answer_in_a_month_and_may_change_it() {
     assert_eq!(beyond, Err(Refusal::OutOfScale { field }));
     world.days_pass(31);
     assert_eq!(answers.answers(&world, 1, 4), Ok(()));
-    assert_eq!(answers.are(period), [0, 9], "the month before stays");
+    assert_eq!(answers.told(&world, period), [0, 1, 2, 3, 9]);
     // Once it is counted, nothing is taken for it.
-    world.does(INES, act::CountAnswers { measure });
     let late = Said::Answer { period, answer: 1 };
-    let late = answers.says(&world, voice(5), late);
+    let late = answers.says(&world, voice(6), late);
     assert_eq!(late, Err(Refusal::ConsultationOver));
 }
 
 #[test]
-fn whoever_withdraws_is_in_no_figure_that_is_made_later() {
-    let (world, _, measure) = asked();
+fn what_a_joiner_answers_is_the_difference_of_no_two_months() {
+    for joins in [0, 10] {
+        let (mut world, _, measure) = asked();
+        let mut answers = Answers::of(&world, measure);
+        let mut told = Vec::new();
+        for month in 0..4 {
+            let period = this_month(&world);
+            for who in 1..=5 {
+                assert_eq!(answers.answers(&world, who, 8), Ok(()));
+            }
+            match month {
+                1 => assert_eq!(answers.answers(&world, 6, joins), Ok(())),
+                // Four more change with the joiner: then it is told.
+                3 => {
+                    for who in 1..=4 {
+                        assert_eq!(answers.answers(&world, who, 2), Ok(()));
+                    }
+                    assert_eq!(answers.answers(&world, 6, joins), Ok(()));
+                }
+                _ => {}
+            }
+            told.push(answers.told(&world, period));
+            world.days_pass(31);
+        }
+        assert_eq!(told[..3], [vec![8; 5], vec![8; 5], vec![8; 5]]);
+        assert_eq!(told[3].len(), 6);
+    }
+}
+
+#[test]
+fn whoever_withdraws_is_in_no_figure_that_is_made_later_and_tells_nothing_by_that() {
+    let (mut world, _, measure) = asked();
     let mut answers = Answers::of(&world, measure);
-    let period = Rhythm::Month.begin_of(world.now.day_in_utc());
-    for who in 1..=5 {
-        assert_eq!(answers.answers(&world, who, 8), Ok(()));
+    let first = this_month(&world);
+    for who in 1..=6 {
+        assert_eq!(answers.answers(&world, who, who as u32), Ok(()));
+    }
+    assert_eq!(answers.told(&world, first), [1, 2, 3, 4, 5, 6]);
+    world.days_pass(31);
+    let second = this_month(&world);
+    for who in 1..=6 {
+        assert_eq!(answers.answers(&world, who, who as u32), Ok(()));
     }
     assert_eq!(answers.says(&world, voice(3), Said::Withdraw), Ok(()));
-    assert_eq!(answers.are(period), [8; 4]);
-    let again = answers.says(&world, voice(3), Said::Withdraw);
-    assert_eq!(again, Err(Refusal::NothingNew));
+    // The difference would be what the third answered: the last figure holds.
+    assert_eq!(answers.told(&world, second), [1, 2, 3, 4, 5, 6]);
+    world.days_pass(31);
+    let third = this_month(&world);
+    for who in [1, 2, 4, 5, 6] {
+        assert_eq!(answers.answers(&world, who, 9), Ok(()));
+    }
+    assert_eq!(answers.told(&world, third), [9; 5]);
+    let nobody = answers.says(&world, voice(9), Said::Withdraw);
+    assert_eq!(nobody, Err(Refusal::NothingNew));
+}
+
+#[test]
+fn of_fewer_than_five_answers_no_month_tells() {
+    let (world, _, measure) = asked();
+    let mut answers = Answers::of(&world, measure);
+    let period = this_month(&world);
+    for who in 1..=4 {
+        assert_eq!(answers.answers(&world, who, 8), Ok(()));
+    }
+    assert!(answers.told(&world, period).is_empty());
 }
 
 #[test]

@@ -220,7 +220,7 @@ asking-what = { $about ->
        *[quarter] jedes Quartal
     } gefragt, wie zufrieden sie sind.
 }
-asking-note = Geantwortet wird über einen Link, ohne Konto. Ist der Monat oder das Quartal vorbei, wird aus den Antworten eine einzige Zahl, ab fünf Personen: bei der Zufriedenheit die mittlere Antwort, bei verlorener Zeit der Durchschnitt in Minuten. Einzelne Antworten sieht niemand; bei weniger als fünf gibt es keine Zahl.
+asking-note = Geantwortet wird über einen Link, ohne Konto. Ist der Monat oder das Quartal vorbei, wird aus den Antworten eine einzige Zahl, ab fünf Personen: bei der Zufriedenheit die mittlere Antwort, bei verlorener Zeit der Durchschnitt in Minuten. Eine Zahl ändert sich nur, wenn die Antworten von mindestens fünf Personen andere sind als in jeder Zahl davor; so lässt sich keine einzelne Antwort errechnen. Bei weniger als fünf Antworten gibt es keine.
 asking-over = { $period } ist vorbei. Zählen Sie aus, was geantwortet wurde.
 asking-count = Antworten auszählen
 asking-runs = { $period }: Auszählen lässt es sich ab { $day }.
@@ -262,13 +262,13 @@ asked-how-much-time = Verlorene Zeit, { $period }
 asked-nothing-chosen = Wählen Sie zuerst eine Antwort.
 asked-you-said = Ihre Antwort für { $period }: { $answer }.
 asked-thanks = Vielen Dank
-asked-then = { $period }: Wenn der Zeitraum vorbei ist, wird aus allen Antworten eine einzige Zahl für die Leute am Tisch, falls mindestens { $people } Personen geantwortet haben. Bei weniger gibt es keine, und niemand erfährt, wie viele es waren.
+asked-then = { $period }: Wenn der Zeitraum vorbei ist, lassen sich die Antworten auszählen. Daraus wird eine einzige Zahl für die Leute am Tisch, falls mindestens { $people } Personen geantwortet haben. Bei weniger gibt es keine, und niemand erfährt, wie viele es waren.
 asked-again = { $rhythm ->
     [month] Derselbe Link gilt nächsten Monat wieder.
    *[quarter] Derselbe Link gilt nächstes Quartal wieder.
 }
 asked-change = Meine Antwort ändern
-asked-seen-by = Ihre Antwort bekommt niemand gezeigt. Die Leute am Tisch sehen eine einzige Zahl und wie viele geantwortet haben, ab { $people } Personen.
+asked-seen-by = Ihre Antwort bekommt niemand gezeigt. Die Leute am Tisch sehen eine einzige Zahl ab { $people } Personen. Sie ändert sich nur, wenn die Antworten von mindestens { $people } Personen andere sind als in jeder Zahl davor; so lässt sich Ihre nicht errechnen.
 asked-one = Eine Antwort
 asked-one-per-device = { $rhythm ->
     [month] Eine pro Gerät und Monat; bis der Monat vorbei ist, können Sie sie ändern.

@@ -224,7 +224,7 @@ asking-what = { $about ->
        *[quarter] each quarter
     }.
 }
-asking-note = They answer by a link, without an account. Once the month or quarter is over, their answers become one figure, from five people on: of contentment the middle answer, of lost time the mean in minutes. Nobody sees a single answer; with fewer than five there is no figure.
+asking-note = They answer by a link, without an account. Once the month or quarter is over, their answers become one figure, from five people on: of contentment the middle answer, of lost time the mean in minutes. A figure changes only when at least five people’s answers differ from every figure before, so that nobody can work out one person’s answer; with fewer than five answers there is none.
 asking-over = { $period } is over. Count what people answered.
 asking-count = Count the answers
 asking-runs = What people answer in { $period } can be counted from { $day } on.
@@ -266,13 +266,13 @@ asked-how-much-time = Lost time in { $period }
 asked-nothing-chosen = Choose an answer first.
 asked-you-said = Your answer for { $period }: { $answer }.
 asked-thanks = Thank you
-asked-then = Once { $period } is over, all answers become one figure for those at the table, if at least { $people } people answered. With fewer there is none, and nobody is told how many they were.
+asked-then = Once { $period } is over, the answers can be counted: they become one figure for those at the table, if at least { $people } people answered. With fewer there is none, and nobody is told how many they were.
 asked-again = { $rhythm ->
     [month] The same link works again next month.
    *[quarter] The same link works again next quarter.
 }
 asked-change = Change my answer
-asked-seen-by = Nobody is shown your answer. Those at the table see one figure and how many people answered, from { $people } people on.
+asked-seen-by = Nobody is shown your answer. Those at the table see one figure of { $people } people or more. It changes only when at least { $people } people’s answers differ from every figure before, so that nobody can work out yours.
 asked-one = One answer
 asked-one-per-device = { $rhythm ->
     [month] One per device and month; until the month is over you can change it.
