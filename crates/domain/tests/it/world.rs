@@ -18,7 +18,7 @@ use domain::thread::Choice;
 use domain::view::*;
 use domain::words::*;
 use domain::{
-    Command, Context, Decision, Fact, LocalTime, Moment, Refusal, Relationship, Stamp, act,
+    Command, Context, Day, Decision, Fact, LocalTime, Moment, Refusal, Relationship, Stamp, act,
 };
 use uuid::Uuid;
 
