@@ -28,6 +28,7 @@ const ELSEWHERE = [
   /^\/set-up/, // once, before the demo begins: first-ten-minutes
   /^\/(i|password)\/\{secret\}$/, // by a link: first-ten-minutes
   /^\/c\/\{secret\}/, // by a link that many have: consultations
+  /^\/q\/\{secret\}$/, // by a link that many have: trust
   /\/(invite\/\{invitation\}|claim)$/, // of an invitation: first-ten-minutes
   /\/features\/mix$/, // parts of a page
   /\/live$/, // a stream: live

@@ -39,6 +39,51 @@ journey('two_questions_are_answered_on_a_phone_and_stay_closed_until_the_quarter
   assert.ok(!(await search.text()).includes('The crane was quiet'), 'and is not found');
 });
 
+journey('people_say_on_a_phone_how_content_they_are_in_two_taps', async (world) => {
+  const server = await world.demo();
+  const table = server.origin + new URL(server.link).pathname;
+  const mara = await seated(world, server, 'Mara');
+  await mara.goto(`${table}/value`);
+  await mara.locator('.value-table a[href*="/outcomes/"]').first().click();
+  await mara.locator('#ask-people summary').click();
+  await mara.getByLabel('How content people are, 0 to 10').check();
+  await mara.getByLabel('The question').fill('How content are you with calls on the road?');
+  const form = mara.locator('form[action$="/questions"]');
+  await form.getByLabel('Target').fill('7');
+  await mara.getByLabel('Each month').check();
+  await press(mara, 'Ask them');
+  await told(mara, 'The question is ready.');
+  const link = await mara.getByLabel('Link', { exact: true }).inputValue();
+  assert.match(link, /\/q\/[\w-]{40,}$/);
+  await world.inspect(mara, 'people-asked');
+
+  const phone = await world.visitor({ width: 390 });
+  await phone.goto(link);
+  await phone.getByRole('heading', { name: 'How content are you with calls on the road?' }).waitFor();
+  await world.inspect(phone, 'asked-on-a-phone');
+  await phone.getByRole('radio', { name: '7', exact: true }).check({ force: true });
+  await press(phone, 'Say it');
+  await told(phone, 'Thank you');
+  await told(phone, '7 of 10');
+  await world.inspect(phone, 'asked-thanks');
+  // It changes its mind, and takes all of it back.
+  await phone.getByText('Change my answer').click();
+  await phone.getByRole('radio', { name: '4', exact: true }).check({ force: true });
+  await press(phone, 'Say it');
+  await told(phone, '4 of 10');
+  await phone.getByText('Withdraw and erase what I said').click();
+  await press(phone, 'Withdraw everything');
+  await told(phone, 'nothing leads to this device any more');
+  const cookies = await phone.context().cookies();
+  const sent = await mara.content();
+  assert.ok(!cookies.some((it) => sent.includes(it.value)), 'no page at the table knows a device');
+
+  // The same in German and without a script, by a person who lost time.
+  const german = await world.visitor({ width: 390, javaScript: false, locale: 'de-DE' });
+  await german.goto(link);
+  await german.getByText('Wie zufrieden sind Sie?').first().waitFor();
+});
+
 journey('what_broke_is_closed_by_nobody_but_the_side_that_was_hurt', async (world) => {
   const server = await world.demo();
   const table = server.origin + new URL(server.link).pathname;

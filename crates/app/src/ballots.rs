@@ -4,6 +4,7 @@
 //! on what those before it said, and appends all of it in one transaction in which nobody else can add to that
 //! record. So nothing is decided on a state that is no longer true, on however many nodes.
 
+mod answers;
 pub mod results;
 
 use std::cell::RefCell;
@@ -399,11 +400,10 @@ impl Desk {
         if self.record.head(stream)?.is_some() {
             return Ok(());
         }
-        let (Some(fact), Some(asked)) = (table.begin_ballot(relationship, id), table.asked(id))
+        let (Some(fact), Some(by)) = (table.begin_ballot(relationship, id), table.who_asked(id))
         else {
             return Ok(());
         };
-        let by = asked.consultation.opened.actor;
         let at = day_of(self.clock.now());
         let append = Append {
             stream,
@@ -503,12 +503,12 @@ impl Desk {
 impl Batch {
     fn add(&mut self, at: Moment, act: &BallotAct, table: &Relationship, facts: Vec<BallotFact>) {
         // The end and what the table decided are nobody's vote: whoever asked has them recorded.
-        let asked = table.asked(act.consultation);
-        let asker = asked.map_or(act.voice.0, |asked| asked.consultation.opened.actor.0);
+        let asker = table.who_asked(act.consultation);
+        let asker = asker.map_or(act.voice.0, |asker| asker.0);
         let first = self.append.expected + self.append.drafts.len() as u64 + 1;
         for (sequence, fact) in (first..).zip(&facts) {
             let by = match (fact, &act.said) {
-                (BallotFact::Moderated(_), _) | (_, Said::End { .. }) => asker,
+                (BallotFact::Moderated(_), _) | (_, Said::End { .. } | Said::Count { .. }) => asker,
                 _ => act.voice.0,
             };
             let draft = draft(at, by, fact);
@@ -524,7 +524,7 @@ impl Batch {
         if matches!(act.said, Said::Withdraw) {
             self.withdrawn.push(act.voice);
         }
-        if !matches!(act.said, Said::End { .. }) {
+        if !matches!(act.said, Said::End { .. } | Said::Count { .. }) {
             // What the table decided meanwhile comes before, and is not the voice's.
             let decided = |fact: &&BallotFact| matches!(fact, BallotFact::Moderated(_));
             let before = facts.iter().take_while(decided).count() as u64;

@@ -299,6 +299,7 @@ impl App {
         Ok(writer::Found {
             mix: self.computed(act),
             consulted: self.consulted(act)?,
+            answered: self.answered(act)?,
         })
     }
 

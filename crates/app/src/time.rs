@@ -4,7 +4,9 @@ use std::sync::atomic::Ordering;
 
 use accounts::Setting;
 use database::Dialect;
-use domain::Moment;
+use domain::{Day, Moment};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use uuid::{ContextV7, Uuid};
 
 use crate::clock::BELIEVED;
@@ -19,6 +21,17 @@ pub struct Doubt {
     pub known: Moment,
     /// What the machine's clock shows.
     pub shown: Moment,
+}
+
+/// The days of a zone, by its IANA name; of one that is not known here, those of UTC.
+pub(crate) fn days_in(zone: &str) -> impl Fn(Moment) -> Day + use<> {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    move |at| {
+        let there = Timestamp::from_millisecond(at.0).unwrap_or_default();
+        let date = there.to_zoned_datetime(zone.clone()).date();
+        let (year, month, day) = (date.year(), date.month(), date.day());
+        Day::new(year.into(), month.into(), day.into()).unwrap_or_else(|| at.day_in_utc())
+    }
 }
 
 impl App {

@@ -30,7 +30,8 @@ impl Weighings {
             return kept;
         }
         // Whoever asks meanwhile weighs it, too: that is seldom, and nobody waits for another.
-        let weighed = Arc::new(seen.weighed(since));
+        let day_of = crate::time::days_in(seen.time_zone());
+        let weighed = Arc::new(seen.weighed(since, &day_of));
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.retain(|(other, _)| *other != key);
         kept.push_back((key, Arc::clone(&weighed)));

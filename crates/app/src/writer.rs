@@ -17,6 +17,7 @@ use database::{Connection, Database};
 use domain::act::{Asks, Confirmed, Consulted, Entry as KnownEntry, KnownPerson};
 use domain::fact::SeatText;
 use domain::ids::*;
+use domain::measure::PeriodAnswered;
 use domain::mix::ComputedMix;
 use domain::{Command, Context, Day, Decision, Fact, LocalTime, Moment, Relationship, Stamp};
 use jiff::civil::{Date, DateTime};
@@ -122,6 +123,7 @@ pub(crate) type Computed = Option<Result<ComputedMix, Refused>>;
 pub(crate) struct Found {
     pub mix: Computed,
     pub consulted: Option<Consulted>,
+    pub answered: Vec<PeriodAnswered>,
 }
 
 /// What an act changes in the accounts, in the transaction that takes its facts down: the table has
@@ -509,6 +511,7 @@ impl Desk {
             entry: self.entry_named(act, asks.entry)?,
             mix,
             consulted: job.found.consulted.clone(),
+            answered: job.found.answered.clone(),
             days: state
                 .map(|state| begin(&asks.days, state))
                 .unwrap_or_default(),
@@ -844,7 +847,8 @@ fn shown(times: &[LocalTime], table: &Relationship) -> BTreeMap<LocalTime, Momen
         .collect()
 }
 
-fn begins(day: Day, table: &Relationship) -> Option<Moment> {
+/// When a day begins at a table.
+pub(crate) fn begins(day: Day, table: &Relationship) -> Option<Moment> {
     let zone = TimeZone::get(table.time_zone()).unwrap_or(TimeZone::UTC);
     let date: Date = day.to_string().parse().ok()?;
     let midnight = date.to_zoned_datetime(zone).ok()?;

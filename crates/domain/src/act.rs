@@ -13,6 +13,7 @@ use crate::edits::Edited;
 use crate::fact::{Fact, SeatText};
 use crate::ids::*;
 use crate::local_time::LocalTime;
+use crate::measure::PeriodAnswered;
 use crate::mix::ComputedMix;
 use crate::refusal::Refusal;
 use crate::relationship::Relationship;
@@ -120,6 +121,8 @@ pub struct Asks {
     pub record: bool,
     /// The consultation into whose own record the shell looks.
     pub consultation: Option<ConsultationId>,
+    /// The measure of which it is asked what people answered.
+    pub answers: Option<MeasureId>,
     /// The statement of it of which it is asked what many said.
     pub statement: Option<u64>,
     /// The statement of it of which it is asked whose people said it.
@@ -177,6 +180,9 @@ pub struct Context<'a> {
     pub page_shown: Option<Moment>,
     /// What the shell knows of the consultation that the act asks about.
     pub consulted: Option<Consulted>,
+    /// The periods that are over and not counted of the measure that the act asks about, in order, with what people
+    /// answered.
+    pub answered: Vec<PeriodAnswered>,
     /// The record that this goes into.
     pub record: Option<RecordName>,
     /// Drawn for this decision, and known to nobody before.

@@ -364,6 +364,8 @@ list_acts! {
     "agreement":
         NameMeasure = "name_measure",
         TakeReadings = "take_readings",
+        AskPeople = "ask_people",
+        CountAnswers = "count_answers",
         DropMeasure = "drop_measure",
         ComposeAgreement = "compose_agreement",
         SayDissent = "say_dissent",
@@ -550,6 +552,8 @@ list_facts! {
     "agreement":
         MeasureNamed,
         ReadingsTaken,
+        PeopleAsked,
+        AnswersCounted,
         MeasureDropped,
         AgreementComposed,
         DissentSaid,

@@ -284,6 +284,8 @@ told! {
     Silence: |word| Field::Word("silence", word.word());
     Aim: |word| Field::Word("aim", word.word());
     ReadingSource: |word| Field::Word("source", word.word());
+    Experience: |word| Field::Word("experience", word.word());
+    Rhythm: |word| Field::Word("rhythm", word.word());
     CameTrue: |word| Field::Word("came_true", word.word());
     Packed: |_bytes| Field::Untold;
     FactorKind: |word| Field::Word("factor_kind", word.word());

@@ -3,9 +3,11 @@
 //! A measure is named for an outcome and for one of the four qualities. It is not changed: another target
 //! is another measure, so that whatever was agreed or read under one keeps what it was about. The party that
 //! named it drops it. Each party's readings stand for themselves: none takes the place of another party's. They
-//! are packed many to an entry; what nobody read is a gap, and neither zero nor the target.
+//! are packed many to an entry; what nobody read is a gap, and neither zero nor the target. What a measure asks of people
+//! is answered by link, and counted (`asked`).
 
 pub(crate) mod acts;
+pub(crate) mod asked;
 mod explained;
 pub(crate) mod facts;
 mod readings;
@@ -14,6 +16,7 @@ pub(crate) mod view;
 
 use crate::stamp::Moment;
 
+pub use asked::{AskedOf, MINUTES, PERIODS_AT_ONCE, PeriodAnswered};
 pub use explained::{Explained, LevelAlarm, LevelChange, LevelView};
 pub use readings::*;
 pub use state::{Measure, Measures};

@@ -263,6 +263,11 @@ needs! {
         /// Which.
         measures: Vec<MeasureId>,
     } over measures,
+    /// A month or quarter is over in which people answered what the viewer's party asks.
+    "count_answers" CountAnswers {
+        /// Which measures.
+        measures: Vec<MeasureId>,
+    } over measures,
     /// Needs and limits of others that the viewer's party has not said back.
     "say_back" SayBack {
         /// Which, longest ago first.
@@ -451,6 +456,7 @@ impl Seen<'_> {
         needs.extend(self.factors_to_look_at(now));
         needs.extend(self.outcomes_to_judge(now));
         needs.extend(self.silent_measures(now));
+        needs.extend(self.answers_to_count(now));
         needs.extend(self.trust_needs(now));
         needs.extend(self.repair_needs());
         needs.extend(self.pack_needs(now));

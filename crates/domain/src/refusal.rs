@@ -382,6 +382,12 @@ refusals! {
     "measure_of_another" MeasureOfAnother,
     /// The measure is looked at no more.
     "measure_dropped" MeasureDropped,
+    /// What people are asked is answered by them and counted, and taken over from nowhere else.
+    "people_answer" PeopleAnswer,
+    /// Another period runs.
+    "other_period" OtherPeriod,
+    /// What people answered is counted once their period is over.
+    "period_runs" PeriodRuns,
     /// Whoever says that an outcome came true partly or not says what is missing.
     "came_true_why" CameTrueWhy at "words",
     /// A factor has a day, within ten years.

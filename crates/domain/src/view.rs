@@ -8,9 +8,9 @@ mod summary;
 pub use summary::*;
 
 pub use crate::agreement::{
-    AgreedCommitmentView, AgreementLine, AgreementPage, AgreementState, AgreementView, ClauseView,
-    DISTANCE_SHOWN, DeclinedView, DissentView, Distance, DistanceLeft, DistantWord, MeasureView,
-    OpenObjections, ReopenedView, SignatoriesView, SignatureView, UnkeptPromise,
+    AgreedCommitmentView, AgreementLine, AgreementPage, AgreementState, AgreementView, AskedView,
+    ClauseView, DISTANCE_SHOWN, DeclinedView, DissentView, Distance, DistanceLeft, DistantWord,
+    MeasureView, OpenObjections, ReopenedView, SignatoriesView, SignatureView, UnkeptPromise,
     WithdrawnSignaturesView,
 };
 pub use crate::commitment::view::*;

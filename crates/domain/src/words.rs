@@ -489,6 +489,24 @@ words! {
         Glpi = "glpi",
         /// A program with a token.
         Program = "program",
+        /// People answered.
+        People = "people",
+    }
+
+    /// What people are asked about what they live through.
+    Experience {
+        /// How content they are, 0 to 10.
+        Contentment = "contentment",
+        /// How many minutes they lost.
+        LostTime = "lost_time",
+    }
+
+    /// How often people are asked.
+    Rhythm {
+        /// Each month.
+        Month = "month",
+        /// Each quarter.
+        Quarter = "quarter",
     }
 
     /// Whether an outcome came true, in the word of the party that it is for.

@@ -7,6 +7,7 @@
 
 mod server;
 
+use std::path::Path;
 use std::time::Instant;
 
 use accounts::TokenScope;
@@ -30,40 +31,41 @@ fn main() {
         return server::serve(&directory);
     }
     let directory = tempfile::tempdir().unwrap();
-    let table = Table::open(directory.path());
-    table.act(table.mara, act::ClaimSeat {});
-    let outcomes = tell(&table);
-    let empty = measure(&table, outcomes[0], MEASURES);
-    let cookie = table.session(table.mara);
-    let token = {
-        let (accounts, now) = (table.app.accounts(), Timestamp::now());
-        let ends = now + SignedDuration::from_hours(24);
-        let made = accounts.create_token(table.ines, "bench", TokenScope::Write, None, ends, now);
-        made.unwrap().1.expose_secret().to_owned()
-    };
-    let id = table.id;
+    let seeded = seed(directory.path());
+    let id = seeded.id;
     let server = Server::start(directory.path());
-    let page = format!(
-        "GET /r/{id}/review HTTP/1.1\r\nhost: localhost:{}\r\ncookie: covalue={cookie}\r\n\r\n",
-        server.port
-    );
+    let request = |path: &str| {
+        format!(
+            "GET /r/{id}/{path} HTTP/1.1\r\nhost: localhost:{}\r\ncookie: covalue={}\r\n\r\n",
+            server.port, seeded.cookie
+        )
+    };
+    let page = request("review");
     let bytes = Connection::open(server.port).get(&page);
     server.page_figures_at(&page, (1_000, 300));
     println!("page of {bytes} bytes; load average {}", load_average());
 
-    let now = table.app.now();
-    let body =
-        serde_json::json!({ "source": "prometheus", "readings": readings(now, READINGS, 0) })
-            .to_string();
-    let bring = format!(
-        "POST /api/v1/relationships/{id}/measures/{empty}/readings HTTP/1.1\r\nhost: localhost:{}\r\n\
-         authorization: Bearer {token}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
-        server.port,
-        body.len()
-    );
-    let began = Instant::now();
-    Connection::open(server.port).get(&bring);
-    let took = began.elapsed().as_secs_f64();
+    let send = |path: &str, body: &str| {
+        let sent = format!(
+            "POST /api/v1/relationships/{id}/{path} HTTP/1.1\r\nhost: localhost:{}\r\n\
+             authorization: Bearer {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            server.port,
+            seeded.token,
+            body.len()
+        );
+        let began = Instant::now();
+        let answer = Connection::open(server.port).text(&sent);
+        (began.elapsed().as_secs_f64(), answer)
+    };
+    let readings: Vec<_> = readings(seeded.now, READINGS, 0)
+        .into_iter()
+        .map(|it| {
+            let at = Timestamp::from_millisecond(it.at.0).unwrap().to_string();
+            serde_json::json!({ "at": at, "value": it.value })
+        })
+        .collect();
+    let body = serde_json::json!({ "source": "prometheus", "readings": readings }).to_string();
+    let (took, _) = send(&format!("measures/{}/readings", seeded.empty), &body);
     figure(
         "100,000 readings brought at once, until they are durable",
         format!("{took:.2} s, {} KiB", body.len() / 1024),
@@ -73,6 +75,47 @@ fn main() {
     Connection::open(server.port).get(&page);
     let took = began.elapsed().as_secs_f64() * 1e3;
     figure("The first page after that", format!("{took:.0} ms"), "–");
+
+    let (made, answer) = send("commands", r#"{"command":"make_pack"}"#);
+    let (_, pack) = answer.rsplit_once(r#""id":""#).unwrap();
+    let pack: String = pack.chars().take(36).collect();
+    let packs = [("page", ""), ("PDF", "/pack.pdf")];
+    let told = packs.map(|(what, ending)| {
+        let began = Instant::now();
+        Connection::open(server.port).get(&request(&format!("packs/{pack}{ending}")));
+        format!("{what} {:.2} s", began.elapsed().as_secs_f64())
+    });
+    figure(
+        "A pack of all that: made; its first page and PDF",
+        format!("{made:.2} s; {}", told.join(", ")),
+        "≤ 1 s",
+    );
+}
+
+/// What was told before the server starts.
+struct Seeded {
+    id: RelationshipId,
+    empty: MeasureId,
+    cookie: String,
+    token: String,
+    now: Moment,
+}
+
+/// Tells the table, and lets go of it.
+fn seed(directory: &Path) -> Seeded {
+    let table = Table::open(directory);
+    table.act(table.mara, act::ClaimSeat {});
+    let outcomes = tell(&table);
+    let (accounts, at) = (table.app.accounts(), Timestamp::now());
+    let ends = at + SignedDuration::from_hours(24);
+    let made = accounts.create_token(table.ines, "bench", TokenScope::Write, None, ends, at);
+    Seeded {
+        id: table.id,
+        empty: measure(&table, outcomes[0], MEASURES),
+        cookie: table.session(table.mara),
+        token: made.unwrap().1.expose_secret().to_owned(),
+        now: table.app.now(),
+    }
 }
 
 /// Outcomes, ratings of now, and measures with their readings, through ordinary commands.

@@ -80,9 +80,14 @@ impl Dates {
 
     /// The day that it is, in this zone.
     pub fn today(&self) -> Day {
-        let date = self.zoned(self.now).date();
+        self.day_of(self.now)
+    }
+
+    /// The day of a moment, in this zone.
+    pub fn day_of(&self, at: Moment) -> Day {
+        let date = self.zoned(at).date();
         let (year, month, day) = (date.year(), date.month(), date.day());
-        Day::new(year.into(), month.into(), day.into()).unwrap_or(self.now.day_in_utc())
+        Day::new(year.into(), month.into(), day.into()).unwrap_or(at.day_in_utc())
     }
 
     /// “12 Aug 2026, 14:05”.

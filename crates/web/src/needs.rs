@@ -149,7 +149,7 @@ pub fn place(need: &Need) -> String {
         Need::WritePackPage { pack } => return format!("/packs/{pack}#write"),
         Need::OpenTrust | Need::AnswerTrust => "/trust",
         Need::JudgeOutcomes { .. } => "/review#outcomes",
-        Need::ReadAgain { measures } => match measures.first() {
+        Need::ReadAgain { measures } | Need::CountAnswers { measures } => match measures.first() {
             Some(measure) => return format!("/measures/{measure}"),
             None => "/review",
         },

@@ -449,6 +449,15 @@ const ENTRY: &[Row] = &[
     )
     .before_anybody(),
     under("/c/{secret}", VOICE).before_anybody(),
+    under(
+        "/q/{secret}",
+        &[
+            get("", measures::asked::show),
+            post("", measures::asked::answer),
+            post("/withdrawal", measures::asked::withdraw),
+        ],
+    )
+    .before_anybody(),
     get("/passed-on/{invitation}/{receipt}", invitation::passed_on),
     get("/confirm/{secret}", confirmation::show),
     post("/confirm/{secret}", confirmation::confirm).within(Lane::Hash),
@@ -633,6 +642,7 @@ const VALUE: &[Row] = &[
                 "effect-withdrawn",
             ),
             act("/measures", outcome::name_measure, "measure-named#measures"),
+            act("/questions", measures::asked::ask_people, "").on(measures::asked::to_asked),
             act(
                 "/measures/{measure}/removal",
                 outcome::drop_measure,
@@ -856,7 +866,10 @@ const REVIEW: &[Row] = &[
     page(
         "/measures/{measure}",
         measures::show,
-        &[act("", measures::take, "reading-taken").on(measures::taken)],
+        &[
+            act("", measures::take, "reading-taken").on(measures::taken),
+            act("/count", measures::asked::count, "answers-counted"),
+        ],
     ),
     get("/measures/{measure}/readings.csv", measures::csv).within(Lane::File),
     get("/measures/{measure}/import", measures::import::show),

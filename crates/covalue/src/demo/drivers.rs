@@ -1,11 +1,11 @@
 //! Forty drivers are asked what matters on the road, and answer by link.
 
 use anyhow::Context;
-use app::BallotAct;
+use app::{BallotAct, Refused};
 use domain::ballot::Said;
 use domain::ids::*;
 use domain::words::*;
-use domain::{Fact, Moment, act};
+use domain::{Fact, Moment, Refusal, act};
 use uuid::Uuid;
 
 use super::northwind::Northwind;
@@ -176,5 +176,70 @@ pub fn ask(teller: &Teller, known: &Northwind) -> anyhow::Result<()> {
     mara.does(bring(2, Bringing::BesideOutcome, ""))?;
     let words = "Tell drivers that an outage exists, at once.";
     mara.does(bring(1, Bringing::Need, words))?;
+    Ok(())
+}
+
+/// Mara has drivers asked each month how much time the tablet cost them; Northwind's people have the link.
+pub fn ask_about_lost_time(teller: &Teller, known: &Northwind) -> anyhow::Result<MeasureId> {
+    let table = teller.app().relationship(known.table)?;
+    let table = table.context("no such table")?;
+    let rhythm = Rhythm::Month;
+    let facts = teller.voice(known.table, known.mara).does(act::AskPeople {
+        outcome: known.tablets,
+        party: known.consumer,
+        about: Experience::LostTime,
+        question: "How much time did the tablet cost you this month?".to_owned(),
+        target: 15_000,
+        rhythm,
+        period: teller.app().period_now(&table, rhythm),
+    })?;
+    let asked = facts.iter().find_map(|fact| match fact {
+        Fact::PeopleAsked(asked) => Some(asked.measure),
+        _ => None,
+    });
+    asked.context("nobody was asked")
+}
+
+/// A dozen of them answer, for the month that it is.
+pub fn answer_about_lost_time(
+    teller: &Teller,
+    known: &Northwind,
+    measure: MeasureId,
+) -> anyhow::Result<()> {
+    let table = teller.app().relationship(known.table)?;
+    let table = table.context("no such table")?;
+    let period = teller.app().period_now(&table, Rhythm::Month);
+    let (_, _, day) = period.date();
+    for driver in 0..12 {
+        let minutes = [0, 5, 5, 15, 15, 15, 30, 0, 5, 15];
+        let drawn = drawn(driver, period.date().1.unsigned_abs() + day.unsigned_abs());
+        let answered = teller.app().take_down(BallotAct {
+            relationship: known.table,
+            consultation: measure.answers(),
+            voice: VoiceId(Uuid::from_u128(0xD418_0000 + u128::from(driver))),
+            party: known.consumer,
+            key: Uuid::new_v4().to_string(),
+            said: Said::Answer {
+                period,
+                answer: minutes[usize::try_from(drawn)?],
+            },
+        });
+        match answered {
+            // In a month with both days, some say the same again.
+            Ok(()) | Err(Refused::Rule(Refusal::NothingNew)) => {}
+            Err(refused) => return Err(refused.into()),
+        }
+    }
+    Ok(())
+}
+
+/// Mara counts what was answered in the months that are over.
+pub fn count_lost_time(
+    teller: &Teller,
+    known: &Northwind,
+    measure: MeasureId,
+) -> anyhow::Result<()> {
+    let mara = teller.voice(known.table, known.mara);
+    mara.does(act::CountAnswers { measure })?;
     Ok(())
 }

@@ -728,6 +728,8 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
     let (ines, viktor, tom) = (voice(known.ines), voice(known.viktor), voice(known.tom));
     let (mara, lea, jonas) = (voice(known.mara), voice(known.lea), voice(known.jonas));
     teller.days_ago(36)?;
+    let lost = drivers::ask_about_lost_time(teller, known)?;
+    drivers::answer_about_lost_time(teller, known, lost)?;
     let (broke, promised) = trust::tell_what_broke(teller, known)?;
     drivers::ask(teller, known)?;
     decisions::tell_an_early_one(teller, known)?;
@@ -735,6 +737,7 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
     trust::make_a_pack(teller, known, trust::SECOND_QUARTER)?;
     meetings::tell_the_one_held(teller, known)?;
     teller.days_ago(20)?;
+    drivers::answer_about_lost_time(teller, known, lost)?;
     trust::tell_that_it_is_kept(teller, known, promised)?;
     let handsets = lea.adds(Wish {
         statement: "Drive the cab radios until they wear out",
@@ -872,6 +875,7 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
     review::judge(teller, known)?;
     trust::accept(teller, known, broke)?;
     teller.days_ago(2)?;
+    drivers::count_lost_time(teller, known, lost)?;
     decisions::take_the_objection_in(teller, known, cells)?;
     let under_the_bridge = mara.contributes(act::Say {
         outcomes: vec![silent],

@@ -1,4 +1,4 @@
-//! Whether every consultation that a table's record tells of is there: what was said in it has a record of its own,
+//! Whether every consultation, and every question of a measure, that a table's record tells of is there: what was said in it has a record of its own,
 //! which nothing of that record's own would miss.
 
 use std::collections::BTreeMap;
@@ -48,6 +48,10 @@ pub fn compare(
             }),
             Ok(Fact::StatementAdmitted(it)) => tell(it.consultation, &|told| {
                 told.answered |= it.statement > told.seeds;
+            }),
+            Ok(Fact::PeopleAsked(it)) => tell(it.measure.answers(), &|_| {}),
+            Ok(Fact::AnswersCounted(it)) => tell(it.measure.answers(), &|told| {
+                told.answered |= it.people > 0;
             }),
             // It tells of what five people said at least.
             Ok(Fact::StatementBrought(it)) => tell(it.consultation, &|told| told.answered = true),

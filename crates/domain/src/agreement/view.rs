@@ -326,8 +326,29 @@ pub struct MeasureView {
     pub target: i64,
     /// The party that named it.
     pub named_by: PartyId,
+    /// Where it is asked of people: how.
+    pub asked: Option<AskedView>,
     /// Whether the viewer may drop it.
     pub may_drop: bool,
+}
+
+/// That a measure is asked of people, who answer by link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct AskedView {
+    /// Of which party's people.
+    pub party: PartyId,
+    /// About what.
+    pub about: Experience,
+    /// How often.
+    pub rhythm: Rhythm,
+    /// The first day of the earliest month or quarter that was not counted.
+    pub period: Day,
+    /// When that ends, and can be counted.
+    pub until: Moment,
+    /// Whether people can answer.
+    pub open: bool,
+    /// Whether the viewer may count what is over.
+    pub may_count: bool,
 }
 
 impl Version {
@@ -486,6 +507,15 @@ impl Seen<'_> {
             aim: measure.aim,
             target: measure.target,
             named_by: measure.party,
+            asked: measure.asked.map(|asked| AskedView {
+                party: asked.party,
+                about: asked.about,
+                rhythm: asked.rhythm,
+                period: asked.period,
+                until: asked.until,
+                open: self.today.takes_answers(measure),
+                may_count: self.may::<act::CountAnswers>(measure.id),
+            }),
             may_drop: self.may::<act::DropMeasure>(measure.id),
         }
     }

@@ -9,6 +9,7 @@
 //! people have voted: so there are enough of them left at the end for a last view with everybody in it. Entries
 //! carry no time finer than the day.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use imbl::ordmap::DiffItem;
@@ -16,6 +17,7 @@ use imbl::{OrdMap, OrdSet, Vector};
 use serde::{Deserialize, Serialize};
 
 use super::state::Consultation;
+use crate::day::Day;
 use crate::fact::{ContentErased, Encoded, Fact, RecordRestored, Unreadable, json, read};
 use crate::ids::*;
 use crate::refusal::Refusal;
@@ -52,6 +54,18 @@ pub enum Said {
         /// In which language, as far as the page knows that it was typed on.
         language: Option<Tongue>,
     },
+    /// Answers what a measure asks.
+    Answer {
+        /// The first day of the month or quarter in which it does.
+        period: Day,
+        /// What.
+        answer: u32,
+    },
+    /// What was answered to a measure in a period that is over is counted; no voice says it.
+    Count {
+        /// The first day of that period.
+        period: Day,
+    },
     /// Withdraws all that it said.
     Withdraw,
     /// Nobody votes any more.
@@ -70,6 +84,10 @@ pub enum BallotFact {
     Given(VoteGiven),
     /// A voice added a statement; its words are `None` once erased.
     Added(StatementAdded, Option<String>),
+    /// A voice answered what a measure asks.
+    Answered(AnswerGiven),
+    /// What was answered in a period was counted: nothing is taken for it any more.
+    Counted(PeriodCounted),
     /// A voice withdrew all that it said.
     Withdrawn(VoiceWithdrawn),
     /// What the table decided of statements counts from here on.
@@ -122,6 +140,26 @@ pub struct StatementAdded {
     pub language: Option<Tongue>,
 }
 
+/// An answer to what a measure asks; it replaces the same voice's of the same period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerGiven {
+    /// Whose.
+    pub voice: VoiceId,
+    /// By the link of which party.
+    pub party: PartyId,
+    /// The first day of the month or quarter in which it was given.
+    pub period: Day,
+    /// What was answered.
+    pub answer: u32,
+}
+
+/// What was answered to a measure in a period was counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeriodCounted {
+    /// The first day of the period.
+    pub period: Day,
+}
+
 /// What the table decided of statements since a vote was taken down last. It stands here, too, so that figures
 /// change by it together with the votes of five people: else whoever moderates moves somebody from one group to
 /// another, and reads in the difference what that one person said.
@@ -154,10 +192,14 @@ const ADDED: &str = "statement_added";
 const WITHDRAWN: &str = "voice_withdrawn";
 const MODERATED: &str = "statements_moderated";
 const ENDED: &str = "voting_ended";
+const ANSWERED: &str = "answer_given";
+const COUNTED: &str = "period_counted";
 
 impl BallotFact {
     /// The kinds that only a consultation's own record has.
-    pub const KINDS: [&'static str; 6] = [BEGUN, GIVEN, ADDED, WITHDRAWN, MODERATED, ENDED];
+    pub const KINDS: [&'static str; 8] = [
+        BEGUN, GIVEN, ADDED, WITHDRAWN, MODERATED, ENDED, ANSWERED, COUNTED,
+    ];
 
     /// The bytes to store.
     pub fn encode(&self) -> Encoded {
@@ -169,6 +211,8 @@ impl BallotFact {
         match self {
             Self::Begun(fact) => plain(BEGUN, json(fact)),
             Self::Given(fact) => plain(GIVEN, json(fact)),
+            Self::Answered(fact) => plain(ANSWERED, json(fact)),
+            Self::Counted(fact) => plain(COUNTED, json(fact)),
             Self::Added(fact, text) => Encoded {
                 kind: ADDED,
                 fact: json(fact),
@@ -194,6 +238,8 @@ impl BallotFact {
         Ok(match kind {
             BEGUN => Self::Begun(read(kind, fact)?),
             GIVEN => Self::Given(read(kind, fact)?),
+            ANSWERED => Self::Answered(read(kind, fact)?),
+            COUNTED => Self::Counted(read(kind, fact)?),
             ADDED => {
                 let words = content
                     .map(|bytes| read::<Words>(kind, bytes))
@@ -344,6 +390,42 @@ impl Column {
     }
 }
 
+/// What was answered to a measure, period by period.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct PeriodAnswers {
+    /// In periods that were not counted, by their first day.
+    open: BTreeMap<Day, OrdMap<VoiceId, u32>>,
+    /// The answers of which others were ever told, one after the other. Of any two the answers of at least five people
+    /// differ.
+    shown: Vector<OrdMap<VoiceId, u32>>,
+    /// Of each counted period, of which of these it tells; nothing where fewer than five answered.
+    told: BTreeMap<Day, Option<usize>>,
+}
+
+impl PeriodAnswers {
+    /// Counts a period. Where it differs from what was ever told in the answers of fewer than five people, the last
+    /// that was told holds: else what a joiner answers is the difference of two months in which the others say the same.
+    fn count(&mut self, period: Day) {
+        let answers = self.open.remove(&period).unwrap_or_default();
+        let tells = if answers.len() < PEOPLE {
+            None
+        } else {
+            let apart = |other: &OrdMap<VoiceId, u32>| other.diff(&answers).take(PEOPLE).count();
+            let same = self.shown.iter().position(|other| apart(other) == 0);
+            let last = self.shown.len().saturating_sub(1);
+            Some(match same {
+                Some(same) => same,
+                None if self.shown.iter().any(|other| apart(other) < PEOPLE) => last,
+                None => {
+                    self.shown.push_back(answers);
+                    self.shown.len() - 1
+                }
+            })
+        };
+        self.told.insert(period, tells);
+    }
+}
+
 /// A consultation's own record, as it tells so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ballot {
@@ -371,6 +453,8 @@ pub struct Ballot {
     /// beginning when the record is read again.
     erased: OrdSet<u64>,
     numbers: OrdMap<VoiceId, u64>,
+    /// What was answered to a measure.
+    answers: PeriodAnswers,
     last: Stamp,
 }
 
@@ -393,6 +477,7 @@ impl Ballot {
             left_out: OrdSet::new(),
             erased: OrdSet::new(),
             numbers: OrdMap::new(),
+            answers: PeriodAnswers::default(),
             last: stamp,
         })
     }
@@ -410,6 +495,33 @@ impl Ballot {
     /// The votes as others see them: nothing before the first step.
     pub fn seen(&self) -> Option<&Step> {
         self.steps.last()
+    }
+
+    /// What a voice answered in a period.
+    pub fn answer_of(&self, period: Day, voice: VoiceId) -> Option<u32> {
+        self.answers.open.get(&period)?.get(&voice).copied()
+    }
+
+    /// Whether a voice ever answered what a measure asks.
+    pub fn has_answered(&self, voice: VoiceId) -> bool {
+        let mut answers = self.answers.open.values().chain(&self.answers.shown);
+        answers.any(|answers| answers.contains_key(&voice))
+    }
+
+    /// Whether a period was counted.
+    pub fn is_counted(&self, period: Day) -> bool {
+        self.answers.told.contains_key(&period)
+    }
+
+    /// The answers of which a counted period tells, without whose they are: none of fewer than five people.
+    pub fn told(&self, period: Day) -> Vec<u32> {
+        let shown = self.answers.told.get(&period).copied().flatten();
+        let shown = shown.and_then(|place| self.answers.shown.get(place));
+        shown
+            .into_iter()
+            .flat_map(OrdMap::values)
+            .copied()
+            .collect()
     }
 
     /// How many people's votes wait for the next step.
@@ -474,6 +586,11 @@ impl Ballot {
         match fact {
             BallotFact::Begun(_) | BallotFact::Restored => {}
             BallotFact::Given(given) => self.give(&given),
+            BallotFact::Answered(given) => {
+                let answers = self.answers.open.entry(given.period).or_default();
+                answers.insert(given.voice, given.answer);
+            }
+            BallotFact::Counted(PeriodCounted { period }) => self.answers.count(period),
             BallotFact::Added(added, text) => self.added.push_back(Added {
                 statement: added.statement,
                 voice: added.voice,
@@ -490,6 +607,9 @@ impl Ballot {
             }
             BallotFact::Withdrawn(VoiceWithdrawn { voice }) => {
                 self.withdrawn += 1;
+                for answers in self.answers.open.values_mut() {
+                    answers.remove(&voice);
+                }
                 let gone = self.voices.remove(&voice);
                 for (statement, _) in gone.iter().flat_map(|gone| &gone.votes) {
                     if let Some(column) = self.columns.get_mut(statement) {
@@ -637,7 +757,11 @@ impl Relationship {
         party: PartyId,
         said: Said,
     ) -> Result<Vec<BallotFact>, Refusal> {
-        let consultation = self.known_consultation(ballot.begun.consultation)?;
+        let id = ballot.begun.consultation;
+        if let Some(asked) = self.asked_in(id) {
+            return self.decide_answer(ballot, asked, (voice, party), said);
+        }
+        let consultation = self.known_consultation(id)?;
         let mut facts = self.decide_said(ballot, consultation, at, (voice, party), said)?;
         let adds = facts
             .iter()
@@ -658,6 +782,8 @@ impl Relationship {
         let takes_votes = !ballot.ended && consultation.is_open(at) && self.table.closed.is_none();
         match said {
             Said::Vote { .. } | Said::Add { .. } if !takes_votes => Err(Refusal::ConsultationOver),
+            // A consultation asks for votes.
+            Said::Answer { .. } | Said::Count { .. } => Err(Refusal::ConsultationOver),
             Said::Vote { statement, vote } => {
                 let there = ballot.words(consultation, statement).is_some();
                 if !there || !consultation.is_shown(statement) {
@@ -743,18 +869,29 @@ impl Relationship {
         ])
     }
 
-    /// How the record of a consultation begins; `None` where there is no such consultation.
+    /// Who put a question whose answers have a record of their own: a consultation's, or a measure's.
+    pub fn who_asked(&self, id: ConsultationId) -> Option<PersonId> {
+        let consultation = self.consultations.all.get(&id);
+        let opened = consultation.map(|it| it.opened.actor);
+        opened.or_else(|| Some(self.asked_in(id)?.0.named.actor))
+    }
+
+    /// How the record of a consultation, or of what a measure asks, begins; `None` where there is no such question.
     pub fn begin_ballot(
         &self,
         relationship: RelationshipId,
         consultation: ConsultationId,
     ) -> Option<BallotFact> {
-        let known = self.consultations.all.get(&consultation)?;
+        let known = self.consultations.all.get(&consultation);
+        let (seeds, at_end) = match known {
+            Some(known) => (known.seeded, known.showing == Showing::AtEnd),
+            None => self.asked_in(consultation).map(|_| (0, true))?,
+        };
         Some(BallotFact::Begun(VotingBegun {
             relationship,
             consultation,
-            seeds: known.seeded,
-            at_end: known.showing == Showing::AtEnd,
+            seeds,
+            at_end,
         }))
     }
 }

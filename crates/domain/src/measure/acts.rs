@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::act::{Act, At, Decided, acts, one};
+use crate::act::{Act, Asks, At, Decided, acts, one};
+use crate::day::Day;
 use crate::fact::*;
 use crate::ids::*;
 use crate::measure::*;
@@ -39,6 +40,32 @@ acts! {
         source: ReadingSource,
         /// The readings; what the own party said already adds nothing, and another value takes the place of its own.
         readings: Vec<Reading>,
+    }
+
+    /// Ask a party's people by link and without an account: how content they are, or how much time they lost. What they
+    /// answer is a measure of the outcome, counted from five people on.
+    AskPeople about outcome: OutcomeId {
+        /// Of which outcome it is a measure.
+        outcome: OutcomeId,
+        /// The party whose people are asked: its own hand on the link.
+        party: PartyId,
+        /// What they are asked about.
+        about: Experience,
+        /// The question, and the name of the measure.
+        question: String,
+        /// The target, in thousandths: 7 of 10 is 7000, a quarter of an hour 15000.
+        target: i64,
+        /// How often they are asked.
+        rhythm: Rhythm,
+        /// The first day of the month or quarter that runs, in the table's zone.
+        period: Day,
+    }
+
+    /// Count what people answered, of each month or quarter that is over. It becomes the measure's readings, from five
+    /// people on.
+    CountAnswers about measure: MeasureId {
+        /// Of which measure.
+        measure: MeasureId,
     }
 
     /// Look at a measure no more, which one's own party named. What was agreed by it keeps it.
@@ -98,6 +125,9 @@ impl Act for TakeReadings {
         if measure.dropped.is_some() {
             return Err(Refusal::MeasureDropped);
         }
+        if measure.asked.is_some() {
+            return Err(Refusal::PeopleAnswer);
+        }
         // A figure stands for a party: whoever is here by a link alone may be of another's choosing.
         match seat.claimed {
             true => Ok(seat),
@@ -113,6 +143,9 @@ impl Act for TakeReadings {
                 what: "readings at once",
                 limit: READINGS_AT_ONCE,
             });
+        }
+        if self.source == ReadingSource::People {
+            return Err(Refusal::PeopleAnswer);
         }
         let latest = at.context.at.0.saturating_add(Moment::DAY);
         let share = measure.unit.as_deref().is_some_and(is_share);
@@ -172,8 +205,121 @@ impl Act for TakeReadings {
     }
 }
 
+impl Act for AskPeople {
+    fn asks(&self) -> Asks {
+        let next = self.rhythm.after(self.period);
+        Asks {
+            days: [self.period].into_iter().chain(next).collect(),
+            ..Asks::default()
+        }
+    }
+
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        outcome: OutcomeId,
+    ) -> Result<&Seat, Refusal> {
+        NameMeasure::allowed(relationship, actor, outcome)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let question = text::line("question", &self.question)?;
+        if !(0..=self.about.most()).contains(&self.target) {
+            return Err(Refusal::Target);
+        }
+        at.relationship.seated_party(self.party)?;
+        let begins = |day: Day| at.context.days.get(&day).copied();
+        let is_first = self.rhythm.begin_of(self.period) == self.period;
+        let ends = self.rhythm.after(self.period).and_then(begins);
+        let runs = begins(self.period).is_some_and(|begins| begins <= at.context.at);
+        let ends = ends.filter(|ends| is_first && runs && *ends > at.context.at);
+        let until = ends.ok_or(Refusal::OtherPeriod)?;
+        let measure = MeasureId(at.context.id());
+        let named = MeasureNamed {
+            measure,
+            outcome: self.outcome,
+            quality: Quality::Experience,
+            aim: self.about.aim(),
+            target: self.target,
+            text: Some(MeasureText {
+                name: question,
+                unit: self.about.unit().to_owned(),
+            }),
+        };
+        let asked = PeopleAsked {
+            measure,
+            outcome: self.outcome,
+            party: self.party,
+            about: self.about,
+            rhythm: self.rhythm,
+            period: self.period,
+            until,
+        };
+        Ok(vec![named.into(), asked.into()])
+    }
+}
+
+impl Act for CountAnswers {
+    fn asks(&self) -> Asks {
+        Asks {
+            answers: Some(self.measure),
+            ..Asks::default()
+        }
+    }
+
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        measure: MeasureId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.spokesperson(actor)?;
+        let measure = relationship.measures.all.get(&measure);
+        let asked = measure.filter(|measure| measure.asked.is_some());
+        let measure = asked.ok_or(Refusal::Unknown { what: "measure" })?;
+        match measure.dropped {
+            Some(_) => Err(Refusal::MeasureDropped),
+            None => Ok(seat),
+        }
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let measure = at.relationship.measures.all.get(&self.measure);
+        let asked = measure.and_then(|measure| Some((measure, measure.asked?)));
+        let (measure, asked) = asked.ok_or(Refusal::Unknown { what: "measure" })?;
+        let mut due = asked.period;
+        let mut facts = Vec::new();
+        for it in std::mem::take(&mut at.context.answered) {
+            // Whoever was faster counted it.
+            if it.period != due || it.ends > at.context.at {
+                continue;
+            }
+            due = it.next;
+            let people = it.answers.len() as u64;
+            let value = asked.about.figure(it.answers);
+            facts.push(
+                AnswersCounted {
+                    measure: measure.id,
+                    outcome: measure.outcome,
+                    party: asked.party,
+                    period: it.period,
+                    begins: it.begins,
+                    people: value.map_or(0, |_| people),
+                    value,
+                    next: it.next,
+                    until: it.next_ends,
+                }
+                .into(),
+            );
+        }
+        match facts.is_empty() {
+            true => Err(Refusal::PeriodRuns),
+            false => Ok(facts),
+        }
+    }
+}
+
 impl Act for DropMeasure {
-    /// Who speaks for the party that named it; once that has left, whoever speaks for one.
+    /// Who speaks for the party that named it, or whose people it asks; once the first has left, whoever speaks for one.
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -186,7 +332,8 @@ impl Act for DropMeasure {
             return Err(Refusal::NothingNew);
         }
         let here = relationship.table.party(measure.party).is_some();
-        match here && measure.party != seat.party {
+        let asks_theirs = measure.asked.is_some_and(|it| it.party == seat.party);
+        match here && measure.party != seat.party && !asks_theirs {
             true => Err(Refusal::MeasureOfAnother),
             false => Ok(seat),
         }

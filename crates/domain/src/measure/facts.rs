@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::Measure;
-use super::readings::{Packed, Taken};
+use super::readings::{Packed, Reading, Taken};
+use super::{AskedOf, Measure};
+use crate::day::Day;
 use crate::fact::{Happened, facts};
 use crate::ids::*;
 use crate::relationship::Relationship;
@@ -48,6 +49,46 @@ facts! {
         packed: Packed,
     }
 
+    /// A measure is asked of people, who answer by link.
+    "people_asked" PeopleAsked reaches Table {
+        /// The measure, and the name of the record in which they answer.
+        measure: MeasureId,
+        /// Of which outcome.
+        outcome: OutcomeId,
+        /// The party whose people are asked.
+        party: PartyId,
+        /// What.
+        about: Experience,
+        /// How often.
+        rhythm: Rhythm,
+        /// The first day of the period that runs.
+        period: Day,
+        /// When that period ends at this table.
+        until: Moment,
+    }
+
+    /// What people answered in a period that is over was counted.
+    "answers_counted" AnswersCounted reaches Table {
+        /// The measure.
+        measure: MeasureId,
+        /// Of which outcome.
+        outcome: OutcomeId,
+        /// The party whose people answered.
+        party: PartyId,
+        /// The first day of the period.
+        period: Day,
+        /// When that began.
+        begins: Moment,
+        /// How many answered; 0 of fewer than five.
+        people: u64,
+        /// What their answers come to, in thousandths of the measure's unit; nothing of fewer than five.
+        value: Option<i64>,
+        /// The first day of the next period.
+        next: Day,
+        /// When that ends.
+        until: Moment,
+    }
+
     /// A measure is looked at no more.
     "measure_dropped" MeasureDropped reaches Table {
         /// The measure.
@@ -70,6 +111,7 @@ impl Happened for MeasureNamed {
             target: self.target,
             name,
             unit,
+            asked: None,
             dropped: None,
         };
         to.measures.all.insert(self.measure, Arc::new(measure));
@@ -89,6 +131,46 @@ impl Happened for ReadingsTaken {
             readings: self.readings,
             first: self.first,
             last: self.last,
+        });
+    }
+}
+
+impl Happened for PeopleAsked {
+    fn apply(self, _: Stamp, to: &mut Relationship) {
+        if let Some(measure) = to.measures.all.get_mut(&self.measure) {
+            Arc::make_mut(measure).asked = Some(AskedOf {
+                party: self.party,
+                about: self.about,
+                rhythm: self.rhythm,
+                period: self.period,
+                until: self.until,
+            });
+        }
+    }
+}
+
+impl Happened for AnswersCounted {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        if let Some(measure) = to.measures.all.get_mut(&self.measure)
+            && let Some(asked) = &mut Arc::make_mut(measure).asked
+        {
+            (asked.period, asked.until) = (self.next, self.until);
+        }
+        let Some(value) = self.value else {
+            return;
+        };
+        let readings = to.measures.readings.by_mut(self.measure, self.party);
+        readings.insert(Reading {
+            at: self.begins,
+            value,
+        });
+        readings.people.insert(self.begins, self.people);
+        readings.taken.push_back(Taken {
+            stamp,
+            source: ReadingSource::People,
+            readings: 1,
+            first: self.begins,
+            last: self.begins,
         });
     }
 }

@@ -132,6 +132,8 @@ pub struct Taken {
 pub struct Readings {
     /// By their moment; what the party took over last holds.
     pub all: OrdMap<Moment, i64>,
+    /// Of those that people answered: of how many people each is.
+    pub people: OrdMap<Moment, u64>,
     /// Every time that some were taken over, in order.
     pub taken: Vector<Taken>,
     every: Reckoned<Option<i64>>,
@@ -196,6 +198,8 @@ pub enum Measured {
         readings: u64,
         /// How many of them meet the target.
         reached: u64,
+        /// Of how many people's answers the value is, where people are asked.
+        people: Option<u64>,
     },
 }
 
@@ -211,7 +215,7 @@ pub struct ReadingGap {
 impl ReadingSource {
     /// Whether a reading from there tells of a whole period, and stands at its beginning.
     pub fn is_of_periods(self) -> bool {
-        self.is_of_tickets() || self == Self::Zabbix
+        self.is_of_tickets() || matches!(self, Self::Zabbix | Self::People)
     }
 
     /// Whether it is made of tickets.
@@ -367,6 +371,7 @@ impl Readings {
             met: aim.is_met(value, target),
             readings,
             reached,
+            people: self.people.get(&at).copied(),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use imbl::OrdMap;
 
+use super::asked::AskedOf;
 use super::readings::AllReadings;
 use crate::ids::*;
 use crate::stamp::Stamp;
@@ -30,6 +31,8 @@ pub struct Measure {
     pub name: Option<String>,
     /// In what it is measured; `None` once erased.
     pub unit: Option<String>,
+    /// Where it is asked of people: how.
+    pub asked: Option<AskedOf>,
     /// When it was dropped.
     pub dropped: Option<Stamp>,
 }

@@ -40,6 +40,8 @@ pub struct MeasurePage {
     pub readings: Vec<Reading>,
     /// How often it is read, in milliseconds: the middle step.
     pub every: Option<i64>,
+    /// Of those that people answered: of how many people each of `readings` is.
+    pub people: Vec<u64>,
     /// Where readings are missing, the latest first.
     pub gaps: Vec<ReadingGap>,
     /// How many gaps more there are.
@@ -123,12 +125,16 @@ impl Seen<'_> {
             read_by,
             count: readings.all.len(),
             first: readings.all.get_min().map(|(at, _)| *at),
+            people: latest
+                .iter()
+                .filter_map(|reading| readings.people.get(&reading.at).copied())
+                .collect(),
             readings: latest,
             every: readings.every(),
             gaps,
             more_gaps,
             measured: measured(measure, Some(readings), since, now),
-            silent: readings.is_silent(now),
+            silent: measure.asked.is_none() && readings.is_silent(now),
             explained: readings.explained().cloned(),
             others: each
                 .map(|(party, theirs)| ReadByView {
@@ -166,15 +172,20 @@ impl Seen<'_> {
         all
     }
 
-    /// Every reading of a measure, each with the party that read it: party by party, in the order of time.
-    pub fn readings_of(&self, id: MeasureId) -> impl Iterator<Item = (PartyId, Reading)> + '_ {
+    /// Every reading of a measure, each with the party that read it, and of how many people's answers it is: party by
+    /// party, in the order of time.
+    pub fn readings_of(
+        &self,
+        id: MeasureId,
+    ) -> impl Iterator<Item = (PartyId, Reading, Option<u64>)> + '_ {
         let named_by = self.then.measures.all.get(&id).map(|measure| measure.party);
         let named_by = named_by.unwrap_or(self.then.table.provider);
         let each = self.then.measures.readings.of(id).each(named_by);
         each.flat_map(|(party, readings)| {
             readings.all.iter().map(move |(at, value)| {
                 let (at, value) = (*at, *value);
-                (party, Reading { at, value })
+                let people = readings.people.get(&at).copied();
+                (party, Reading { at, value }, people)
             })
         })
     }
@@ -208,19 +219,37 @@ impl Seen<'_> {
         let all = self.today.measures.all.values();
         let silent = all.filter(|measure| {
             let readings = self.today.measures.readings.of(measure.id);
-            readings.by(self.seat.party).is_some_and(|readings| {
-                let last = readings.taken.last().map(|taken| taken.stamp.actor);
-                last == Some(self.seat.person) && readings.is_silent(now)
-            }) && self.may::<act::TakeReadings>(measure.id)
+            measure.asked.is_none()
+                && readings.by(self.seat.party).is_some_and(|readings| {
+                    let last = readings.taken.last().map(|taken| taken.stamp.actor);
+                    last == Some(self.seat.person) && readings.is_silent(now)
+                })
+                && self.may::<act::TakeReadings>(measure.id)
         });
         let measures: Vec<MeasureId> = silent.map(|measure| measure.id).collect();
         (!measures.is_empty()).then_some(Need::ReadAgain { measures })
     }
 
-    /// The moments at which measures fall silent that the viewer reads.
+    /// Measures that the viewer's party asks of people, and of which a period is over and not counted.
+    pub(crate) fn answers_to_count(&self, now: Moment) -> Option<Need> {
+        let all = self.today.measures.all.values();
+        let due = all.filter(|measure| {
+            let over = measure.asked.is_some_and(|asked| now >= asked.until);
+            over && self.today.takes_answers(measure)
+                && measure.party == self.seat.party
+                && self.may::<act::CountAnswers>(measure.id)
+        });
+        let measures: Vec<MeasureId> = due.map(|measure| measure.id).collect();
+        (!measures.is_empty()).then_some(Need::CountAnswers { measures })
+    }
+
+    /// The moments at which measures fall silent that the viewer reads, and at which answers can be counted.
     pub(crate) fn silence_days(&self, now: Moment) -> impl Iterator<Item = Moment> {
         let all = self.today.measures.all.values();
         let days = all.filter_map(|measure| {
+            if let Some(asked) = measure.asked {
+                return Some(asked.until);
+            }
             let readings = self.today.measures.readings.of(measure.id);
             let readings = readings.by(self.seat.party)?;
             // Silent after it, not at it.

@@ -402,7 +402,8 @@ impl Seen<'_> {
         };
         let mut each = measures.readings.of(measure.id).each(measure.party);
         let read = each.find(|(by, _)| Some(*by) == it.read_by);
-        if let Some(value) = read.and_then(|(_, readings)| readings.all.get(&last).copied()) {
+        let read = read.map(|(_, readings)| readings);
+        if let Some(value) = read.and_then(|readings| readings.all.get(&last).copied()) {
             let met = measure.aim.is_met(value, measure.target);
             it.measured = Measured::Read {
                 value,
@@ -410,6 +411,7 @@ impl Seen<'_> {
                 met,
                 readings: 1,
                 reached: u64::from(met),
+                people: read.and_then(|readings| readings.people.get(&last).copied()),
             };
         }
         it

@@ -1,7 +1,8 @@
 //! Whether what a party says of an outcome has changed over several months, and since which.
 //!
 //! What is compared is what others saw, as between two moments ([`shift`](super::shift)). A month is a moment: of each
-//! person the last rating in it. Months in which nobody rated are none.
+//! person the last rating in it. Months in which nobody rated are none. They are those of the table's calendar; of
+//! users under their role no time finer than the day is known, and theirs are those of that day.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +16,7 @@ use super::shift::{ChanceView, MovedView, POINT, ShiftWay};
 use crate::day::Day;
 use crate::ids::*;
 use crate::names::Names;
+use crate::stamp::Moment;
 use crate::steps::PEOPLE_PER_STEP;
 use crate::value::{Assessment, Outcome};
 use crate::words::Stage;
@@ -74,7 +76,12 @@ fn units(assessment: &Assessment) -> i32 {
 }
 
 impl OverTime {
-    pub(super) fn of(outcome: &Outcome, party: PartyId, names: &Names) -> Self {
+    pub(super) fn of(
+        outcome: &Outcome,
+        party: PartyId,
+        names: &Names,
+        day_of: &dyn Fn(Moment) -> Day,
+    ) -> Self {
         let by_name = outcome.counted.by_name.iter();
         let named = by_name.filter(|(_, placed)| placed.party == party);
         let mut all: Vec<Ratings> = Vec::new();
@@ -87,7 +94,7 @@ impl OverTime {
                 // An expectation told once it has turned out is not what counts.
                 realised |= it.stage == Stage::Realised;
                 if !realised || it.stage == Stage::Realised {
-                    ratings.insert(month(it.stamp.at.day_in_utc()), units(it));
+                    ratings.insert(month(day_of(it.stamp.at)), units(it));
                 }
             }
             all.push(ratings);
@@ -153,7 +160,7 @@ fn users_of(outcome: &Outcome, party: PartyId, named: &[Ratings]) -> Option<Vec<
             let Some(next) = first_of(month + 1) else {
                 continue;
             };
-            let ends = crate::Moment(next.begins_in_utc().0 - 1).day_in_utc();
+            let ends = Moment(next.begins_in_utc().0 - 1).day_in_utc();
             let entry = steps.seen_on(person, ends).map(|word| word.current);
             let rated = entry.filter(|entry| before != Some(*entry));
             if let Some(it) = rated.and_then(|entry| outcome.assessment(person, entry)) {

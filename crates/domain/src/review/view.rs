@@ -14,6 +14,7 @@ use crate::agreement::{MeasureView, Version};
 use crate::audience::Seen;
 use crate::commitment::Ended as CommitmentEnded;
 use crate::commitment::view::CommitmentState;
+use crate::day::Day;
 use crate::fact::ClauseFixed;
 use crate::ids::*;
 use crate::measure::Measured;
@@ -211,6 +212,7 @@ fn promised(table: &Table, version: &Version, outcome: OutcomeId) -> Option<Prom
             aim: clause.aim?,
             target: clause.target?,
             named_by: table.side_of(clause.words_of?)?,
+            asked: None,
             may_drop: false,
         })
     };
@@ -262,9 +264,9 @@ impl Seen<'_> {
             .collect()
     }
 
-    /// Weighs what was said before a moment and since, and what was said over several months: the same for as long as
-    /// nothing is recorded, so that whoever shows it often keeps it.
-    pub fn weighed(&self, since: Moment) -> Weighed {
+    /// Weighs what was said before a moment and since, and what was said over several months of the table's calendar,
+    /// which the shell knows: the same for as long as nothing is recorded, so that whoever shows it often keeps it.
+    pub fn weighed(&self, since: Moment, day_of: &dyn Fn(Moment) -> Day) -> Weighed {
         let (mut compared, mut over_time) = (Vec::new(), Vec::new());
         for (outcome, party) in self.compares() {
             let Some(outcome) = self.then.value.outcomes.get(&outcome) else {
@@ -272,7 +274,7 @@ impl Seen<'_> {
             };
             compared.push(Compared::of(outcome, party, &self.then.names, since));
             if outcome.for_party() == party {
-                over_time.push(OverTime::of(outcome, party, &self.then.names));
+                over_time.push(OverTime::of(outcome, party, &self.then.names, day_of));
             }
         }
         let (shifts, tested) = shifts(&compared);
@@ -288,9 +290,12 @@ impl Seen<'_> {
         (self.then.sequence(), self.then.last_at())
     }
 
-    /// What was promised, measured and perceived since a moment, by default [one](Self::looks_back_to).
+    /// What was promised, measured and perceived since a moment, by default [one](Self::looks_back_to). Its months are
+    /// those of UTC.
     pub fn review(&self, since: Option<Moment>, now: Moment) -> ReviewPage {
-        self.review_with(since, now, |since| Arc::new(self.weighed(since)))
+        self.review_with(since, now, |since| {
+            Arc::new(self.weighed(since, &Moment::day_in_utc))
+        })
     }
 
     /// The same, where somebody keeps what was [weighed](Self::weighed).

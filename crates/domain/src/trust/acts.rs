@@ -21,7 +21,8 @@ acts! {
         #[serde(default)]
         #[schema(maximum = 10)]
         keeps_word: Option<u8>,
-        /// Whether the other side says in time when something goes wrong, 0 to 10: both marks, or none.
+        /// Whether the other side says in time when something goes wrong, 0 to 10. Both marks, or none; one alone
+        /// changes that one of both that were given before in this quarter.
         #[serde(default)]
         #[schema(maximum = 10)]
         speaks_up: Option<u8>,
@@ -78,8 +79,14 @@ impl Act for AnswerTrust {
                 return Err(Refusal::OutOfScale { field });
             }
         }
+        let round = relationship.trust.rounds.get(&self.quarter);
+        let before = round.and_then(|round| round.answers.get(&at.seat.person));
+        let marked = before.and_then(|before| before.marks);
+        let marked = marked.filter(|_| self.keeps_word.is_some() || self.speaks_up.is_some());
+        let keeps_word = self.keeps_word.or(marked.map(|it| it.keeps_word));
+        let speaks_up = self.speaks_up.or(marked.map(|it| it.speaks_up));
         let out_of_scale = |field| Err(Refusal::OutOfScale { field });
-        let marks = match (self.keeps_word, self.speaks_up) {
+        let marks = match (keeps_word, speaks_up) {
             (None, None) => None,
             // Whoever is asked for a mark is told so, and not to say something.
             (Some(_), None) => return out_of_scale("speaks_up"),
@@ -93,8 +100,6 @@ impl Act for AnswerTrust {
             return Err(Refusal::TooFewToMark);
         }
         let sentence = text::optional_line("sentence", &self.sentence)?;
-        let round = relationship.trust.rounds.get(&self.quarter);
-        let before = round.and_then(|round| round.answers.get(&at.seat.person));
         if before.is_some_and(|before| before.times >= TRUST_ANSWERS) {
             return Err(Refusal::Full {
                 what: "answers of one person in a quarter",
@@ -119,8 +124,8 @@ impl Act for AnswerTrust {
                 quarter: self.quarter,
                 ends,
                 party,
-                keeps_word: self.keeps_word,
-                speaks_up: self.speaks_up,
+                keeps_word,
+                speaks_up,
             };
             facts.push(marked.into());
         }

@@ -161,6 +161,21 @@ fn every_kind_ever_written_stays_readable() {
             ),
             r#"statement_added {"voice":"01900000-0000-7000-8000-000000000002","party":"01900000-0000-7000-8000-000000000001","statement":5,"language":"de"} {"text":"Sagt es vorher"}"#,
         ),
+        (
+            BallotFact::Answered(AnswerGiven {
+                voice: who,
+                party,
+                period: "2026-11-01".parse().expect("a day"),
+                answer: 7,
+            }),
+            r#"answer_given {"voice":"01900000-0000-7000-8000-000000000002","party":"01900000-0000-7000-8000-000000000001","period":"2026-11-01","answer":7}"#,
+        ),
+        (
+            BallotFact::Counted(PeriodCounted {
+                period: "2026-11-01".parse().expect("a day"),
+            }),
+            r#"period_counted {"period":"2026-11-01"}"#,
+        ),
         (BallotFact::Ended, "voting_ended {}"),
         (BallotFact::Erased(7), r#"content_erased {"sequence":7}"#),
     ];

@@ -504,7 +504,19 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
             aim: Aim::ALL[pick(c, 2)],
             target: i64::from(d),
         }),
-        72 => match b % 4 {
+        72 => match b % 6 {
+            4 => Command::AskPeople(act::AskPeople {
+                outcome,
+                party: things.parties[pick(c, things.parties.len())],
+                about: Experience::ALL[pick(c, 2)],
+                question: text(),
+                target: i64::from(d),
+                rhythm: Rhythm::ALL[pick(d, 2)],
+                period: Rhythm::ALL[pick(d, 2)].begin_of(things.now.day_in_utc()),
+            }),
+            5 => Command::CountAnswers(act::CountAnswers {
+                measure: *things.measures.last().unwrap_or(&MeasureId(nowhere)),
+            }),
             0 => Command::DropMeasure(act::DropMeasure {
                 measure: *things.measures.last().unwrap_or(&MeasureId(nowhere)),
             }),
@@ -1537,6 +1549,8 @@ fn allowed(
         | Fact::StagesChosen(_)
         | Fact::StagePlaced(_)
         | Fact::ReadingsTaken(_)
+        | Fact::PeopleAsked(_)
+        | Fact::AnswersCounted(_)
         | Fact::OutcomeJudged(_)
         | Fact::PackMade(_)
         | Fact::PackPageWritten(_)
@@ -2839,6 +2853,11 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
                 measure: measure.id,
             };
             all.push((measure.may_drop, measure_drop.into()));
+            // When there is something to count is a rule of time.
+            if let Some(asked) = measure.asked.filter(|it| world.now >= it.until) {
+                let measure = measure.id;
+                all.push((asked.may_count, act::CountAnswers { measure }.into()));
+            }
         }
     }
     let value = seen.value();
@@ -2853,6 +2872,16 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
             target: 99_500,
         };
         all.push((seen.may::<act::NameMeasure>(outcome), measure.into()));
+        let asking = act::AskPeople {
+            outcome,
+            party: seen.frame().consumer,
+            about: Experience::Contentment,
+            question: text(),
+            target: 7_000,
+            rhythm: Rhythm::Month,
+            period: Rhythm::Month.begin_of(world.now.day_in_utc()),
+        };
+        all.push((seen.may::<act::AskPeople>(outcome), asking.into()));
         let why = text();
         let retire = act::RetireOutcome { outcome, why };
         all.push((seen.may::<act::RetireOutcome>(outcome), retire.into()));

@@ -3,6 +3,7 @@
 
 mod agreements;
 mod arrows;
+mod asked;
 mod attached;
 mod audience;
 mod ballots;

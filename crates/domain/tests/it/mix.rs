@@ -344,6 +344,7 @@ fn an_engines_answer_does_not_get_past_who_has_not_guessed() {
         confirmed: None,
         page_shown: None,
         consulted: None,
+        answered: Vec::new(),
         record: Some(RECORD),
         seed: [7; 32],
         mail: false,

@@ -163,6 +163,8 @@ fn asks(command: &Command) -> Asks {
         | Command::CloseConsultation(act::CloseConsultation { .. })
         | Command::NameMeasure(act::NameMeasure { .. })
         | Command::DropMeasure(act::DropMeasure { .. })
+        | Command::AskPeople(act::AskPeople { .. })
+        | Command::CountAnswers(act::CountAnswers { .. })
         | Command::ComposeAgreement(act::ComposeAgreement { .. })
         | Command::OpenForSignature(act::OpenForSignature { .. })
         | Command::SignAgreement(act::SignAgreement { .. })
@@ -412,6 +414,20 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
             &[("name", LINE)],
         ),
         (act::DropMeasure { measure: MEASURE }.into(), &[]),
+        (
+            act::AskPeople {
+                outcome,
+                party: world.consumer,
+                about: Experience::Contentment,
+                question: w(),
+                target: 7_000,
+                rhythm: Rhythm::Month,
+                period: Rhythm::Month.begin_of(world.now.day_in_utc()),
+            }
+            .into(),
+            &[("question", LINE)],
+        ),
+        (act::CountAnswers { measure: ASKED }.into(), &[]),
         (
             act::TakeReadings {
                 measure: MEASURE,
@@ -1630,7 +1646,25 @@ fn agreements(world: &mut World) {
         target: 1,
         text: None,
     };
+    world.records(INES, named.clone().into());
+    let named = MeasureNamed {
+        measure: ASKED,
+        ..named
+    };
     world.records(INES, named.into());
+    let before = Moment(world.now.0 - 40 * Moment::DAY).day_in_utc();
+    let period = Rhythm::Month.begin_of(before);
+    let until = Rhythm::Month.after(period).expect("the next month");
+    let asked = PeopleAsked {
+        measure: ASKED,
+        outcome,
+        party: world.consumer,
+        about: Experience::Contentment,
+        rhythm: Rhythm::Month,
+        period,
+        until: until.begins_in_utc(),
+    };
+    world.records(INES, asked.into());
     let said = DissentSaid {
         dissent: DISSENT,
         party: world.provider,
@@ -1683,6 +1717,7 @@ const IN_WRITING: (MeetingId, TopicId) = (
 /// Whom the consumer seated at the provider's side.
 const PUPPET: PersonId = IDA;
 const MEASURE: MeasureId = MeasureId(Uuid::from_u128(0xEE));
+const ASKED: MeasureId = MeasureId(Uuid::from_u128(0xEF0));
 const DISSENT: DissentId = DissentId(Uuid::from_u128(0xEF));
 const TEXT: domain::agreement::Fingerprint = domain::agreement::Fingerprint([1; 32]);
 const SUGGESTION: SuggestionId = SuggestionId(Uuid::from_u128(0xEC));

@@ -501,6 +501,33 @@ fn over_several_months_the_one_is_found_since_which_people_say_less() {
 }
 
 #[test]
+fn months_are_those_of_the_tables_calendar() {
+    let (mut world, outcome, colleagues) = colleagues();
+    // Two hours before the end of a month, as UTC has it.
+    let first = Rhythm::Month.begin_of(world.now.day_in_utc());
+    let mut ends = Rhythm::Month.after(first).expect("a month");
+    let mut began = Vec::new();
+    for mark in [9u8, 9, 9, 4, 4] {
+        world.now = Moment(ends.begins_in_utc().0 - 2 * 3_600_000);
+        for person in &colleagues {
+            world.does(*person, rate_realised(outcome, [mark; 3]));
+        }
+        began.push((Rhythm::Month.begin_of(world.now.day_in_utc()), ends));
+        ends = Rhythm::Month.after(ends).expect("a month");
+    }
+    let seen = world.seen_by(MARA);
+    let since = |day_of: &dyn Fn(Moment) -> Day| {
+        let weighed = |since| std::sync::Arc::new(seen.weighed(since, day_of));
+        let told = seen.review_with(None, world.now, weighed).over_time;
+        told.first().map(|it| it.since)
+    };
+    let (in_utc, east_of_it) = began[3];
+    assert_eq!(since(&Moment::day_in_utc), Some(in_utc));
+    let three_hours_east = |at: Moment| Moment(at.0 + 3 * 3_600_000).day_in_utc();
+    assert_eq!(since(&three_hours_east), Some(east_of_it));
+}
+
+#[test]
 fn still_so_changes_nothing_of_what_is_found_over_several_months() {
     let (mut world, outcome, colleagues) = colleagues();
     for mark in [9u8, 9, 4, 4] {

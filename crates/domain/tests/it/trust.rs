@@ -154,6 +154,33 @@ fn marks_are_whole_on_the_scale_and_asked_of_five_people_or_more() {
 }
 
 #[test]
+fn one_mark_alone_changes_that_one_of_both_that_were_given() {
+    let mut world = World::seated();
+    world.does(MARA, marks(&world, 8, 3));
+    let one = act::AnswerTrust {
+        keeps_word: None,
+        speaks_up: Some(6),
+        ..marks(&world, 0, 0)
+    };
+    world.does(MARA, one);
+    let answered = world.seen_by(MARA).trust(world.now).answered;
+    let now = answered.and_then(|it| it.marks).expect("both are there");
+    assert_eq!((now.keeps_word, now.speaks_up), (8, 6));
+    // Neither of them, and no sentence, is to pass.
+    world.does(MARA, says(&world, ""));
+    let answered = world.seen_by(MARA).trust(world.now).answered;
+    assert_eq!(answered.and_then(|it| it.marks), None);
+}
+
+#[test]
+fn neither_side_that_is_asked_can_leave_the_table() {
+    let world = World::seated();
+    for person in [INES, MARA] {
+        world.refuses(person, act::LeaveTable {}, Refusal::CannotLeave);
+    }
+}
+
+#[test]
 fn figures_are_medians_of_five_people_or_more() {
     let mut world = World::seated();
     for (n, mark) in (0..4).zip([2, 4, 9, 9]) {

@@ -631,6 +631,28 @@ fn examples() -> Vec<Fact> {
             ]),
         }
         .into(),
+        PeopleAsked {
+            measure,
+            outcome: OUTCOME,
+            party: OTHER,
+            about: Experience::LostTime,
+            rhythm: Rhythm::Month,
+            period: "2026-11-01".parse().expect("a day"),
+            until: Moment(1_796_079_600_000),
+        }
+        .into(),
+        AnswersCounted {
+            measure,
+            outcome: OUTCOME,
+            party: OTHER,
+            period: "2026-11-01".parse().expect("a day"),
+            begins: Moment(1_793_487_600_000),
+            people: 7,
+            value: Some(12_000),
+            next: "2026-12-01".parse().expect("a day"),
+            until: Moment(1_798_758_000_000),
+        }
+        .into(),
         OutcomeJudged {
             outcome: OUTCOME,
             party: OTHER,

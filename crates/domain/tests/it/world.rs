@@ -10,6 +10,7 @@ use domain::act::{Confirmed, Entry, KnownPerson, MixAsked, RecordName};
 use domain::audience::{Seen, Sight};
 use domain::fact::*;
 use domain::ids::*;
+use domain::measure::PeriodAnswered;
 use domain::mix::ComputedMix;
 use domain::relationship::open;
 use domain::search::Query;
@@ -17,7 +18,7 @@ use domain::thread::Choice;
 use domain::view::*;
 use domain::words::*;
 use domain::{
-    Command, Context, Decision, Fact, LocalTime, Moment, Refusal, Relationship, Stamp, act,
+    Command, Context, Day, Decision, Fact, LocalTime, Moment, Refusal, Relationship, Stamp, act,
 };
 use uuid::Uuid;
 
@@ -92,6 +93,8 @@ pub struct World {
     pub signs: BTreeMap<PersonId, Moment>,
     /// Whether nothing is told of any statement of a consultation.
     pub untold: bool,
+    /// What people answered in each period of whatever is asked of them.
+    pub answers: Vec<u32>,
 }
 
 /// The record of every test's relationship.
@@ -187,6 +190,7 @@ pub fn opens(actor: PersonId, command: impl Into<Command>) -> Result<Decision, R
             confirmed: None,
             page_shown: None,
             consulted: None,
+            answered: Vec::new(),
             record: Some(RECORD),
             seed: [7; 32],
             mail: false,
@@ -265,6 +269,7 @@ impl World {
             mail: false,
             signs: BTreeMap::new(),
             untold: false,
+            answers: Vec::new(),
         }
     }
 
@@ -352,6 +357,9 @@ impl World {
                         .map(|_| self.consumer),
                     ..consulted()
                 }),
+                answered: asks
+                    .answers
+                    .map_or_else(Vec::new, |measure| self.answered(measure)),
                 record: Some(RECORD),
                 seed: [7; 32],
                 mail: self.mail,
@@ -370,6 +378,31 @@ impl World {
             assert_eq!(made, drawn, "{:?}", decision.facts);
         }
         decided
+    }
+
+    /// The periods of a measure that are over and not counted, as the shell tells them, where clocks show UTC.
+    fn answered(&self, measure: MeasureId) -> Vec<PeriodAnswered> {
+        let Some((_, asked)) = self.relationship.asked_in(measure.answers()) else {
+            return Vec::new();
+        };
+        let mut over = Vec::new();
+        let mut period = asked.period;
+        loop {
+            let after = |day: Day| asked.rhythm.after(day).expect("no end of the calendar");
+            let next = after(period);
+            if next.begins_in_utc() > self.now {
+                return over;
+            }
+            over.push(PeriodAnswered {
+                period,
+                begins: period.begins_in_utc(),
+                next,
+                ends: next.begins_in_utc(),
+                next_ends: after(next).begins_in_utc(),
+                answers: self.answers.clone(),
+            });
+            period = next;
+        }
     }
 
     /// What an engine that chooses everything would come to, for whoever may see it.

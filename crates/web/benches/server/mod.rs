@@ -262,6 +262,13 @@ impl Connection {
         }
     }
 
+    /// Asks, and reads the whole answer: its body.
+    pub fn text(&mut self, request: &str) -> String {
+        let body = self.get(request);
+        let head = head_of(&self.buffer).map_or(0, |(head, _)| head);
+        String::from_utf8_lossy(&self.buffer[head..head + body]).into_owned()
+    }
+
     /// Asks, and reads the whole answer; the bytes of its body.
     pub fn get(&mut self, request: &str) -> usize {
         self.stream.write_all(request.as_bytes()).unwrap();

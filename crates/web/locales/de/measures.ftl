@@ -201,3 +201,84 @@ problem-reading = Schreiben Sie, was abgelesen wurde, als Zahl wie 99,5: mit Kom
 problem-when = Sagen Sie, wann abgelesen wurde.
 problem-share = Ein Anteil in Prozent liegt zwischen 0 und 100.
 problem-no-hour = Diese Zeit gab es an dem Tag nicht: Die Uhren wurden darüber hinweg vorgestellt. Wählen Sie eine davor oder danach.
+
+## Menschen gefragt
+readings-more-offered = Gezeigt werden die ersten { $shown }; es gibt { $more } weitere. Ist Ihre nicht dabei, fragen Sie dort, woher die Datei kommt, weniger ab.
+measure-zone = Uhrzeiten gelten für { $zone }.
+measure-people = von { $count } Personen
+measure-of-whom = Antworten
+measure-answered = { $period }; von { $people } Personen
+source-people = Antworten von Menschen
+asking-title = Menschen gefragt
+asking-what = { $about ->
+    [lost_time] Leute von { $party } werden { $rhythm ->
+        [month] jeden Monat
+       *[quarter] jedes Quartal
+    } gefragt, wie viel Zeit sie verloren haben.
+   *[contentment] Leute von { $party } werden { $rhythm ->
+        [month] jeden Monat
+       *[quarter] jedes Quartal
+    } gefragt, wie zufrieden sie sind.
+}
+asking-note = Geantwortet wird über einen Link, ohne Konto. Ist der Monat oder das Quartal vorbei, wird aus den Antworten eine einzige Zahl, ab fünf Personen: bei der Zufriedenheit die mittlere Antwort, bei verlorener Zeit der Durchschnitt in Minuten. Eine Zahl ändert sich nur, wenn die Antworten von mindestens fünf Personen andere sind als in jeder Zahl davor; so lässt sich keine einzelne Antwort errechnen. Bei weniger als fünf Antworten gibt es keine.
+asking-over = { $period } ist vorbei. Zählen Sie aus, was geantwortet wurde.
+asking-count = Antworten auszählen
+asking-runs = { $period }: Auszählen lässt es sich ab { $day }.
+asking-link-what = Geben Sie diesen Link Ihren Leuten. Er stellt eine einzige Frage und funktioniert auf jedem Smartphone, ohne Konto.
+asking-letter-label = Text zum Verschicken
+asking-letter = { $question } Eine Frage, zweimal tippen, kein Konto: { $link } { $rhythm ->
+    [month] Derselbe Link gilt nächsten Monat wieder.
+   *[quarter] Derselbe Link gilt nächstes Quartal wieder.
+}
+asking-add = Leute fragen, wie es ihnen damit geht
+asking-about = Was möchten Sie wissen?
+about-contentment = Wie zufrieden die Leute sind, 0 bis 10
+about-lost_time = Wie viel Zeit sie verloren haben, in Minuten
+asking-question = Die Frage
+asking-question-hint = So, wie Sie am Telefon fragen würden: „Wie zufrieden sind Sie mit dem Telefonieren unterwegs?“, „Wie viel Zeit haben abgebrochene Gespräche Sie diesen Monat gekostet?“
+asking-party = Wessen Leute gefragt werden
+asking-party-hint = Nur wer für diese Partei spricht, sieht den Link und gibt ihn weiter.
+asking-target-hint = 0 bis 10 bei Zufriedenheit, Minuten bei verlorener Zeit. Gibt es noch kein Ziel, nehmen Sie, womit Sie zufrieden wären.
+asking-rhythm = Wie oft
+rhythm-month = Jeden Monat
+rhythm-quarter = Jedes Quartal
+asking-do = Fragen
+said-people-asked = Die Frage steht bereit. Wer für die gefragte Partei spricht, findet hier den Link.
+said-answers-counted = Ausgezählt.
+asked-over = Diese Frage wird nicht mehr gestellt.
+asked-of-ten = { $mark } von 10
+asked-no-time = Keine
+asked-minutes = { $count ->
+    [one] Eine Minute
+   *[other] { $count } Minuten
+}
+asked-hours = { $count ->
+    [one] Eine Stunde
+   *[other] { $count } Stunden
+}
+asked-how-content = Wie zufrieden sind Sie?
+asked-in = Für { $period }, so weit es bisher ging.
+asked-how-much-time = Verlorene Zeit, { $period }
+asked-nothing-chosen = Wählen Sie zuerst eine Antwort.
+asked-you-said = Ihre Antwort für { $period }: { $answer }.
+asked-thanks = Vielen Dank
+asked-then = { $period }: Wenn der Zeitraum vorbei ist, lassen sich die Antworten auszählen. Daraus wird eine einzige Zahl für die Leute am Tisch, falls mindestens { $people } Personen geantwortet haben. Bei weniger gibt es keine, und niemand erfährt, wie viele es waren.
+asked-again = { $rhythm ->
+    [month] Derselbe Link gilt nächsten Monat wieder.
+   *[quarter] Derselbe Link gilt nächstes Quartal wieder.
+}
+asked-change = Meine Antwort ändern
+asked-seen-by = Ihre Antwort bekommt niemand gezeigt. Die Leute am Tisch sehen eine einzige Zahl ab { $people } Personen. Sie ändert sich nur, wenn die Antworten von mindestens { $people } Personen andere sind als in jeder Zahl davor; so lässt sich Ihre nicht errechnen.
+asked-one = Eine Antwort
+asked-one-per-device = { $rhythm ->
+    [month] Eine pro Gerät und Monat; bis der Monat vorbei ist, können Sie sie ändern.
+   *[quarter] Eine pro Gerät und Quartal; bis das Quartal vorbei ist, können Sie sie ändern.
+} Wer mehrere Geräte hat, kann mehrmals antworten: Es geht darum, wie es läuft, und ist keine Wahl.
+asked-one-per-seat = { $rhythm ->
+    [month] Sie sind angemeldet und sitzen an diesem Tisch: eine Antwort im Monat über Ihren Platz, auf welchem Gerät auch immer. Bis der Monat vorbei ist, können Sie sie ändern.
+   *[quarter] Sie sind angemeldet und sitzen an diesem Tisch: eine Antwort im Quartal über Ihren Platz, auf welchem Gerät auch immer. Bis das Quartal vorbei ist, können Sie sie ändern.
+}
+asked-kept = Was aufbewahrt wird
+asked-kept-what = Ihre Antwort und ihr Tag, unter einer Zufallsnummer. Zu welchem Gerät sie gehört, liegt getrennt davon und wird gelöscht, wenn Sie sich zurückziehen.
+asked-withdraw-what = Ihre Antworten werden zurückgenommen, und es wird gelöscht, welches Gerät sie gegeben hat. Was schon Teil einer Zahl ist, bleibt darin, als eine von mindestens { $people } Antworten, und nichts führt von dort zu Ihnen. Das lässt sich nicht rückgängig machen.
+said-asked-withdrawn = Ihre Antworten sind zurückgenommen, und nichts führt mehr zu diesem Gerät.

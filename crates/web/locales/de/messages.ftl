@@ -92,6 +92,10 @@ reminder-read_again = { $count ->
     [one] Zu einer Messgröße, die Sie ablesen, fehlen neue Werte.
    *[other] Zu { $count } Messgrößen, die Sie ablesen, fehlen neue Werte.
 }
+reminder-count_answers = { $count ->
+    [one] Antworten auf eine Frage Ihrer Partei lassen sich auszählen.
+   *[other] Antworten auf { $count } Fragen Ihrer Partei lassen sich auszählen.
+}
 reminder-look_at_factors = { $count ->
     [one] Ein äußerer Einfluss kann ändern, was Sie gesagt haben: Gilt es noch?
    *[other] { $count } äußere Einflüsse können ändern, was Sie gesagt haben: Gilt es noch?

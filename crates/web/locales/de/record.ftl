@@ -166,6 +166,11 @@ record-readings_taken = { $who } hat { $readings ->
     [one] einen Wert
    *[other] { $readings } Werte
 } von „{ $measure }“ übernommen.
+record-people_asked = { $who } hat Leute von { $party } per Link gefragt: „{ $measure }“.
+record-answers_counted = { $people ->
+    [0] { $who } hat ausgezählt, was Leute von { $party } auf „{ $measure }“ geantwortet haben: Es waren weniger als fünf.
+   *[other] { $who } hat ausgezählt, was { $people } Leute von { $party } auf „{ $measure }“ geantwortet haben.
+}
 record-outcome_judged = { $who } hat für { $party } gesagt, ob „{ $outcome }“ wahr wurde: { $came_true_word }.
 record-group-stages = Phasen
 record-stages_chosen = { $who } hat Phasen für den Tisch gewählt: { $pack_word }.

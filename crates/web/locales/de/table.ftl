@@ -210,6 +210,9 @@ settings-commitments-csv = Zusagen als CSV
 settings-meetings-csv = Treffen als CSV
 settings-review-csv = Rückblick als CSV
 settings-factors-csv = Äußere Einflüsse als CSV
+settings-trust-csv = Vertrauen als CSV
+settings-repairs-csv = Was schiefgegangen ist, als CSV
+settings-stages-csv = Wer in welcher Phase mitmachte, als CSV
 settings-dialogue-csv = Dialog als CSV
 settings-dialogue-md = Dialog als Text (Markdown)
 

@@ -206,6 +206,11 @@ need-read_again = { $count ->
    *[other] Zu { $count } Messgrößen, die Sie ablesen, fehlen neue Werte
 }
 need-read_again-why = Seither hätte zweimal abgelesen werden sollen; eine Lücke sagt nichts
+need-count_answers = { $count ->
+    [one] Antworten auf „{ $about }“ auszählen
+   *[other] Antworten auf { $count } Fragen auszählen
+}
+need-count_answers-why = Ein Monat oder Quartal ist vorbei, in dem Ihre Partei Leute gefragt hat
 need-look_at_factors = { $count ->
     [one] { $ahead ->
         [yes] Bald: „{ $about }“

@@ -205,3 +205,84 @@ problem-reading = Write what was read as a number such as 99.5, with a point bef
 problem-when = Say when it was read.
 problem-share = A share in per cent lies between 0 and 100.
 problem-no-hour = There was no such time that day: clocks were set forward over it. Choose one before or after it.
+
+## Asked of people
+readings-more-offered = The first { $shown } are shown; there are { $more } more. If yours is not among them, ask for fewer where the file comes from.
+measure-zone = Times are those of { $zone }.
+measure-people = of { $count } people
+measure-of-whom = answers
+measure-answered = { $period }; of { $people } people
+source-people = people who answered
+asking-title = Asked of people
+asking-what = { $about ->
+    [lost_time] People from { $party } are asked how much time they lost, { $rhythm ->
+        [month] each month
+       *[quarter] each quarter
+    }.
+   *[contentment] People from { $party } are asked how content they are, { $rhythm ->
+        [month] each month
+       *[quarter] each quarter
+    }.
+}
+asking-note = They answer by a link, without an account. Once the month or quarter is over, their answers become one figure, from five people on: of contentment the middle answer, of lost time the mean in minutes. A figure changes only when at least five people’s answers differ from every figure before, so that nobody can work out one person’s answer; with fewer than five answers there is none.
+asking-over = { $period } is over. Count what people answered.
+asking-count = Count the answers
+asking-runs = What people answer in { $period } can be counted from { $day } on.
+asking-link-what = Give this link to your people. It asks one question and works on any phone, without an account.
+asking-letter-label = Text to send
+asking-letter = { $question } One question, two taps, no account: { $link } { $rhythm ->
+    [month] The same link works again next month.
+   *[quarter] The same link works again next quarter.
+}
+asking-add = Ask people how they live with it
+asking-about = What do you want to know?
+about-contentment = How content people are, 0 to 10
+about-lost_time = How much time they lost, in minutes
+asking-question = The question
+asking-question-hint = As you would ask it on the phone: “How content are you with calls on the road?”, “How much time did dropped calls cost you this month?”
+asking-party = Whose people are asked
+asking-party-hint = Only those who speak for that party see the link and hand it on.
+asking-target-hint = 0 to 10 for contentment, minutes for lost time. Without a target yet, take what you would be happy with.
+asking-rhythm = How often
+rhythm-month = Each month
+rhythm-quarter = Each quarter
+asking-do = Ask them
+said-people-asked = The question is ready. Whoever speaks for the party that is asked finds the link here.
+said-answers-counted = Counted.
+asked-over = This question is no longer asked.
+asked-of-ten = { $mark } of 10
+asked-no-time = None
+asked-minutes = { $count ->
+    [one] One minute
+   *[other] { $count } minutes
+}
+asked-hours = { $count ->
+    [one] One hour
+   *[other] { $count } hours
+}
+asked-how-content = How content are you?
+asked-in = For { $period }, as far as it has gone.
+asked-how-much-time = Lost time in { $period }
+asked-nothing-chosen = Choose an answer first.
+asked-you-said = Your answer for { $period }: { $answer }.
+asked-thanks = Thank you
+asked-then = Once { $period } is over, the answers can be counted: they become one figure for those at the table, if at least { $people } people answered. With fewer there is none, and nobody is told how many they were.
+asked-again = { $rhythm ->
+    [month] The same link works again next month.
+   *[quarter] The same link works again next quarter.
+}
+asked-change = Change my answer
+asked-seen-by = Nobody is shown your answer. Those at the table see one figure of { $people } people or more. It changes only when at least { $people } people’s answers differ from every figure before, so that nobody can work out yours.
+asked-one = One answer
+asked-one-per-device = { $rhythm ->
+    [month] One per device and month; until the month is over you can change it.
+   *[quarter] One per device and quarter; until the quarter is over you can change it.
+} Whoever has several devices can answer several times: this tells how things are going, and is not an election.
+asked-one-per-seat = { $rhythm ->
+    [month] You are signed in and sit at this table: one answer a month by your seat, on whichever device. Until the month is over you can change it.
+   *[quarter] You are signed in and sit at this table: one answer a quarter by your seat, on whichever device. Until the quarter is over you can change it.
+}
+asked-kept = What is kept
+asked-kept-what = Your answer and its day, under a random number. Which device it belongs to is kept apart, and erased when you withdraw.
+asked-withdraw-what = Your answers are taken back, and which device gave them is erased. What is part of a figure already stays in it, as one of at least { $people } answers, and nothing leads from it to you. This cannot be undone.
+said-asked-withdrawn = Your answers were taken back, and nothing leads to this device any more.

@@ -92,6 +92,10 @@ reminder-read_again = { $count ->
     [one] A measure that you read has fallen silent.
    *[other] { $count } measures that you read have fallen silent.
 }
+reminder-count_answers = { $count ->
+    [one] Answers to a question your party asks can be counted.
+   *[other] Answers to { $count } questions your party asks can be counted.
+}
 reminder-look_at_factors = { $count ->
     [one] Something outside may change what you said: does it still hold?
    *[other] { $count } things outside may change what you said: does it still hold?

@@ -166,6 +166,11 @@ record-readings_taken = { $who } took over { $readings ->
     [one] one reading
    *[other] { $readings } readings
 } of “{ $measure }”.
+record-people_asked = { $who } asked people from { $party }, by link: “{ $measure }”.
+record-answers_counted = { $people ->
+    [0] { $who } counted what people from { $party } answered to “{ $measure }”: fewer than five did.
+   *[other] { $who } counted what { $people } people from { $party } answered to “{ $measure }”.
+}
 record-outcome_judged = { $who } said for { $party } whether “{ $outcome }” came true: { $came_true_word }.
 record-group-stages = Stages
 record-stages_chosen = { $who } chose stages for the table: { $pack_word }.

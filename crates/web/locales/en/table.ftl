@@ -211,6 +211,9 @@ settings-commitments-csv = Commitments as CSV
 settings-meetings-csv = Meetings as CSV
 settings-review-csv = Review as CSV
 settings-factors-csv = What happens outside as CSV
+settings-trust-csv = Trust as CSV
+settings-repairs-csv = What broke, as CSV
+settings-stages-csv = Who took part at which stage, as CSV
 settings-dialogue-csv = Dialogue as CSV
 settings-dialogue-md = Dialogue as text (Markdown)
 

@@ -193,6 +193,11 @@ need-read_again = { $count ->
    *[other] { $count } measures that you read have fallen silent
 }
 need-read_again-why = It should have been read twice since; a gap tells nothing
+need-count_answers = { $count ->
+    [one] Count the answers to “{ $about }”
+   *[other] Count the answers to { $count } questions
+}
+need-count_answers-why = A month or quarter is over in which your party asked people
 need-look_at_factors = { $count ->
     [one] { $ahead ->
         [yes] Soon: “{ $about }”

@@ -1,5 +1,6 @@
 //! One measure: its target, what was read of it, and where readings are missing.
 
+pub mod asked;
 mod explained;
 mod export;
 pub mod import;
@@ -7,6 +8,7 @@ mod reading;
 
 use app::Done;
 use askama::Template;
+use domain::audience::Seen;
 use domain::ids::*;
 use domain::measure::{Measured, Reading, WHOLE, is_share};
 use domain::view::{MeasurePage, MeasureView, ReadByView, TakenView};
@@ -15,6 +17,7 @@ use domain::{Command, Moment, act};
 
 use crate::ask::{Answer, Ask, page};
 use crate::chart;
+use crate::dates::Dates;
 use crate::layout::Layout;
 use crate::names::PartyLabel;
 use crate::pages::agreement;
@@ -41,6 +44,8 @@ struct Page {
     read_by: String,
     others: Vec<Other>,
     outcome: (String, String),
+    /// How it is asked of people.
+    asking: Option<asked::Asking>,
     /// `good`, `alert` or nothing, and what it tells.
     look: &'static str,
     state: String,
@@ -51,7 +56,8 @@ struct Page {
     chart: String,
     /// Of a long series, its levels.
     explained: Option<Series>,
-    readings: Vec<(String, String, bool)>,
+    /// When, what, of how many people where people answer, and whether it meets the target.
+    readings: Vec<(String, String, String, bool)>,
     count: String,
     every: String,
     gaps: Vec<String>,
@@ -60,6 +66,8 @@ struct Page {
     may_take: bool,
     /// What was taken over just now.
     taken_now: String,
+    /// That times are those of the table's zone, where readings have a time of day.
+    zone: String,
     /// When it was read, in which zone.
     when: String,
     now: String,
@@ -102,6 +110,7 @@ pub fn show(ask: &Ask) -> Answer {
     let weekly = !it.taken.is_empty() && it.taken.iter().all(|it| it.source.is_of_tickets());
     let (step, stands) = (Step::of(it.every, false), Step::of(it.every, weekly));
     let shown = it.readings.iter().rev().take(READINGS_SHOWN);
+    let mut people = it.people.iter().rev();
     page(&Page {
         place: format!("{}/measures/{id}", room.base),
         name,
@@ -124,6 +133,7 @@ pub fn show(ask: &Ask) -> Answer {
             .map(|other| beside(&room, &it, other))
             .collect(),
         outcome: (room.to(format_args!("outcomes/{}", it.outcome)), outcome),
+        asking: asked::asking(&room, &it.measure)?,
         look,
         state,
         told,
@@ -146,7 +156,15 @@ pub fn show(ask: &Ask) -> Answer {
             .map(|reading| {
                 let met = it.measure.aim.is_met(reading.value, it.measure.target);
                 let value = with_unit(&room, reading.value, &it.measure);
-                (at(&room, reading.at, stands), value, met)
+                let (when, of) = match &it.measure.asked {
+                    Some(asked) => {
+                        let people = people.next().copied().unwrap_or_default();
+                        let when = asked::period_of(&room, asked, reading.at);
+                        (when, room.say.one("measure-people", "count", people))
+                    }
+                    None => (at(&room, reading.at, stands), String::new()),
+                };
+                (when, value, of, met)
             })
             .collect(),
         count: room.say.count("measure-readings", it.count),
@@ -185,10 +203,16 @@ pub fn show(ask: &Ask) -> Answer {
                 )
             })
             .collect(),
-        may_take: it.may_take,
+        may_take: it.may_take && it.measure.asked.is_none(),
         taken_now: taken_now(&room, &it),
-        when: room.say.one("measure-at", "zone", room.dates.zone_name()),
-        now: room.dates.local(ask.moment()),
+        zone: match stands {
+            Step::Exact if !it.readings.is_empty() => {
+                room.say.one("measure-zone", "zone", room.there.zone_name())
+            }
+            _ => String::new(),
+        },
+        when: room.say.one("measure-at", "zone", room.there.zone_name()),
+        now: room.there.local(ask.moment()),
         unit: it.measure.unit.clone().unwrap_or_default(),
         layout,
     })
@@ -282,8 +306,8 @@ impl Step {
 
 fn at(room: &Room<'_>, at: Moment, step: Step) -> String {
     match step {
-        Step::Exact => room.dates.exact(at),
-        // Days are the table's, wherever the reader is.
+        // Days and times are the table's, wherever the reader is.
+        Step::Exact => room.there.exact(at),
         Step::Day => room.there.day(at),
         Step::Week => room.say.one("measure-week", "day", room.there.day(at)),
     }
@@ -335,6 +359,7 @@ pub(super) fn measured(
             met,
             readings,
             reached,
+            people,
         } => {
             // One word on a while is true of all of it; else it is of the latest reading, and says so.
             let (look, state) = match (reached == readings, met) {
@@ -347,12 +372,15 @@ pub(super) fn measured(
                 ("reached", reached.to_string()),
                 ("readings", readings.to_string()),
             ];
-            (
-                look,
-                say.text(state),
-                with_unit(room, value, of),
-                say.with("review-read-note", &note),
-            )
+            let note = match (&of.asked, people) {
+                (Some(asked), Some(people)) => say.two(
+                    "measure-answered",
+                    ("period", asked::period_of(room, asked, at)),
+                    ("people", people),
+                ),
+                _ => say.with("review-read-note", &note),
+            };
+            (look, say.text(state), with_unit(room, value, of), note)
         }
     }
 }
@@ -386,16 +414,22 @@ fn drawn(room: &Room<'_>, it: &MeasurePage) -> String {
     )
 }
 
+/// Times of readings are those that clocks at the table show, in forms as on pages.
+fn at_the_table(ask: &Ask, seen: &Seen<'_>) -> Dates {
+    Dates::new(ask.say, seen.time_zone(), ask.moment())
+}
+
 /// `POST …/measures/{measure}`: a reading that somebody types.
 pub(crate) fn take(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
     let wrong = |field: &'static str, what: &'static str| Problem::Field { field, what };
     let measure: MeasureId = ask.param("measure")?;
     let when = form.text("at");
-    if ask.dates().is_skipped(when) {
+    let there = at_the_table(ask, &ask.seen()?);
+    if there.is_skipped(when) {
         return Err(wrong("at", "problem-no-hour"));
     }
-    let at = ask.dates().parse_begun(when);
+    let at = there.parse_begun(when);
     let at = at.ok_or(wrong("at", "problem-when"))?;
     let value = agreement::thousandths(ask.say, form.text("value"));
     let value = value.ok_or(wrong("value", "problem-reading"))?;
@@ -414,12 +448,14 @@ pub(crate) fn take(ask: &Ask) -> Result<Command, Problem> {
 /// What the page says once a typed reading was taken: whether another one gave way to it.
 pub(crate) fn taken(ask: &Ask, _: &Done) -> String {
     let place = ask.fill("/r/{relationship}/measures/{measure}");
-    let at = ask.dates().parse_begun(ask.form.text("at"));
+    let seen = ask.seen().ok();
+    let there = seen.as_ref().map(|seen| at_the_table(ask, seen));
+    let at = there.and_then(|there| there.parse_begun(ask.form.text("at")));
     let before = ask.seen().ok().zip(ask.param("measure").ok());
     let replaced = before.is_some_and(|(seen, measure)| {
         let own = seen.frame().you.party;
         let mut all = seen.readings_of(measure);
-        all.any(|(party, reading)| party == own && Some(reading.at) == at)
+        all.any(|(party, reading, _)| party == own && Some(reading.at) == at)
     });
     let said = if replaced {
         "reading-replaced"

@@ -64,6 +64,9 @@ struct Page {
     removes: Vec<Effect>,
     imposes: Vec<Effect>,
     measures: Vec<Measure>,
+    /// The parties whose people can be asked.
+    askable: Vec<(String, String)>,
+    consumer: String,
     /// What many said that became it, or lies beside it.
     evidence: Vec<consultations::statement::Evidence>,
     /// What was asked of many about it: address, question, how far that is.
@@ -230,6 +233,12 @@ pub fn show(ask: &Ask) -> Answer {
             false => String::new(),
         },
         may_measure: room.seen.may::<act::NameMeasure>(outcome.id),
+        askable: room
+            .names
+            .seated()
+            .map(|party| (party.id.to_string(), party.short.clone()))
+            .collect(),
+        consumer: room.frame.consumer.to_string(),
         may_reword: room.seen.may::<act::RewordOutcome>(outcome.id),
         may_propose: room.seen.may::<act::ProposeWording>(outcome.id),
         may_describe: room.seen.may::<act::DescribeOutcome>(outcome.id),

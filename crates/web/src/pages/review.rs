@@ -88,6 +88,8 @@ struct Row {
     depends: String,
     promised: Vec<String>,
     measured: Vec<Read>,
+    /// What its people answer: how content they are, how much time they lost.
+    lived: Vec<Read>,
     cell: Cell,
     /// What it was worth before, and who says less.
     before: String,
@@ -288,7 +290,8 @@ fn row(room: &Room<'_>, it: &ReviewedOutcome) -> Row {
         statement: room.or_erased(it.statement.as_ref()),
         depends: say.text(&format!("depends-on-{}", it.depends_on.word())),
         promised: promised(room, it),
-        measured: measured(room, it),
+        measured: measured(room, it, false),
+        lived: measured(room, it, true),
         before: match it.before {
             Some(before) if !cell.number.is_empty() => {
                 let raters = if before.fract() == 0.0 { 1 } else { 5 };
@@ -346,9 +349,12 @@ fn is_promised(it: &ReviewedOutcome, measure: MeasureId) -> bool {
     promised.map(|one| one.id).any(|one| one == measure)
 }
 
-fn measured(room: &Room<'_>, it: &ReviewedOutcome) -> Vec<Read> {
+/// What was read of an outcome's measures: of those that people answer, or of the others.
+fn measured(room: &Room<'_>, it: &ReviewedOutcome, answered: bool) -> Vec<Read> {
     let read = |one: &MeasuredView| read(room, one, is_promised(it, one.measure.id));
-    it.measures.iter().map(read).collect()
+    let some = it.measures.iter();
+    let some = some.filter(|one| one.measure.asked.is_some() == answered);
+    some.map(read).collect()
 }
 
 fn read(room: &Room<'_>, it: &MeasuredView, promised: bool) -> Read {

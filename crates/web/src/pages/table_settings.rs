@@ -39,7 +39,7 @@ struct Page {
 }
 
 /// What there is to take away beside the record.
-const FILES: [(&str, &str); 11] = [
+const FILES: [(&str, &str); 14] = [
     ("value.csv", "settings-value-csv"),
     ("features.csv", "settings-features-csv"),
     ("better-off.csv", "settings-better-off-csv"),
@@ -49,6 +49,9 @@ const FILES: [(&str, &str); 11] = [
     ("meetings.csv", "settings-meetings-csv"),
     ("review.csv", "settings-review-csv"),
     ("factors.csv", "settings-factors-csv"),
+    ("trust.csv", "settings-trust-csv"),
+    ("repairs.csv", "settings-repairs-csv"),
+    ("stages.csv", "settings-stages-csv"),
     ("dialogue.csv", "settings-dialogue-csv"),
     ("dialogue.md", "settings-dialogue-md"),
 ];

@@ -45,6 +45,8 @@ struct Form {
     marks_note: String,
     sentence: String,
     sentence_hint: String,
+    /// What may be left empty.
+    empty: String,
     seen_by: String,
 }
 
@@ -161,7 +163,15 @@ fn form(room: &Room<'_>, view: &TrustPage) -> Form {
             .and_then(|it| it.sentence.clone())
             .unwrap_or_default(),
         sentence_hint: say.text("trust-sentence-hint"),
-        seen_by: room.with_operator(say.text("trust-seen-by")),
+        empty: say.text(match (view.may_mark, before) {
+            (false, _) => "trust-empty-sentence",
+            (true, None) => "trust-empty",
+            (true, Some(_)) => "trust-empty-again",
+        }),
+        seen_by: room.with_operator(say.text(match view.may_mark {
+            true => "trust-seen-by",
+            false => "trust-sentence-seen-by",
+        })),
     }
 }
 
@@ -266,11 +276,12 @@ pub(crate) fn answer(ask: &Ask) -> Result<Command, Problem> {
         false => form.mark(field).map(Some),
     };
     let (mut keeps_word, mut speaks_up) = (mark("keeps_word")?, mark("speaks_up")?);
-    if keeps_word.is_none() && speaks_up.is_none() {
-        // Whoever changes the sentence alone leaves the marks as they are.
+    if keeps_word.is_none() || speaks_up.is_none() {
+        // What is left empty stays as it is: the marks, where the sentence alone is changed, or one of them.
         let before = ask.seen()?.trust(ask.moment()).answered;
         let before = before.filter(|it| it.quarter == quarter);
-        if before.is_none() && form.text("sentence").trim().is_empty() {
+        let no_mark = keeps_word.is_none() && speaks_up.is_none();
+        if before.is_none() && no_mark && form.text("sentence").trim().is_empty() {
             // To pass has a button of its own: nobody passes by mistake.
             return Err(Problem::Field {
                 field: "sentence",
@@ -278,8 +289,8 @@ pub(crate) fn answer(ask: &Ask) -> Result<Command, Problem> {
             });
         }
         let before: Option<TrustMarks> = before.and_then(|it| it.marks);
-        keeps_word = before.map(|marks| marks.keeps_word);
-        speaks_up = before.map(|marks| marks.speaks_up);
+        keeps_word = keeps_word.or(before.map(|marks| marks.keeps_word));
+        speaks_up = speaks_up.or(before.map(|marks| marks.speaks_up));
     }
     Ok(Command::from(act::AnswerTrust {
         quarter,

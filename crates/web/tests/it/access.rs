@@ -63,6 +63,9 @@ const ROWS: &[(&str, &str, Access)] = {
         ("GET", "/c/{secret}/all", Public),
         ("GET", "/c/{secret}/live", Public),
         ("POST", "/c/{secret}/withdrawal", Public),
+        ("GET", "/q/{secret}", Public),
+        ("POST", "/q/{secret}", Public),
+        ("POST", "/q/{secret}/withdrawal", Public),
         ("GET", "/confirm/{secret}", Public),
         ("POST", "/confirm/{secret}", Public),
         ("GET", "/stop/{secret}", Public),
@@ -186,6 +189,11 @@ const ROWS: &[(&str, &str, Access)] = {
         (
             "POST",
             "/r/{relationship}/outcomes/{outcome}/measures",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/outcomes/{outcome}/questions",
             Seated,
         ),
         (
@@ -452,6 +460,7 @@ const ROWS: &[(&str, &str, Access)] = {
         ("GET", "/r/{relationship}/stages.csv", Seated),
         ("GET", "/r/{relationship}/measures/{measure}", Seated),
         ("POST", "/r/{relationship}/measures/{measure}", Seated),
+        ("POST", "/r/{relationship}/measures/{measure}/count", Seated),
         (
             "GET",
             "/r/{relationship}/measures/{measure}/readings.csv",
@@ -1082,6 +1091,7 @@ const NOT_EVERYBODYS: [&str; 22] = [
     "/settings",
     "/i/",
     "/c/",
+    "/q/",
     "/passed-on/",
     "/password/",
 ];

@@ -8,7 +8,7 @@ use crate::world::World;
 
 /// Forms of pages that were loaded before signing in carry no proof; these are guarded by where they
 /// come from alone.
-const BEFORE_SIGNING_IN: [&str; 8] = [
+const BEFORE_SIGNING_IN: [&str; 9] = [
     "/sign-in",
     "/i/",
     "/confirm/",
@@ -18,6 +18,7 @@ const BEFORE_SIGNING_IN: [&str; 8] = [
     "/demo/",
     // Whoever takes part in a consultation has no session.
     "/c/",
+    "/q/",
 ];
 
 /// Where programs send pictures.

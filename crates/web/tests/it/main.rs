@@ -30,6 +30,7 @@ mod messages;
 mod pages;
 mod papers;
 mod payloads;
+mod people_asked;
 mod readings;
 mod secrets;
 mod stores;

@@ -218,3 +218,28 @@ fn a_program_brings_many_readings_at_once_and_none_twice() {
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(length(&world), before + 3);
 }
+
+#[test]
+fn of_many_series_some_are_shown_and_it_is_said_how_many_more_there_are() {
+    let world = World::new();
+    let series: Vec<_> = (0..20_000)
+        .map(|place| {
+            let name = format!("{place}-{}", "x".repeat(400));
+            json!({ "metric": { "instance": name }, "values": [[NOW / 1_000 - 60, "99.5"]] })
+        })
+        .collect();
+    let file = json!({ "status": "success", "data": { "resultType": "matrix", "result": series } });
+    let page = sends(
+        &world,
+        world.visitor("customer"),
+        &[],
+        file.to_string().as_bytes(),
+    )
+    .text();
+    assert!(
+        page.contains("The first 200 are shown; there are 19800 more."),
+        "{page}"
+    );
+    assert!(page.len() < 200_000, "a page of {} bytes", page.len());
+    assert_eq!(page.matches("instance=").count(), 200);
+}

@@ -9,7 +9,8 @@ use crate::pages::tables::Table;
 use crate::problem::Problem;
 use crate::sheet::Sheet;
 
-/// `GET …/measures/{measure}/readings.csv`: a row for each reading, with the party that read it. For programs its import
+/// `GET …/measures/{measure}/readings.csv`: a row for each reading, with the party that read it, and of how many
+/// people it is where people answered. For programs its import
 /// reads it again, as far as one party read the measure.
 ///
 /// # Errors
@@ -19,9 +20,9 @@ pub fn csv(ask: &Ask) -> Answer {
     let room = ask.room()?;
     let id: MeasureId = ask.param("measure")?;
     room.seen.measure_name(id).ok_or(Problem::NotFound)?;
-    let mut table = Table::of(&room, ["time", "value", "party"], [])?;
+    let mut table = Table::of(&room, ["time", "value", "party", "people"], [])?;
     let for_people = Sheet::of(ask).is_for_people();
-    for (party, reading) in room.seen.readings_of(id) {
+    for (party, reading, people) in room.seen.readings_of(id) {
         let value = match for_people {
             true => agreement::number(room.say, reading.value),
             // A program reads a point and a minus wherever it runs.
@@ -31,6 +32,7 @@ pub fn csv(ask: &Ask) -> Answer {
             room.dates.machine(reading.at),
             value,
             room.names.on_paper(party),
+            people.map_or_else(String::new, |people| people.to_string()),
         ]);
     }
     table.done(ask, "readings")

@@ -22,6 +22,10 @@ use crate::room::Room;
 /// Text that is sent along from step to step. A longer file is chosen again where something is asked, and its
 /// readings are sent along packed once nothing is.
 const SENT_ALONG: usize = 200 << 10;
+/// Series or columns among which one chooses: a file with more is asked for fewer where it comes from.
+const OFFERED: usize = 200;
+/// Characters of what such a one is called.
+const CALLED: usize = 200;
 
 #[derive(Template)]
 #[template(path = "measure_import.html")]
@@ -76,6 +80,8 @@ struct Asked {
     options: Vec<(String, String)>,
     /// What was answered before.
     chosen: String,
+    /// That there are more answers than can be chosen from.
+    more: String,
 }
 
 /// What somebody brought: a file, or text that they pasted.
@@ -203,8 +209,8 @@ fn compared(room: &Room<'_>, measure: MeasureId, readings: &[Reading]) -> Compar
     let known: std::collections::BTreeMap<_, _> = room
         .seen
         .readings_of(measure)
-        .filter(|(party, _)| *party == room.frame.you.party)
-        .map(|(_, reading)| (reading.at, reading.value))
+        .filter(|(party, ..)| *party == room.frame.you.party)
+        .map(|(_, reading, _)| (reading.at, reading.value))
         .collect();
     let before = |reading: &Reading| known.get(&reading.at).map(|it| *it == reading.value);
     let count = |is: bool| readings.iter().filter(|it| before(it) == Some(is)).count();
@@ -220,11 +226,11 @@ fn column(room: &Room<'_>, read: &Read, place: usize) -> String {
     let before = read.columns.iter().take(place);
     match (name, before.filter(|other| *other == name).count()) {
         ("", _) => room.say.count("readings-column-nth", place + 1),
-        (name, 0) => name.to_owned(),
+        (name, 0) => shortened(name),
         (name, others) => room.say.two(
             "readings-column-again",
-            ("name", name),
-            ("count", others + 1),
+            ("name", shortened(name)),
+            ("count", (others + 1).to_string()),
         ),
     }
 }
@@ -322,7 +328,7 @@ fn found(room: &Room<'_>, it: &MeasurePage, read: &Read) -> Found {
         .get(which)
         .filter(|name| !asks && !name.is_empty())
     {
-        facts.push(fact("readings-series", series.clone()));
+        facts.push(fact("readings-series", shortened(series)));
     }
     if let Some(tickets) = read.tickets {
         facts.push(fact(
@@ -481,17 +487,28 @@ fn told(room: &Room<'_>, it: &MeasurePage, line: u64, wrong: &Wrong) -> String {
     )
 }
 
+/// What a file calls a series or a column, as far as a page shows it.
+fn shortened(name: &str) -> String {
+    match name.char_indices().nth(CALLED) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    }
+}
+
 fn asked(room: &Room<'_>, read: &Read, question: Question) -> Asked {
     let say = room.say;
-    let columns = || {
+    let mut among = 0;
+    let mut columns = || {
         let all = read.columns.iter().enumerate();
-        let among = |place: &usize| match read.candidates.as_slice() {
+        let is_one = |place: &usize| match read.candidates.as_slice() {
             [] => *place != read.time,
             candidates => candidates.contains(place),
         };
-        let others = all.filter(|(place, _)| among(place));
-        others
-            .map(|(place, _)| (place.to_string(), column(room, read, place)))
+        let others: Vec<usize> = all.map(|(place, _)| place).filter(is_one).collect();
+        among = others.len();
+        let first = others.into_iter().take(OFFERED);
+        first
+            .map(|place| (place.to_string(), column(room, read, place)))
             .collect()
     };
     let words = |options: &[(&str, &str)]| -> Vec<(String, String)> {
@@ -503,9 +520,10 @@ fn asked(room: &Room<'_>, read: &Read, question: Question) -> Asked {
     let (field, options) = match question {
         Question::Value => ("value", columns()),
         Question::Series => {
-            let all = read.series.iter().enumerate();
-            let all = all.map(|(place, name)| (place.to_string(), name.clone()));
-            ("series", all.collect())
+            among = read.series.len();
+            let first = read.series.iter().enumerate().take(OFFERED);
+            let first = first.map(|(place, name)| (place.to_string(), shortened(name)));
+            ("series", first.collect())
         }
         Question::Decimals => (
             "decimals",
@@ -565,6 +583,14 @@ fn asked(room: &Room<'_>, read: &Read, question: Question) -> Asked {
     Asked {
         field,
         text: say.text(&format!("readings-ask-{field}")),
+        more: match among.saturating_sub(OFFERED) {
+            0 => String::new(),
+            more => say.two(
+                "readings-more-offered",
+                ("shown", OFFERED.to_string()),
+                ("more", more.to_string()),
+            ),
+        },
         options,
         chosen: room.ask.form.text(field).to_owned(),
     }

@@ -100,23 +100,25 @@ pub fn paper(ask: &Ask) -> Answer {
 
 /// The version for programs, without what it says of its reader and of later versions.
 fn what_it_says(view: &PackView) -> Result<serde_json::Value, Problem> {
-    let failed = |error: serde_json::Error| Problem::Failed(error.to_string());
-    let mut told = serde_json::to_value(view).map_err(failed)?;
+    let told = serde_json::to_value(view);
+    let mut told = told.map_err(|error| Problem::Failed(error.to_string()))?;
     if let Some(told) = told.as_object_mut() {
-        for of_the_reader in ["may_write", "versions", "pages"] {
-            told.remove(of_the_reader);
-        }
-        for list in ["outcomes", "repairs"] {
-            let all = told.get_mut(list).and_then(|all| all.as_array_mut());
-            for one in all
-                .into_iter()
-                .flatten()
-                .filter_map(|it| it.as_object_mut())
-            {
-                one.remove("may");
-                one.remove("may_judge");
-            }
-        }
+        told.remove("versions");
+        told.remove("pages");
     }
+    forget_reader(&mut told);
     Ok(told)
+}
+
+/// Takes out what only its reader may do: whatever is called `may`, or `may_` and so on, wherever it stands. What is
+/// added to a view later is forgotten by the same rule.
+fn forget_reader(told: &mut serde_json::Value) {
+    match told {
+        serde_json::Value::Object(fields) => {
+            fields.retain(|name, _| name != "may" && !name.starts_with("may_"));
+            fields.values_mut().for_each(forget_reader);
+        }
+        serde_json::Value::Array(all) => all.iter_mut().for_each(forget_reader),
+        _ => {}
+    }
 }

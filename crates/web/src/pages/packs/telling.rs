@@ -176,8 +176,26 @@ fn outcome(room: &Room<'_>, it: &PackOutcome) -> Vec<String> {
     let measured = it.measures.iter().map(|one| {
         let (_, state, text, _) = measures::measured(room, one.measured, &one.measure);
         let text = match one.measured {
+            Measured::Read {
+                at,
+                people: Some(people),
+                ..
+            } => say.with(
+                "pack-answered",
+                &[
+                    ("value", text),
+                    (
+                        "period",
+                        one.measure.asked.as_ref().map_or_else(
+                            || room.there.day(at),
+                            |asked| measures::asked::period_of(room, asked, at),
+                        ),
+                    ),
+                    ("people", people.to_string()),
+                ],
+            ),
             Measured::Read { at, .. } => {
-                let day = room.dates.day(at);
+                let day = room.there.day(at);
                 say.two("pack-read", ("value", text), ("day", day))
             }
             _ => text,
@@ -343,7 +361,10 @@ fn repair(room: &Room<'_>, it: &PackRepair, most: usize) -> Vec<Block> {
             words => blocks.push(quote(told(words.as_ref()), say.one(key, "by", by))),
         }
     }
-    blocks.push(Block::Note(state));
+    // Who accepted it was said just before.
+    if !it.verdicts.last().is_some_and(|verdict| verdict.accepted) {
+        blocks.push(Block::Note(state));
+    }
     blocks
 }
 
