@@ -408,6 +408,10 @@ pub fn begin(ask: &Ask) -> Answer {
         return Ok(see(&here.path));
     }
     let device = cookie::voice(ask);
+    let (table, id) = (&here.relationship, here.link.consultation);
+    ask.web
+        .app()
+        .begin_ballot(here.link.relationship, id, table)?;
     if let Some(seat) = here.seat {
         let accounts = ask.web.app().accounts();
         accounts.begin_voice_of_seat(
