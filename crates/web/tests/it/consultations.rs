@@ -475,6 +475,13 @@ fn what_the_asker_began_with_and_left_out_after_votes_stays_to_be_read_with_reas
     let look = || {
         told(&page_of(&world, supplier));
         told(&devices[0].get("/all").text());
+        let mine = devices[0].get("/mine").text();
+        let (_, answer) = mine.split_once("Statement number 2<").expect("my answer");
+        let answer = answer.split("</li>").next().unwrap_or_default();
+        assert!(
+            answer.contains("left out") && !answer.contains("<form"),
+            "{answer}"
+        );
         told(&world.get(&statement_path(&world, 2), supplier).text());
         let api = format!(
             "/api/v1/relationships/{}/consultations/{}",
