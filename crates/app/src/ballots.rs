@@ -275,6 +275,34 @@ struct Batch {
     withdrawn: Vec<VoiceId>,
 }
 
+/// Begins the record where nobody has yet. Who comes second finds it begun.
+fn begin(
+    record: &Record,
+    now: Moment,
+    relationship: RelationshipId,
+    id: ConsultationId,
+    table: &Relationship,
+) -> Result<(), Error> {
+    let stream = StreamId(id.0);
+    if record.head(stream)?.is_some() {
+        return Ok(());
+    }
+    let (Some(fact), Some(by)) = (table.begin_ballot(relationship, id), table.who_asked(id)) else {
+        return Ok(());
+    };
+    let append = Append {
+        stream,
+        expected: 0,
+        root: None,
+        drafts: vec![draft(day_of(now), by.0, &fact)],
+        requests: Vec::new(),
+    };
+    match record.append(&append) {
+        Ok(_) | Err(AppendError::Moved) => Ok(()),
+        Err(error) => Err(database::Error::Other(error.to_string()).into()),
+    }
+}
+
 impl Desk {
     fn run(&self, waiting: &Receiver<Job>) {
         while let Some(batches) = batches(waiting, BATCH, |job| job.act.consultation) {
@@ -327,7 +355,7 @@ impl Desk {
             Ok(None) => return answer_all(jobs, || Refused::NotFound),
             Err(error) => return refuse_all(jobs, error),
         };
-        if let Err(error) = self.begin(relationship, id, &table) {
+        if let Err(error) = begin(&self.record, self.clock.now(), relationship, id, &table) {
             return refuse_all(jobs, error);
         }
         let made: RefCell<Option<Batch>> = RefCell::default();
@@ -386,35 +414,6 @@ impl Desk {
             }
             (Err(error), _) => refuse_all(jobs, database::Error::Other(error.to_string()).into()),
             (Ok(_), None) => refuse_all(jobs, Error::Defect),
-        }
-    }
-
-    /// Begins the record where nobody has yet. Who comes second finds it begun.
-    fn begin(
-        &self,
-        relationship: RelationshipId,
-        id: ConsultationId,
-        table: &Relationship,
-    ) -> Result<(), Error> {
-        let stream = StreamId(id.0);
-        if self.record.head(stream)?.is_some() {
-            return Ok(());
-        }
-        let (Some(fact), Some(by)) = (table.begin_ballot(relationship, id), table.who_asked(id))
-        else {
-            return Ok(());
-        };
-        let at = day_of(self.clock.now());
-        let append = Append {
-            stream,
-            expected: 0,
-            root: None,
-            drafts: vec![draft(at, by.0, &fact)],
-            requests: Vec::new(),
-        };
-        match self.record.append(&append) {
-            Ok(_) | Err(AppendError::Moved) => Ok(()),
-            Err(error) => Err(database::Error::Other(error.to_string()).into()),
         }
     }
 
@@ -580,6 +579,24 @@ impl App {
     pub fn is_ballot(&self, stream: StreamId) -> Result<bool, Error> {
         let kind = self.record().first_kind(stream)?;
         Ok(kind.is_some_and(|kind| BallotFact::KINDS.contains(&kind.as_str())))
+    }
+
+    /// Begins a consultation's own record, where nobody has yet: before somebody is given a voice in it. So there is
+    /// no voice without a record, and a record that is missed was there.
+    ///
+    /// # Errors
+    /// When the database fails, or time is not believed: nothing is written then.
+    pub fn begin_ballot(
+        &self,
+        relationship: RelationshipId,
+        consultation: ConsultationId,
+        table: &Relationship,
+    ) -> Result<(), Refused> {
+        if self.inner.held.load(std::sync::atomic::Ordering::Relaxed) {
+            return Err(Refused::TimeUnsure);
+        }
+        begin(self.record(), self.now(), relationship, consultation, table)?;
+        Ok(())
     }
 
     /// Takes down what a voice says; answers once it is durable.

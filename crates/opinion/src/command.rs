@@ -399,7 +399,10 @@ impl<'a> Told<'a> {
                 let _ = write!(text, ", {}", found_again(stability));
             }
             text.push('\n');
-            for of in &group.distinct {
+            if group.says().next().is_none() {
+                text.push_str("  Nothing that others do not say, for certain.\n");
+            }
+            for of in group.says() {
                 let elsewhere = of.share / of.times;
                 let figures = format!(
                     "{} {}, others {}",

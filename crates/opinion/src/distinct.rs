@@ -76,7 +76,9 @@ impl Saying {
         }
     }
 
-    fn is_significant(&self) -> bool {
+    /// Whether more than half say so, and more than elsewhere, both beyond chance.
+    #[must_use]
+    pub fn is_significant(&self) -> bool {
         self.difference_z > Z90 && self.share_z > Z90
     }
 

@@ -12,12 +12,15 @@ const WIDTH: f64 = 960.0;
 const HEIGHT: f64 = 600.0;
 /// Room around the dots: to the sides, and for the names of groups above and below.
 const BESIDE: f64 = 48.0;
-const ABOVE: f64 = 62.0;
+const ABOVE: f64 = 80.0;
 const BELOW: f64 = 88.0;
 /// People who would lie closer than this are drawn as one larger dot.
 const CELL: f64 = 7.0;
 /// The radius of one person.
 const DOT: f64 = 3.6;
+
+/// One in so many of a group may lie beyond its name.
+const FEW: usize = 8;
 
 /// How many groups look different; further ones begin again from the first.
 pub(crate) const LOOKS: u8 = 6;
@@ -319,30 +322,29 @@ fn names(map: &Map, frame: &Frame, words: &Words<'_>, text: &mut String) {
         let centre = frame.place(group.centre);
         let is_above = centre[1] <= middle;
         let of = (0..map.people.len()).filter(|&p| map.group_of[p] == Some(at as u8));
-        let outermost = of
-            .map(|p| frame.place(map.places[p]))
-            .reduce(|most, place| {
-                if (place[1] < most[1]) == is_above {
-                    place
-                } else {
-                    most
-                }
-            });
-        let [x, y] = outermost.unwrap_or(centre);
+        let mut places: Vec<Point> = of.map(|p| frame.place(map.places[p])).collect();
+        places.sort_by(|a, b| a[1].total_cmp(&b[1]));
+        if is_above {
+            places.reverse();
+        }
+        // Nearly the outermost: the name belongs to where most are, not to somebody far from them.
+        let outermost = places.get(places.len().saturating_sub(1 + places.len() / FEW));
+        let [x, y] = outermost.copied().unwrap_or(centre);
         let x = f64::midpoint(x, centre[0]).clamp(90.0, WIDTH - 90.0);
-        let beside = if is_above { y - 28.0 } else { y + 24.0 };
-        let mut y = beside.clamp(26.0, HEIGHT - 56.0);
+        let mut y = if is_above { y - 12.0 } else { y + 10.0 };
         while taken
             .iter()
-            .any(|[other, at]| (other - x).abs() < 150.0 && (at - y).abs() < 40.0)
+            .any(|[other, at]| (other - x).abs() < 150.0 && (at - y).abs() < 70.0)
         {
-            y += if is_above { 42.0 } else { -42.0 };
+            y += if is_above { 72.0 } else { -72.0 };
         }
         taken.push([x, y]);
+        // In letters' heights, which pages choose: the second line ends above, or the first begins below.
+        let first = if is_above { "-.95em" } else { ".9em" };
         let _ = writeln!(
             text,
-            "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"middle\">{}<tspan class=\"small\" \
-             x=\"{x:.1}\" dy=\"1.3em\">{}</tspan></text>",
+            "<text y=\"{y:.1}\" text-anchor=\"middle\"><tspan x=\"{x:.1}\" dy=\"{first}\">{}</tspan>\
+             <tspan class=\"small\" x=\"{x:.1}\" dy=\"1.25em\">{}</tspan></text>",
             escaped(&(words.group)(group.letter)),
             escaped(&(words.people)(group.people))
         );

@@ -131,6 +131,14 @@ pub struct Group {
     pub stability: Option<f64>,
 }
 
+impl Group {
+    /// What more than half of it say and others do not, as far as that is certain. (The reference also names what a
+    /// group agrees with most even if others do, too, or whatever sets it apart most: that stands in `distinct`.)
+    pub fn says(&self) -> impl Iterator<Item = &Saying> {
+        self.distinct.iter().filter(|of| of.is_significant())
+    }
+}
+
 /// One way of putting people into groups.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grouping {

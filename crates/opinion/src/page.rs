@@ -135,7 +135,10 @@ fn what_groups_say(told: &Told, map: &Map, text: &mut String) {
             letter(group.letter),
             counted(group.people, "person", "people")
         );
-        for of in &group.distinct {
+        if group.says().next().is_none() {
+            text.push_str("<li>Nothing for certain.</li>\n");
+        }
+        for of in group.says() {
             let own = group.counts[of.statement];
             let everybody = map.groups.iter().map(|group| group.counts[of.statement]);
             let all = everybody.fold(Counts::default(), Counts::with);

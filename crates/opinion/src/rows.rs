@@ -19,7 +19,7 @@ pub(crate) enum RowError {
 pub(crate) struct Rows<R> {
     reader: R,
     /// The line that comes next.
-    line: usize,
+    pub(crate) line: usize,
     bytes: Vec<u8>,
     fields: Vec<(usize, usize)>,
 }
@@ -98,6 +98,17 @@ impl<R: BufRead> Rows<R> {
             bytes: &self.bytes,
             fields: &self.fields,
         }))
+    }
+
+    /// Takes in what `read` makes of the bytes that lie ready, and how many of them it was: one whole row with its
+    /// line end. `None` where it makes nothing of them; then they are still there for [`Rows::next`].
+    pub(crate) fn take<T>(&mut self, read: impl FnOnce(&[u8]) -> Option<(T, usize)>) -> Option<T> {
+        // What cannot be read now is told of by `next`.
+        let ready = self.reader.fill_buf().ok()?;
+        let (taken, length) = read(ready)?;
+        self.reader.consume(length);
+        self.line += 1;
+        Some(taken)
     }
 
     /// Takes in one row; whether there was one.

@@ -268,8 +268,12 @@ fn counted(table: &[u32]) -> Vec<Counts> {
 pub struct VotesBuilder {
     people: Numbers,
     statements: Numbers,
-    rows: Vec<Row>,
+    /// In blocks of [`BLOCK`]: what lies there is never copied to make room for more.
+    rows: Vec<Vec<Row>>,
 }
+
+/// Rows in one block: 64 KiB.
+const BLOCK: usize = 1 << 12;
 
 #[derive(Debug, Clone, Copy)]
 struct Row {
@@ -287,7 +291,14 @@ impl VotesBuilder {
             person: self.people.number(person),
             cell: self.statements.number(statement) << 2 | vote as u32,
         };
-        self.rows.push(row);
+        match self.rows.last_mut() {
+            Some(block) if block.len() < BLOCK => block.push(row),
+            _ => {
+                let mut block = Vec::with_capacity(BLOCK);
+                block.push(row);
+                self.rows.push(block);
+            }
+        }
     }
 
     /// How many statements were voted on so far.
@@ -299,7 +310,8 @@ impl VotesBuilder {
     /// How many votes were added so far, whether they count or not.
     #[must_use]
     pub fn added(&self) -> usize {
-        self.rows.len()
+        let last = self.rows.last().map_or(0, Vec::len);
+        self.rows.len().saturating_sub(1) * BLOCK + last
     }
 
     /// The votes that count.
@@ -309,35 +321,43 @@ impl VotesBuilder {
         let (statements, statement_at) = self.statements.ascending();
         // Sorted by person in two passes, in the order they were added.
         let mut starts = vec![0_usize; people.len() + 1];
-        for row in &self.rows {
+        for row in self.rows.iter().flatten() {
             starts[person_at[row.person as usize] as usize + 1] += 1;
         }
         for person in 0..people.len() {
             starts[person + 1] += starts[person];
         }
         let mut next = starts.clone();
-        let mut sorted = vec![(0_i64, 0 as Cell); self.rows.len()];
-        for row in self.rows {
+        let added = starts.last().map_or(0, |&added| added);
+        // Each with its place among the rows: its time is looked up there, where it matters.
+        let mut sorted = vec![(0 as Cell, 0_u32); added];
+        for (place, row) in (0_u32..).zip(self.rows.iter().flatten()) {
             let at = &mut next[person_at[row.person as usize] as usize];
             let statement = statement_at[(row.cell >> 2) as usize];
-            sorted[*at] = (row.time, statement << 2 | (row.cell & 3));
+            sorted[*at] = (statement << 2 | (row.cell & 3), place);
             *at += 1;
         }
-        let mut cells = Vec::with_capacity(sorted.len());
+        let time = |place: u32| self.rows[place as usize / BLOCK][place as usize % BLOCK].time;
+        let mut cells = Vec::with_capacity(added);
         let mut counted = Vec::with_capacity(starts.len());
         counted.push(0);
         for person in 0..people.len() {
             let of = &mut sorted[starts[person]..starts[person + 1]];
             // Mostly each statement is voted on once, and often in order.
-            if of.is_sorted_by(|before, after| before.1 >> 2 < after.1 >> 2) {
-                cells.extend(of.iter().map(|&(_, cell)| cell));
+            if of.is_sorted_by(|before, after| before.0 >> 2 < after.0 >> 2) {
+                cells.extend(of.iter().map(|&(cell, _)| cell));
                 counted.push(cells.len());
                 continue;
             }
-            // Stable: of equal times the one added last stays last.
-            of.sort_by_key(|&(time, cell)| (cell >> 2, time));
-            for (at, &(_, cell)) in of.iter().enumerate() {
-                if of.get(at + 1).is_none_or(|next| next.1 >> 2 != cell >> 2) {
+            // Of equal times the one added last stays last.
+            of.sort_unstable_by(|&(cell, place), &(other, other_place)| {
+                let by_statement = (cell >> 2).cmp(&(other >> 2));
+                by_statement
+                    .then_with(|| time(place).cmp(&time(other_place)))
+                    .then(place.cmp(&other_place))
+            });
+            for (at, &(cell, _)) in of.iter().enumerate() {
+                if of.get(at + 1).is_none_or(|next| next.0 >> 2 != cell >> 2) {
                     cells.push(cell);
                 }
             }

@@ -14,13 +14,15 @@ use super::single::{exported, serve};
 use super::world::{Folder, Person, Server, Table, ask, free_port, percentile};
 use super::{Bound, Dice, figure};
 
-/// People of a round; ten rounds are two thousand people.
-const PEOPLE_PER_ROUND: usize = 200;
-/// Requests at once: people think between their answers, so that of two thousand fewer ask at a time.
-const AT_ONCE: usize = 100;
+/// People who take part where no number of them is asked for.
+const PEOPLE: usize = 200;
 const STATEMENTS: usize = 10;
+/// So long somebody thinks at most before each answer but the first, which all give at once.
+const THOUGHT: Duration = Duration::from_secs(2);
+/// What the thread of one person needs.
+const STACK: usize = 256 << 10;
 /// Nobody tries for longer.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(240);
 
 const FORM: &str = "content-type: application/x-www-form-urlencoded\r\n";
 
@@ -124,10 +126,55 @@ impl Voice {
         let answer = ask(port, "POST", &format!("{link}/votes"), &self.headers, &body)?;
         Ok(answer.status == 303 && !answer.head.contains("problem"))
     }
+
+    /// Answers every statement, one after the other, and tries again until each vote was taken down.
+    fn answers(&self, port: u16, link: &str, begun: Instant, so_far: &SoFar) {
+        let mut dice = Dice(0x00c0_ffee + self.number as u64);
+        for statement in 1..=STATEMENTS {
+            if statement > 1 {
+                let thought = dice.roll(THOUGHT.as_millis() as u64);
+                thread::sleep(Duration::from_millis(thought));
+            }
+            let wanted = Instant::now();
+            loop {
+                let asked = Instant::now();
+                if let Ok(true) = self.votes(port, link, statement) {
+                    so_far.taken.fetch_add(1, Ordering::Relaxed);
+                    for (all, time) in [(&so_far.times, asked), (&so_far.waits, wanted)] {
+                        if let Ok(mut all) = all.lock() {
+                            all.push(time.elapsed());
+                        }
+                    }
+                    break;
+                }
+                // Cut off, asked to come again, or not up yet: the same vote under the same key.
+                so_far.tried_again.fetch_add(1, Ordering::Relaxed);
+                thread::sleep(Duration::from_millis(50));
+                if begun.elapsed() > PATIENCE {
+                    so_far.failed.store(true, Ordering::Relaxed);
+                }
+                if so_far.failed.load(Ordering::Relaxed) {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// What came of everybody's answers so far.
+#[derive(Default)]
+struct SoFar {
+    taken: AtomicUsize,
+    tried_again: AtomicUsize,
+    failed: AtomicBool,
+    /// How long the try took that was answered.
+    times: Mutex<Vec<Duration>>,
+    /// How long it took from the first try on.
+    waits: Mutex<Vec<Duration>>,
 }
 
 pub fn votes(bound: &Bound) -> Result<()> {
-    let people = PEOPLE_PER_ROUND * bound.rounds.max(1);
+    let people = bound.people.unwrap_or(PEOPLE);
     let folder = Folder::new()?;
     let (data, log) = (folder.0.join("data"), folder.0.join("log"));
     let table = Table::in_folder(&data, &log)?;
@@ -142,50 +189,18 @@ pub fn votes(bound: &Bound) -> Result<()> {
     // Killed once so many votes were taken down: somewhere in the middle third, the same in every run.
     let all = people * STATEMENTS;
     let kill_at = all / 3 + usize::try_from(Dice(0x0000_cafe_0019).roll(all as u64 / 3))?;
-    let taken = AtomicUsize::new(0);
-    let tried_again = AtomicUsize::new(0);
-    let failed = AtomicBool::new(false);
-    let next = AtomicUsize::new(0);
-    let times = Mutex::new(Vec::with_capacity(all));
+    let so_far = SoFar::default();
     let begun = Instant::now();
     let mut down = Duration::ZERO;
     let server = thread::scope(|scope| -> Result<Server> {
-        for _ in 0..AT_ONCE.min(people) {
-            scope.spawn(|| {
-                let mut own = Vec::new();
-                loop {
-                    // Everybody answers the first statement before anybody answers the second: all are there at once.
-                    let turn = next.fetch_add(1, Ordering::Relaxed);
-                    if turn >= all || failed.load(Ordering::Relaxed) {
-                        break;
-                    }
-                    let (voice, statement) = (&voices[turn % people], turn / people + 1);
-                    loop {
-                        let asked = Instant::now();
-                        match voice.votes(port, &link, statement) {
-                            Ok(true) => {
-                                own.push(asked.elapsed());
-                                taken.fetch_add(1, Ordering::Relaxed);
-                                break;
-                            }
-                            // Cut off, or not up yet: the same vote under the same key.
-                            Ok(false) | Err(_) => {
-                                tried_again.fetch_add(1, Ordering::Relaxed);
-                                thread::sleep(Duration::from_millis(50));
-                            }
-                        }
-                        if begun.elapsed() > PATIENCE {
-                            failed.store(true, Ordering::Relaxed);
-                            break;
-                        }
-                    }
-                }
-                if let Ok(mut times) = times.lock() {
-                    times.append(&mut own);
-                }
-            });
+        for voice in &voices {
+            // Everybody is somebody of their own, and all of them are there at once.
+            let (link, so_far) = (link.as_str(), &so_far);
+            let votes = move || voice.answers(port, link, begun, so_far);
+            let thread = thread::Builder::new().stack_size(STACK);
+            thread.spawn_scoped(scope, votes)?;
         }
-        while taken.load(Ordering::Relaxed) < kill_at && begun.elapsed() < PATIENCE {
+        while so_far.taken.load(Ordering::Relaxed) < kill_at && begun.elapsed() < PATIENCE {
             thread::sleep(Duration::from_millis(1));
         }
         let killed = Instant::now();
@@ -193,7 +208,7 @@ pub fn votes(bound: &Bound) -> Result<()> {
         let again = start(&data, port, &log);
         down = killed.elapsed();
         if again.is_err() {
-            failed.store(true, Ordering::Relaxed);
+            so_far.failed.store(true, Ordering::Relaxed);
         }
         again
     })?;
@@ -206,7 +221,7 @@ pub fn votes(bound: &Bound) -> Result<()> {
         "",
     )?;
     server.stop()?;
-    let taken = taken.load(Ordering::Relaxed);
+    let taken = so_far.taken.load(Ordering::Relaxed);
     ensure!(
         taken == all,
         "only {taken} of {all} votes were answered within {PATIENCE:?}"
@@ -231,22 +246,24 @@ pub fn votes(bound: &Bound) -> Result<()> {
             found[statement.min(STATEMENTS)][at] += 1;
         }
     }
-    let mut times = times.into_inner().unwrap_or_default();
+    let mut times = so_far.times.into_inner().unwrap_or_default();
     let (half, most) = (percentile(&mut times, 0.5), percentile(&mut times, 0.99));
+    let longest = percentile(&mut so_far.waits.into_inner().unwrap_or_default(), 0.99);
     let mut reached = String::new();
     write!(
         reached,
         "{taken} votes answered in {:.1} s ({:.0}/s), {} lost, {doubled} doubled, {} tries cut off; {half:.0} ms, p99 \
-         {most:.0} ms; up again after {:.1} s",
+         {most:.0} ms, with all tries p99 {longest:.0} ms; up again after {:.1} s",
         took.as_secs_f64(),
         taken as f64 / took.as_secs_f64(),
         all - distinct.len().min(all),
-        tried_again.load(Ordering::Relaxed),
+        so_far.tried_again.load(Ordering::Relaxed),
         down.as_secs_f64()
     )?;
     figure(
         &format!(
-            "{people} people vote on {STATEMENTS} statements, {AT_ONCE} requests at once, `kill -9` in the middle"
+            "{people} people at once vote on {STATEMENTS} statements, {} s of thought between, `kill -9` in the middle",
+            THOUGHT.as_secs() / 2
         ),
         &reached,
         "0 lost, 0 doubled",

@@ -74,6 +74,9 @@ pub struct Drawn {
     votes: Votes,
     /// The map, or why there is none.
     pub map: Result<Map, TooFew>,
+    /// Of statements that count nowhere in it, what was said in the last view in which they did: no later vote of
+    /// whoever is added or gone can be read from it.
+    left_out: BTreeMap<u64, Tally>,
 }
 
 /// What people said to a statement.
@@ -132,6 +135,8 @@ pub struct Figures {
     pub least_agreed: Vec<u64>,
     /// Every statement of which something is told, by number.
     pub statements: BTreeMap<u64, Statement>,
+    /// What everybody had said to statements that were left out after votes were given, by number.
+    pub left_out: BTreeMap<u64, Tally>,
     /// The parties by whose links people came.
     pub parties: Vec<PartyId>,
 }
@@ -339,8 +344,15 @@ fn draw(ballot: &Ballot, before: Option<Arc<Drawn>>) -> Option<Drawn> {
     let mut start = before
         .as_ref()
         .and_then(|it| Some(it.map.as_ref().ok()?.start()));
-    let from = before.map_or(0, |before| before.steps);
+    let from = before.as_ref().map_or(0, |before| before.steps);
+    let mut left_out = before
+        .as_ref()
+        .map_or_else(BTreeMap::new, |it| it.left_out.clone());
+    let mut sketched: Option<(Votes, Result<Map, TooFew>)> = None;
     for step in ballot.steps.iter().skip(from) {
+        let known = before.as_ref().map(|before| (&before.votes, &before.map));
+        let earlier = sketched.as_ref().map(|(votes, map)| (votes, map)).or(known);
+        leave_out(step, earlier, &mut left_out);
         if step.sequence == last.sequence {
             break;
         }
@@ -348,9 +360,12 @@ fn draw(ballot: &Ballot, before: Option<Arc<Drawn>>) -> Option<Drawn> {
             resamples: 0,
             ..options(step)
         };
-        if let Ok(map) = Map::draw(&votes_of(step), &sketch, start.as_ref()) {
+        let votes = votes_of(step);
+        let map = Map::draw(&votes, &sketch, start.as_ref());
+        if let Ok(map) = &map {
             start = Some(map.start());
         }
+        sketched = Some((votes, map));
     }
     let votes = votes_of(last);
     Some(Drawn {
@@ -360,7 +375,58 @@ fn draw(ballot: &Ballot, before: Option<Arc<Drawn>>) -> Option<Drawn> {
         map: Map::draw(&votes, &options(last), start.as_ref()),
         voices: last.voices.values().cloned().collect(),
         votes,
+        left_out,
     })
+}
+
+/// Keeps what was told of statements that count nowhere from this step on, as the view before told it.
+fn leave_out(
+    step: &Step,
+    earlier: Option<(&Votes, &Result<Map, TooFew>)>,
+    left_out: &mut BTreeMap<u64, Tally>,
+) {
+    left_out.retain(|statement, _| step.hidden.contains(statement));
+    let Some((votes, map)) = earlier else {
+        return;
+    };
+    let news = votes.statements().iter().enumerate();
+    let news: Vec<(usize, u64)> = news
+        .map(|(at, statement)| (at, *statement))
+        .filter(|(_, statement)| step.hidden.contains(statement))
+        .collect();
+    if news.is_empty() {
+        return;
+    }
+    let all = told_of_all(votes, map.as_ref().ok());
+    let told = news.into_iter().filter(|(at, _)| tells(all[*at]));
+    left_out.extend(told.map(|(at, statement)| (statement, all[at].into())));
+}
+
+/// The group of each person, by position in the votes; `None` for those who are in no figure.
+fn groups_in(votes: &Votes, map: Option<&Map>) -> Vec<Option<usize>> {
+    match map {
+        Some(map) => map.group_of.iter().map(|of| of.map(usize::from)).collect(),
+        None => vec![None; votes.people().len()],
+    }
+}
+
+/// Whether those in no group are in the figures: fewer than five of them are what is left when the groups are taken
+/// from everybody.
+fn with_rest(group_of: &[Option<usize>], map: Option<&Map>) -> bool {
+    let rest = group_of.iter().filter(|of| of.is_none()).count();
+    map.is_none() || rest >= FEWEST
+}
+
+/// What everybody said who is in the figures, by the position of the statement.
+fn told_of_all(votes: &Votes, map: Option<&Map>) -> Vec<Counts> {
+    let group_of = groups_in(votes, map);
+    let with_rest = with_rest(&group_of, map);
+    votes.counts(|person| with_rest || group_of[person].is_some())
+}
+
+/// Whether enough people said something for it to be told.
+fn tells(counts: Counts) -> bool {
+    counts.all() as usize >= FEWEST
 }
 
 fn options(step: &Step) -> Options {
@@ -413,15 +479,6 @@ impl Drawn {
         self.voices.len()
     }
 
-    /// The group of each person, by position in the votes; `None` for those who are in no figure.
-    fn groups(&self) -> Vec<Option<usize>> {
-        let everybody = self.votes.people().len();
-        match &self.map {
-            Ok(map) => map.group_of.iter().map(|of| of.map(usize::from)).collect(),
-            Err(_) => vec![None; everybody],
-        }
-    }
-
     /// Whether it tells what each party's people said: at the end, or where they are all of one.
     pub fn tells_parties(&self) -> bool {
         let mut parties = self.voices.iter().map(|voice| voice.party);
@@ -457,12 +514,11 @@ impl Drawn {
     /// What is told of this view: of statements that are shown today. One that was left out since is told of by
     /// nothing at once; what others say of the rest changes with the next view.
     pub fn figures(&self, consultation: &Consultation, ballot: &Ballot) -> Figures {
-        let group_of = self.groups();
         let map = self.map.as_ref().ok();
+        let group_of = groups_in(&self.votes, map);
         let grouped = group_of.iter().filter(|of| of.is_some()).count();
         let rest = group_of.len() - grouped;
-        // Fewer than five beside the groups are what is left when the groups are taken from everybody.
-        let with_rest = map.is_none() || rest >= FEWEST;
+        let with_rest = with_rest(&group_of, map);
         let counts = |person: usize| with_rest || group_of[person].is_some();
         let all = self.votes.counts(counts);
         let apart = match map {
@@ -494,7 +550,7 @@ impl Drawn {
             .collect();
         let mut statements = BTreeMap::new();
         for (at, &statement) in self.votes.statements().iter().enumerate() {
-            if (all[at].all() as usize) < FEWEST || !ballot.is_shown(consultation, statement) {
+            if !tells(all[at]) || !ballot.is_shown(consultation, statement) {
                 continue;
             }
             let part = |parts: &[Vec<Counts>]| -> Vec<Counts> {
@@ -517,6 +573,14 @@ impl Drawn {
                 },
             );
         }
+        // This view may still hold votes on what was left out since; a later one has none.
+        let mut left_out = self.left_out.clone();
+        let held = self.votes.statements().iter().zip(&all);
+        let held = held.filter(|(_, counts)| tells(**counts));
+        left_out.extend(held.map(|(statement, counts)| (*statement, Tally::from(*counts))));
+        left_out.retain(|statement, _| {
+            consultation.is_rejected(*statement) && ballot.words(consultation, *statement).is_some()
+        });
         let is_shown = |statement: &u64| ballot.is_shown(consultation, *statement);
         let told = |statement: u64| {
             let known = statements.get(&statement);
@@ -540,6 +604,7 @@ impl Drawn {
                 .take(LISTED)
                 .collect(),
             statements,
+            left_out,
             parties,
         }
     }
@@ -561,8 +626,7 @@ fn groups_of(map: &Map, told: &impl Fn(u64) -> bool) -> Vec<Group> {
         people: group.people,
         stability: group.stability,
         says: group
-            .distinct
-            .iter()
+            .says()
             .map(|saying| Saying {
                 statement: map.statements[saying.statement],
                 vote: vote_of(saying.side),

@@ -101,12 +101,12 @@ pub fn compare(
                      record is here"
                 ));
             }
-            // Whoever has a voice there said something, or the voice went with what they said.
+            // Its record begins before anybody is given a voice in it.
             None if accounts.has_voices(id)? => {
                 sound &= !ours;
                 say(&format!(
-                    "{stream}: people took part in consultation {of}, which entry {entry} opened; nothing of its \
-                     record is here"
+                    "{stream}: people began to answer consultation {of}, which entry {entry} opened; nothing of \
+                     its record is here"
                 ));
             }
             None => say(&format!(

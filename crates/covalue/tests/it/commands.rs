@@ -281,7 +281,7 @@ fn open_consultation_of_which_only_the_voices_are_left_is_missed() {
         ),
     );
     let found = on(data.path(), &["verify", "--relationship", &id], 1);
-    let told = format!("people took part in consultation {consultation}");
+    let told = format!("people began to answer consultation {consultation}");
     assert!(found.contains(&told), "{found}");
 }
 

@@ -83,3 +83,46 @@ fn a_broken_stream_is_refused_and_not_taken_for_its_end() {
     let error = polis::votes(std::io::BufReader::new(broken)).expect_err("broken");
     assert_eq!(error.line, 3);
 }
+
+/// Numbers as they stand in exports, and some that look nearly so.
+const NUMBERS: [&str; 12] = [
+    "0",
+    "1",
+    "-1",
+    "7",
+    "007",
+    "-0",
+    "01",
+    "1435654192085",
+    "999999999999999999",
+    "1000000000000000000",
+    "18446744073709551615",
+    "18446744073709551616",
+];
+
+proptest! {
+    #[test]
+    fn a_row_is_read_the_same_in_quotes_and_in_pieces_of_any_size(
+        rows in prop::collection::vec(
+            (prop::array::uniform4(prop::sample::select(&NUMBERS[..])), any::<bool>()),
+            0..12,
+        ),
+        size in 1_usize..64,
+    ) {
+        let told = |mark: &str| {
+            let mut text = "voter-id,timestamp,datetime,comment-id,vote\n".to_owned();
+            for ([person, time, statement, vote], returns) in &rows {
+                let quoted = |field: &str| format!("{mark}{field}{mark}");
+                let fields = [person, time, "Tue Jun 30", statement, vote].map(quoted);
+                text.push_str(&fields.join(","));
+                text.push_str(if *returns { "\r\n" } else { "\n" });
+            }
+            text
+        };
+        let quoted = polis::votes(told("\"").as_bytes());
+        prop_assert_eq!(&polis::votes(told("").as_bytes()), &quoted);
+        let text = told("");
+        let pieces = std::io::BufReader::with_capacity(size, text.as_bytes());
+        prop_assert_eq!(&polis::votes(pieces), &quoted);
+    }
+}

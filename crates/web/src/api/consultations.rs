@@ -41,6 +41,8 @@ pub struct FiguresView {
     least_agreed: Vec<u64>,
     /// Every statement of which something is told.
     statements: Vec<StatementView>,
+    /// Statements that were left out after people had voted on them; why stands with what was decided of them.
+    left_out: Vec<LeftOutView>,
     /// The parties whose people answered, in the order of `by_party`.
     parties: Vec<PartyId>,
 }
@@ -93,6 +95,17 @@ pub struct StatementView {
     by_group: Option<Vec<TallyView>>,
     /// What the people of each party said; `null` where somebody could be told apart.
     by_party: Option<Vec<TallyView>>,
+}
+
+/// A statement that was left out after people had voted on it.
+#[derive(Serialize, ToSchema)]
+pub struct LeftOutView {
+    /// Its number.
+    statement: u64,
+    /// Its words, where the consultation began with it; of what people added they are not shown.
+    words: Option<String>,
+    /// What everybody had said when others last saw figures of it.
+    all: TallyView,
 }
 
 /// How many said what.
@@ -148,7 +161,8 @@ pub fn consultation(ask: &Ask) -> Answer {
         let figures = app.drawn(&asked, &ballot)?;
         let figures = figures.figures(asked.consultation, &ballot);
         let words = |statement| ballot.words(asked.consultation, statement);
-        Some(told(&figures, &|it| words(it).map(str::to_owned)))
+        let seed = |statement| asked.consultation.seed(statement).map(str::to_owned);
+        Some(told(&figures, &|it| words(it).map(str::to_owned), &seed))
     });
     named(
         ask,
@@ -163,7 +177,9 @@ fn letter(group: u8) -> String {
     char::from(b'A' + group.min(25)).to_string()
 }
 
-fn told(figures: &Figures, words: &dyn Fn(u64) -> Option<String>) -> FiguresView {
+type Words<'a> = &'a dyn Fn(u64) -> Option<String>;
+
+fn told(figures: &Figures, words: Words<'_>, seed: Words<'_>) -> FiguresView {
     let each = |tallies: &Vec<Tally>| tallies.iter().map(TallyView::from).collect();
     FiguresView {
         voices: figures.people,
@@ -207,6 +223,15 @@ fn told(figures: &Figures, words: &dyn Fn(u64) -> Option<String>) -> FiguresView
                 all: TallyView::from(&told.all),
                 by_group: told.by_group.as_ref().map(each),
                 by_party: told.by_party.as_ref().map(each),
+            })
+            .collect(),
+        left_out: figures
+            .left_out
+            .iter()
+            .map(|(statement, all)| LeftOutView {
+                statement: *statement,
+                words: seed(*statement),
+                all: TallyView::from(all),
             })
             .collect(),
         parties: figures.parties.clone(),

@@ -210,6 +210,19 @@ fn from_ten_people_on_there_is_a_map_and_everybody_sees_their_own_group() {
 }
 
 #[test]
+fn a_group_is_told_by_what_others_do_not_say() {
+    let world = World::new();
+    let devices = camps(&world, 10);
+    let all = devices[0].get("/all").text();
+    let (_, groups) = all.split_once("id=\"groups\"").expect("groups");
+    let groups = groups.split("id=\"divides\"").next().unwrap_or_default();
+    assert!(groups.contains("Statement number 2<"), "{groups}");
+    // All agree on the first: with that, nobody is told apart.
+    assert!(!groups.contains("Statement number 1<"), "{groups}");
+    assert!(!groups.contains("0 of "), "{groups}");
+}
+
+#[test]
 fn no_page_of_a_participant_holds_anything_of_another() {
     let world = World::new();
     let devices = camps(&world, 6);
@@ -386,29 +399,46 @@ fn statement_path(world: &World, statement: u64) -> String {
     )
 }
 
+/// What people said to a statement, as its page tells whoever decides on it.
+fn said_of(world: &World, statement: u64) -> String {
+    world.app.settle_views();
+    let page = world.get(&statement_path(world, statement), world.visitor("customer"));
+    let page = page.text();
+    let (before, after) = page.split_once(" agree · ").expect("figures");
+    let agree = before.rsplit(['>', ' ']).next().unwrap_or_default();
+    let rest = after.split(" pass").next().unwrap_or_default();
+    format!("{agree} agree · {rest} pass")
+}
+
+fn leaves_out(world: &World, statement: u64, why: &str) {
+    let reject = act::RejectStatement {
+        consultation: world.consultation,
+        statement,
+        why: why.to_owned(),
+    };
+    do_at(&world.app, world.table, world.mara, reject);
+}
+
 /// Its words are on no page of its own, either.
 #[test]
-fn what_is_left_out_is_read_by_nobody_but_who_decides_on_it() {
+fn what_somebody_said_and_was_left_out_is_read_by_nobody_but_who_decides_on_it() {
     let world = World::new();
-    let _devices = camps(&world, 6);
+    let devices = camps(&world, 6);
+    devices[0].post("/statements", &[("text", "Karl never picks up")]);
+    devices[0].post("/statements", &[("text", "Karl is late")]);
+    for device in &devices[1..] {
+        device.votes(9, "disagree");
+        device.votes(10, "pass");
+    }
     let (user, supplier) = (world.visitor("user"), world.visitor("supplier"));
-    let (kept, brought) = (statement_path(&world, 2), statement_path(&world, 1));
+    let (kept, brought) = (statement_path(&world, 10), statement_path(&world, 9));
+    world.app.settle_views();
     let words = [("place", "need"), ("words", "Calls that hold")];
-    assert_eq!(
-        world.form(&brought, user, &words).status,
-        StatusCode::SEE_OTHER
-    );
-    let page = world.get(&brought, user).text();
-    let first = page.split("<h1>").nth(1).unwrap();
-    let first = first.split("</h1>").next().unwrap().to_owned();
-    for statement in [1, 2] {
-        let why = "It names a person".to_owned();
-        let reject = act::RejectStatement {
-            consultation: world.consultation,
-            statement,
-            why,
-        };
-        do_at(&world.app, world.table, world.mara, reject);
+    let reply = world.form(&brought, user, &words);
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
+    let said = said_of(&world, 9);
+    for statement in [9, 10] {
+        leaves_out(&world, statement, "It names a person");
     }
     assert_eq!(world.get(&kept, supplier).status, StatusCode::NOT_FOUND);
     assert_eq!(
@@ -418,8 +448,88 @@ fn what_is_left_out_is_read_by_nobody_but_who_decides_on_it() {
     // What was brought to the table is told of there, without the words.
     let told = world.get(&brought, supplier);
     assert_eq!(told.status, StatusCode::OK);
-    assert!(!told.text().contains(&first), "{}", told.text());
+    assert!(!told.text().contains("Karl"), "{}", told.text());
     assert!(!told.text().contains("Bring it back"), "{}", told.text());
+    // That people had voted on it, and why it went, is for everybody.
+    for page in [page_of(&world, supplier), devices[2].get("/all").text()] {
+        assert!(!page.contains("Karl"), "{page}");
+        assert!(page.contains("It names a person"), "{page}");
+        assert!(page.contains("its words are not shown any more"), "{page}");
+        assert!(page.contains(&said), "{said}: {page}");
+    }
+}
+
+#[test]
+fn what_the_asker_began_with_and_left_out_after_votes_stays_to_be_read_with_reason_and_figures() {
+    let world = World::new();
+    let devices = camps(&world, 6);
+    let supplier = world.visitor("supplier");
+    let said = said_of(&world, 2);
+    leaves_out(&world, 2, "It asks two things");
+    let told = |page: &str| {
+        let said = format!("What people had said: {said}");
+        for part in ["Statement number 2", "It asks two things", &said] {
+            assert!(page.contains(part), "{part}: {page}");
+        }
+    };
+    let look = || {
+        told(&page_of(&world, supplier));
+        told(&devices[0].get("/all").text());
+        let mine = devices[0].get("/mine").text();
+        let (_, answer) = mine.split_once("Statement number 2<").expect("my answer");
+        let answer = answer.split("</li>").next().unwrap_or_default();
+        assert!(
+            answer.contains("left out") && !answer.contains("<form"),
+            "{answer}"
+        );
+        told(&world.get(&statement_path(&world, 2), supplier).text());
+        let api = format!(
+            "/api/v1/relationships/{}/consultations/{}",
+            world.table, world.consultation
+        );
+        let json: serde_json::Value =
+            serde_json::from_str(&world.get(&api, supplier).text()).unwrap();
+        let left_out = &json["figures"]["left_out"];
+        assert_eq!(left_out[0]["statement"], 2, "{left_out}");
+        let all = &left_out[0]["all"];
+        let [agree, disagree, pass] = ["agree", "disagree", "pass"].map(|it| &all[it]);
+        let told = format!("{agree} agree · {disagree} disagree · {pass} pass");
+        assert_eq!(told, said);
+    };
+    look();
+    // So it is in the views to come, whatever those say who come later, and on whichever node.
+    let _later = camps(&world, 6);
+    look();
+    let admit = act::AdmitStatement {
+        consultation: world.consultation,
+        statement: 2,
+    };
+    do_at(&world.app, world.table, world.mara, admit);
+    let page = page_of(&world, supplier);
+    assert!(!page.contains("It asks two things"), "{page}");
+    assert!(!page.contains("id=\"out\""), "{page}");
+}
+
+#[test]
+fn a_consultations_own_record_begins_before_anybody_has_a_voice_in_it() {
+    let world = World::new();
+    let stream = record::StreamId(world.consultation.0);
+    let record = world.app.record();
+    let newcomer = Device::new(&world);
+    assert_eq!(newcomer.get("").status, StatusCode::OK);
+    assert!(record.head(stream).unwrap().is_none());
+    // A voice that says nothing: whoever misses the record knows that there was one.
+    let _silent = Device::begun(&world);
+    assert_eq!(
+        record.head(stream).unwrap().map(|head| head.sequence),
+        Some(1)
+    );
+    assert!(record.verify(stream, None).unwrap().is_sound());
+    let _second = Device::begun(&world);
+    assert_eq!(
+        record.head(stream).unwrap().map(|head| head.sequence),
+        Some(1)
+    );
 }
 
 #[test]
@@ -521,7 +631,10 @@ fn who_is_in_which_group_does_not_change_by_what_is_left_out_until_five_have_sai
         why,
     };
     do_at(&world.app, world.table, world.mara, reject);
-    assert!(!devices[0].get("/all").text().contains("Statement number 3"));
+    let all = devices[0].get("/all").text();
+    let (told, left_out) = all.split_once("id=\"out\"").expect("what was left out");
+    assert!(!told.contains("Statement number 3"), "{told}");
+    assert!(left_out.contains("Statement number 3"), "{left_out}");
     assert_eq!(shown("</figure>"), before);
 }
 

@@ -35,6 +35,7 @@ pub(crate) struct Results {
     pub groups: Vec<GroupTold>,
     pub divides: Vec<Line>,
     pub least: Vec<Line>,
+    pub left_out: Vec<LeftOut>,
     /// What stands over the columns after the statement.
     pub heads: Vec<String>,
     pub rows: Vec<Row>,
@@ -56,6 +57,18 @@ pub(crate) struct Line {
     /// Each group's share, or the difference, in words.
     pub detail: String,
     pub bar: String,
+}
+
+/// A statement that was left out: those with which it began, and others once people had voted on them.
+pub(crate) struct LeftOut {
+    /// Its words, where it began with it; else that they are not shown.
+    pub words: String,
+    pub lang: &'static str,
+    /// Whether these are the statement's own words.
+    pub own: bool,
+    /// What people had said to it; empty where nothing was told of it.
+    pub said: String,
+    pub why: String,
 }
 
 /// A group of people who vote the same way.
@@ -268,6 +281,7 @@ impl Reading<'_> {
             },
             divides: self.divides(&figures),
             least: self.least(&figures),
+            left_out: self.left_out(&figures),
             rows: self.rows(&figures, grouped),
             parties: match figures.parties.len() > 1 || !grouped {
                 true => figures.parties.iter().map(|it| self.party(*it)).collect(),
@@ -397,15 +411,36 @@ impl Reading<'_> {
         .collect()
     }
 
+    /// What was left out after everybody had seen it stays to be read, with the reason and with what was said to it.
+    fn left_out(&self, figures: &Figures) -> Vec<LeftOut> {
+        let say = self.ask.say;
+        let all = self.consultation.moderated.iter();
+        let lines =
+            all.filter(|(_, decided)| decided.rejected)
+                .filter_map(|(statement, decided)| {
+                    let told = figures.left_out.get(statement);
+                    let seed = self.consultation.seed(*statement);
+                    let words = match seed {
+                        Some(words) => words.to_owned(),
+                        None => {
+                            told?;
+                            say.text("statement-words-left-out")
+                        }
+                    };
+                    let erased = || say.text("text-erased");
+                    Some(LeftOut {
+                        words,
+                        lang: seed.map_or("", |_| self.lang(*statement)),
+                        own: seed.is_some(),
+                        said: told.map_or_else(String::new, |all| left_out_said(self.ask, *all)),
+                        why: decided.why.clone().unwrap_or_else(erased),
+                    })
+                });
+        lines.collect()
+    }
+
     pub(super) fn tally(&self, told: &Statement) -> String {
-        self.ask.say.with(
-            "map-tally",
-            &[
-                ("agree", told.all.agree.to_string()),
-                ("disagree", told.all.disagree.to_string()),
-                ("pass", told.all.pass.to_string()),
-            ],
-        )
+        tally(self.ask, told.all)
     }
 
     fn rows(&self, figures: &Figures, grouped: bool) -> Vec<Row> {
@@ -457,6 +492,23 @@ impl Reading<'_> {
             _ => format!("{} / {} / {}", tally.agree, tally.disagree, tally.pass),
         }
     }
+}
+
+fn tally(ask: &Ask, all: Tally) -> String {
+    ask.say.with(
+        "map-tally",
+        &[
+            ("agree", all.agree.to_string()),
+            ("disagree", all.disagree.to_string()),
+            ("pass", all.pass.to_string()),
+        ],
+    )
+}
+
+/// What people had said to a statement when it was left out.
+pub(super) fn left_out_said(ask: &Ask, all: Tally) -> String {
+    ask.say
+        .one("statement-left-out-said", "said", tally(ask, all))
 }
 
 /// “8 of 10”, as a cell has it.

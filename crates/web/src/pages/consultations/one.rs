@@ -1,7 +1,10 @@
 //! One consultation at the table: who is asked, what came of it, what was left out and why.
 
+use std::collections::BTreeMap;
+
 use accounts::ConsultationLink;
 use accounts::secrecy::ExposeSecret;
+use app::ballots::results::Tally;
 use askama::Template;
 use axum::http::Method;
 use domain::ballot::Ballot;
@@ -10,7 +13,7 @@ use domain::view::{ConsultationView, ModeratedView};
 use domain::words::{Moderation, Showing};
 use domain::{Command, act};
 
-use super::map::{PartyTold, Reading, Results, lang};
+use super::map::{PartyTold, Reading, Results, lang, left_out_said};
 use super::statement::BroughtLine;
 use super::{Sharing, sharing};
 use crate::ask::{Answer, Ask, page, see};
@@ -57,6 +60,7 @@ struct Page {
 /// A statement, as whoever moderates reads it.
 struct StatementLine {
     number: u64,
+    /// Its words; empty where they are not for the reader.
     words: String,
     lang: &'static str,
     href: String,
@@ -69,6 +73,8 @@ struct StatementLine {
     /// Who decided what of it, and when.
     decided: String,
     why: String,
+    /// What people had said to it when it was left out; empty where that was not, or nothing is told of it.
+    said: String,
 }
 
 /// `GET /r/{relationship}/consultations/{consultation}`
@@ -92,7 +98,9 @@ pub fn show(ask: &Ask) -> Answer {
     let drawn = ballot.as_ref().and_then(|ballot| app.drawn(&asked, ballot));
     layout.follow_views(id, drawn.as_ref().map_or(0, |drawn| drawn.steps()));
     let parties = parties(&room);
+    let mut left_out_said = BTreeMap::new();
     let results = ballot.as_ref().zip(drawn).map(|(ballot, drawn)| {
+        left_out_said = drawn.figures(asked.consultation, ballot).left_out;
         let reading = Reading {
             ask,
             consultation: asked.consultation,
@@ -105,7 +113,7 @@ pub fn show(ask: &Ask) -> Answer {
         reading.results(&drawn)
     });
     let open = it.open && ballot.as_ref().is_none_or(|ballot| !ballot.ended);
-    let statements = statements(&room, &it, ballot.as_deref());
+    let statements = statements(&room, &it, ballot.as_deref(), &left_out_said);
     let left_out = it
         .moderated
         .iter()
@@ -253,6 +261,7 @@ fn statements(
     room: &Room<'_>,
     it: &ConsultationView,
     ballot: Option<&Ballot>,
+    left_out: &BTreeMap<u64, Tally>,
 ) -> Vec<StatementLine> {
     let asked = room.seen.asks(it.id);
     let seeds = it.seeds.iter().cloned().map(Some);
@@ -271,11 +280,18 @@ fn statements(
             .is_some_and(|asked| asked.consultation.is_shown(number));
         let added = ballot.and_then(|ballot| ballot.added(number));
         let moderates = room.seen.moderates(it.id, added.map(|added| added.party));
-        // What is not shown to those who are asked is read by who decides on it.
-        (shown || moderates).then_some(())?;
+        let rejected = decided.is_some_and(|one| one.rejected);
+        let said = left_out.get(&number).filter(|_| rejected);
+        // What is not shown to those who are asked is read by who decides on it; what they were shown stays to be
+        // seen, though nobody reads again what somebody said and should not have.
+        let is_read = shown || moderates || (seeded && rejected);
+        (is_read || said.is_some()).then_some(())?;
         Some(StatementLine {
             number,
-            words: words?,
+            words: match is_read {
+                true => words?,
+                false => String::new(),
+            },
             lang: lang(room.ask, language(number)),
             href: room.to(format_args!("consultations/{}/statements/{number}", it.id)),
             origin: room.say.text(match seeded {
@@ -287,12 +303,13 @@ fn statements(
             shown,
             decided: decided.map_or_else(String::new, |one| decided_sentence(room, one)),
             why: decided.and_then(|one| one.why.clone()).unwrap_or_default(),
+            said: said.map_or_else(String::new, |all| left_out_said(room.ask, *all)),
         })
     });
     lines.collect()
 }
 
-fn decided_sentence(room: &Room<'_>, one: &ModeratedView) -> String {
+pub(super) fn decided_sentence(room: &Room<'_>, one: &ModeratedView) -> String {
     room.say.two(
         match one.rejected {
             true => "statement-rejected-by",

@@ -89,6 +89,8 @@ struct AnswerLine {
     lang: &'static str,
     vote: &'static str,
     said: String,
+    /// Whether it counts no more: the statement was left out.
+    left_out: bool,
 }
 
 /// A statement that one added, and what became of it.
@@ -408,6 +410,10 @@ pub fn begin(ask: &Ask) -> Answer {
         return Ok(see(&here.path));
     }
     let device = cookie::voice(ask);
+    let (table, id) = (&here.relationship, here.link.consultation);
+    ask.web
+        .app()
+        .begin_ballot(here.link.relationship, id, table)?;
     if let Some(seat) = here.seat {
         let accounts = ask.web.app().accounts();
         accounts.begin_voice_of_seat(
@@ -604,8 +610,11 @@ pub fn mine(ask: &Ask) -> Answer {
     let mut answers = Vec::new();
     let is_shown: Vec<u64> = here.shown()?;
     for (statement, vote) in voices {
+        let left_out = !is_shown.contains(statement);
+        // What it began with and one answered stays to be read; what somebody said and should not have does not.
+        let seeded = *statement <= asked.consultation.seeded;
         if let Some(words) = here.words(*statement)?
-            && is_shown.contains(statement)
+            && (!left_out || seeded)
         {
             answers.push(AnswerLine {
                 statement: *statement,
@@ -613,6 +622,7 @@ pub fn mine(ask: &Ask) -> Answer {
                 lang: here.lang(ask, *statement)?,
                 vote: vote.word(),
                 said: say.text(&format!("vote-you-{}", vote.word())),
+                left_out,
             });
         }
     }

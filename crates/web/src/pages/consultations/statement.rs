@@ -8,8 +8,8 @@ use domain::view::{BroughtView, ConsultationView, ProposalState};
 use domain::words::{Bringing, Quality};
 use domain::{Command, Consultation, act};
 
-use super::map::{Reading, bar, how_shared, lang, mark};
-use super::one::parties;
+use super::map::{Reading, bar, how_shared, lang, left_out_said, mark};
+use super::one::{decided_sentence, parties};
 use crate::ask::{Answer, Ask, page};
 use crate::lanes::{self, Lane};
 use crate::layout::Layout;
@@ -40,6 +40,8 @@ struct Page {
     groups: Vec<(String, String, String)>,
     parties: Vec<(String, String)>,
     brought: Vec<BroughtLine>,
+    /// Who left it out and when, and why; empty where it is shown.
+    left_out: (String, String),
     form: Option<Form>,
 }
 
@@ -84,7 +86,8 @@ pub fn show(ask: &Ask) -> Answer {
     let number: u64 = ask.param("statement")?;
     let it = room.seen.consultation(id, ask.moment());
     let it = it.ok_or(Problem::NotFound)?;
-    room.name(it.brought.iter().map(|one| one.person))?;
+    let moderators = it.moderated.iter().map(|one| one.person);
+    room.name(it.brought.iter().map(|one| one.person).chain(moderators))?;
     let asked = room.seen.asks(id).ok_or(Problem::NotFound)?;
     let app = ask.web.app();
     let ballot = match room.seen.is_present() {
@@ -93,10 +96,16 @@ pub fn show(ask: &Ask) -> Answer {
     };
     let known = words(asked.consultation, ballot.as_deref(), number);
     let known = known.ok_or(Problem::NotFound)?;
-    // What is not shown is read by who decides on it; of what was brought to the table that is told in its place.
+    // What it began with stays to be read when it is left out. Else what is not shown is read by who decides on it; of
+    // what was brought to the table that is told in its place.
     let added = ballot.as_ref().and_then(|it| it.added(number));
     let moderates = room.seen.moderates(id, added.map(|added| added.party));
-    let is_read = asked.consultation.is_shown(number) || moderates;
+    let rejected = it.moderated.iter();
+    let rejected = rejected.filter(|one| one.rejected);
+    let rejected = rejected.rev().find(|one| one.statement == number);
+    let seeded = asked.consultation.seed(number).is_some();
+    let is_shown = asked.consultation.is_shown(number);
+    let is_read = is_shown || moderates || (seeded && rejected.is_some());
     let is_brought = it.brought.iter().any(|one| one.statement == number);
     let words = match (is_read, is_brought) {
         (true, _) => known,
@@ -124,6 +133,9 @@ pub fn show(ask: &Ask) -> Answer {
             shared = shared_line(&reading, &figures, number);
             said = Some((reading.tally(told), bar(told.all)));
         }
+        if let Some(all) = figures.left_out.get(&number) {
+            said = Some((left_out_said(ask, *all), bar(*all)));
+        }
     }
     let (said, bar) = said.unwrap_or_default();
     let brought_here = it.brought.iter().filter(|one| one.statement == number);
@@ -142,7 +154,11 @@ pub fn show(ask: &Ask) -> Answer {
         brought: brought_here
             .map(|one| brought(&room, one, ballot.as_deref()))
             .collect(),
-        form: (it.may_bring && is_read && !said.is_empty()).then(|| form(&room, &it)),
+        left_out: rejected.map_or_else(Default::default, |one| {
+            let why = room.or_erased(one.why.as_ref());
+            (decided_sentence(&room, one), why)
+        }),
+        form: (it.may_bring && is_shown && !said.is_empty()).then(|| form(&room, &it)),
         layout: room.layout(words.clone())?,
         said,
         bar,
@@ -171,6 +187,10 @@ fn told_words(
 ) -> String {
     match words(consultation, ballot, statement) {
         Some(words) if consultation.is_shown(statement) => words,
+        // Everybody read it when it was shown.
+        Some(words) if consultation.seed(statement).is_some() => {
+            format!("{words} {}", room.say.text("brought-left-out"))
+        }
         Some(_) => room.say.text("brought-left-out"),
         None => room.say.text("text-erased"),
     }
