@@ -26,7 +26,7 @@ use crate::exact::{Fraction, Ledger};
 use crate::open::Open;
 
 /// So many purchases are taken as one at most.
-const LARGEST_BLOCK: usize = 12;
+const LARGEST_BLOCK: usize = 24;
 
 /// Two ends run side by side: the lower one here, the upper one by the auction itself.
 pub(super) struct Between<'r> {
@@ -40,6 +40,10 @@ pub(super) struct Between<'r> {
     block: Vec<usize>,
     /// No purchase of the block had a higher price at the lower end.
     highest: f64,
+    /// What each group's people pay for the block at the lower end, and for whom that is not nothing;
+    /// nobody's, until a second purchase may join.
+    bill_of: Vec<f64>,
+    bill: Vec<u32>,
     /// Minor units over all endowments together, from the lower end to the upper one.
     span: f64,
     /// Balances at the lower end.
@@ -87,6 +91,8 @@ impl<'r> Between<'r> {
             known: 0,
             block: Vec::new(),
             highest: 0.0,
+            bill_of: Vec::new(),
+            bill: Vec::new(),
             span: (auction.handed_out - run.handed_out) as f64,
             balances: payers.clone().map(|p| part(p) * unit_endowment).collect(),
             slopes: payers
@@ -136,6 +142,7 @@ impl<'r> Between<'r> {
         }
         let from = self.known;
         let mut until = from + 1;
+        self.clear_bill();
         if let Some(at) = self.position(winner)
             && self.may_join(auction, from..until, at)
         {
@@ -174,14 +181,57 @@ impl<'r> Between<'r> {
         Some(self.known + at)
     }
 
-    /// Whether the block may grow up to a round: nobody supports two of it.
-    fn may_join(&self, auction: &Auction, block: Range<usize>, at: usize) -> bool {
-        let feature = |at: usize| self.run.rounds[at].feature;
-        self.any_order
-            && (block.end..=at).all(|new| {
-                let mut before = block.start..new;
-                before.all(|old| !auction.crowd.share_supporters(feature(old), feature(new)))
-            })
+    /// Whether the block may grow up to a round: nobody who supports two of it runs dry by it.
+    fn may_join(&mut self, auction: &Auction, block: Range<usize>, at: usize) -> bool {
+        if !self.any_order {
+            return false;
+        }
+        let from = match self.bill.is_empty() {
+            true => block.start,
+            false => block.end,
+        };
+        let joins = (from..=at).all(|new| self.add_to_bill(auction, new));
+        if !joins {
+            self.clear_bill();
+        }
+        joins
+    }
+
+    /// Adds what a purchase of the block takes from each of its supporters; `false` if somebody who
+    /// supports another one of it, too, might not be able to pay for both in full.
+    fn add_to_bill(&mut self, auction: &Auction, at: usize) -> bool {
+        let round = &self.run.rounds[at];
+        let slack = auction.slack();
+        let (groups, points) = auction.crowd.groups_that_want(round.feature);
+        self.bill_of.resize(auction.crowd.groups(), 0.0);
+        for (&group, &points) in groups.iter().zip(points) {
+            let points = if auction.unit_points {
+                1.0
+            } else {
+                f64::from(points)
+            };
+            let bill = &mut self.bill_of[group as usize];
+            let is_second = *bill > 0.0;
+            if !is_second {
+                self.bill.push(group);
+            }
+            *bill += round.x * points * WIDER;
+            if is_second && points > 0.0 {
+                let payer = auction.crowd.payer(group) as usize;
+                // Who has nothing at the upper end has nothing anywhere in between.
+                let has_nothing = auction.balances[payer] == 0.0;
+                if !has_nothing && self.balances[payer] - slack <= *bill * WIDER {
+                    return false;
+                }
+            }
+        }
+        true
+    }
+
+    fn clear_bill(&mut self) {
+        for group in self.bill.drain(..) {
+            self.bill_of[group as usize] = 0.0;
+        }
     }
 
     /// What may be cheaper somewhere in between than a purchase of the block, and about where.
