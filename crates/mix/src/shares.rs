@@ -9,10 +9,6 @@ use crate::ties::{Tie, Ties};
 
 /// Fewer steps than this are gone one by one.
 const FEW_STEPS: u128 = 4;
-/// Where a guess was wrong, each proven stretch may be so many times as long as the one before.
-const LONGER: u128 = 8;
-/// So many times in a row the next change is looked for where it seems to be, then half-way.
-const FEW_MISSES: u32 = 2;
 /// So many runs are made before it is worth getting ready for many.
 const FEW: i32 = 4;
 
@@ -357,6 +353,8 @@ impl<'a> Raising<'a> {
         let (mut stride, mut far): (u128, u128) = (1, 1);
         // Something seems to change after the first of these; something did at the second.
         let (mut guess, mut changed) = (step, step);
+        // So many times in a row nothing was proven.
+        let mut missed: u32 = 0;
         // From the start there are many runs to come; from later on mostly a few.
         let mut until_condensed = if step == 0 { 0 } else { FEW };
         while step < last {
@@ -374,19 +372,23 @@ impl<'a> Raising<'a> {
                 if self.overspends(&run) {
                     return self.at_step(auction, step, at);
                 }
-                let moves = !self.alike(&run, &at);
+                let moves = run.bought != at.bought;
                 (at, step, known) = (run, next, next);
                 if self.is_final(&at) {
                     return at;
                 }
-                stride = match (moves, guess > step) {
-                    (true, _) => {
-                        far = (2 * (step - changed)).max(far / 2).max(1);
-                        changed = step;
-                        far
+                if moves {
+                    far = (2 * (step - changed)).max(far / 2).max(1);
+                    (changed, missed) = (step, 0);
+                }
+                stride = match missed {
+                    _ if guess > step && !moves => guess - step,
+                    0 => far,
+                    // Where no proof carries, slowly on.
+                    _ => {
+                        missed += 1;
+                        1 << missed.min(60)
                     }
-                    (false, true) => guess - step,
-                    (false, false) => stride.max(1).saturating_mul(2),
                 };
                 continue;
             }
@@ -400,7 +402,7 @@ impl<'a> Raising<'a> {
                     went(Stretch::to(next, auction), &run);
                     far = far.max((next - known).saturating_mul(2));
                     stride = if next == guess { 1 } else { far };
-                    (at, step, known) = (run, next, next);
+                    (at, step, known, missed) = (run, next, next, 0);
                 }
                 Likeness::Differs(change) => {
                     let far_off = |share: f64| known + (share * (next - known) as f64) as u128;
@@ -409,7 +411,9 @@ impl<'a> Raising<'a> {
                     guess = far_off(change.about).min(next - 1);
                     if proven > step {
                         went(Stretch::to(proven, auction), &at);
-                        step = proven;
+                        (step, missed) = (proven, 0);
+                    } else {
+                        missed += 1;
                     }
                     // Guesses that only creep nearer are not followed.
                     stride = match before == next {

@@ -224,17 +224,45 @@ impl<'r> Between<'r> {
                 _ => break,
             }
         }
-        self.block.extend(from..until);
-        self.known = until;
-        for &(at, place) in &in_front {
-            let other = auction.offers[place];
-            if let Some(change) = self.change_by(auction, (at, at == from), &other) {
-                self.note(change)?;
-            } else if other.feature == winner {
-                self.note(Change::UNKNOWN)?;
+        let mut change = self.earliest(auction, from, winner, &in_front);
+        if change.is_some() && until > from + 1 {
+            // The first alone may be cheapest farther than all together.
+            in_front.clear();
+            self.look_for_change(auction, from..from + 1, winner, &mut in_front)?;
+            let alone = self.earliest(auction, from, winner, &in_front);
+            let proven = |change: Option<Change>| change.map_or(1.0, |change| change.proven);
+            if proven(alone) > proven(change) {
+                (change, until) = (alone, from + 1);
+                self.highest = rounds[from].high;
             }
         }
-        Ok(())
+        self.block.extend(from..until);
+        self.known = until;
+        match change {
+            Some(change) => self.note(change),
+            None => Ok(()),
+        }
+    }
+
+    /// The earliest change by any of the offers that may come to be in front of a block's purchases.
+    fn earliest(
+        &mut self,
+        auction: &mut Auction,
+        from: usize,
+        winner: usize,
+        in_front: &[(usize, usize)],
+    ) -> Option<Change> {
+        let mut earliest: Option<Change> = None;
+        for &(at, place) in in_front {
+            let other = auction.offers[place];
+            let change = self.change_by(auction, (at, at == from), &other);
+            let change = change.or((other.feature == winner).then_some(Change::UNKNOWN));
+            earliest = match (earliest, change) {
+                (Some(one), Some(other)) => Some(one.or_earlier(other)),
+                (one, other) => one.or(other),
+            };
+        }
+        earliest
     }
 
     /// In which of the next rounds the lower end buys a feature.
