@@ -635,16 +635,17 @@ impl File<'_> {
         self.named_on.resize(self.projects.len(), (0, false));
         for &(project, _) in entries.iter() {
             let named = &mut self.named_on[project];
-            match *named == (self.ballots, false) {
-                false if named.0 == self.ballots => continue,
-                false => *named = (self.ballots, false),
-                true => {
+            match *named {
+                (ballot, told) if ballot == self.ballots => {
                     // Told once, however often it comes.
-                    named.1 = true;
-                    let id = &self.projects[project].0;
-                    self.warnings
-                        .add(line, || format!("\"{id}\" is named twice: counted once"));
+                    if !told {
+                        named.1 = true;
+                        let id = &self.projects[project].0;
+                        self.warnings
+                            .add(line, || format!("\"{id}\" is named twice: counted once"));
+                    }
                 }
+                _ => *named = (self.ballots, false),
             }
         }
         if !self.limits.none() {
