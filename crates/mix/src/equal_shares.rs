@@ -29,7 +29,7 @@ use std::ops::Range;
 use dashu_int::UBig;
 
 use crate::crowd::Crowd;
-use crate::exact::{Ledger, Near, Prices};
+use crate::exact::{Ledger, Near, Owed, Prices};
 use crate::instance::{FeatureVoice, Instance, Utility};
 use crate::open::Open;
 use crate::ties::Ties;
@@ -157,6 +157,7 @@ pub(crate) struct Auction<'a> {
     capped: Vec<u32>,
     paying: Vec<u32>,
     offers: Vec<Offer>,
+    spare: Owed,
     /// What has the winner's price, exactly, and comes after it in the order of ties.
     tied: Vec<usize>,
     watch: Option<Watch>,
@@ -229,6 +230,7 @@ impl<'a> Auction<'a> {
             capped: Vec::new(),
             paying: Vec::new(),
             offers: Vec::new(),
+            spare: Owed::default(),
             tied: Vec::new(),
             watch: None,
             work: 0,
