@@ -446,7 +446,11 @@ impl<'r> Between<'r> {
             true => soon,
             false => (cost - held) / (later - held),
         };
-        let about = if about > proven { about.min(1.0) } else { proven };
+        let about = if about > proven {
+            about.min(1.0)
+        } else {
+            proven
+        };
         Change { proven, about }
     }
 

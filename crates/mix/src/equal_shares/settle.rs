@@ -250,8 +250,7 @@ impl Auction<'_> {
             true => self.take::<true>(feature, guess),
             false => self.take::<false>(feature, guess),
         };
-        let (units, near, parts, owed) =
-            taken.unwrap_or_else(|| self.take_exactly(feature, guess));
+        let (units, near, parts, owed) = taken.unwrap_or_else(|| self.take_exactly(feature, guess));
         let x = near.to_f64();
         let round = self.ledger.rounds() as u32;
         // What is owed is counted by rounds.
