@@ -88,17 +88,19 @@ impl<'a> Crowd<'a> {
         }
     }
 
-    /// Whether anybody supports both.
-    pub(crate) fn share_supporters(&self, one: usize, other: usize) -> bool {
-        let (mut one, mut other) = (self.supporters.row(one).0, self.supporters.row(other).0);
-        while let ([first, rest @ ..], [second, others @ ..]) = (one, other) {
-            match first.cmp(second) {
-                std::cmp::Ordering::Less => one = rest,
-                std::cmp::Ordering::Greater => other = others,
-                std::cmp::Ordering::Equal => return true,
-            }
-        }
-        false
+    /// How many groups there are.
+    pub(crate) fn groups(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// The groups that want a feature, and their points.
+    pub(crate) fn groups_that_want(&self, feature: usize) -> (&[u32], &[u32]) {
+        self.supporters.row(feature)
+    }
+
+    /// Among which payers a group is in this round.
+    pub(crate) fn payer(&self, group: u32) -> u32 {
+        (self.fellows.as_ref()).map_or(group, |fellows| fellows.of(group))
     }
 
     /// Whether the same people support both, with the same points where those matter.

@@ -106,6 +106,12 @@ impl Fellows {
         self.part[fellows as usize]
     }
 
+    /// Among which fellows a group is now.
+    pub(crate) fn of(&self, group: u32) -> u32 {
+        let fellows = self.stages[self.now].fellows;
+        before(&self.from, fellows, self.of_group[group as usize])
+    }
+
     /// Whom these fellows parted from last.
     pub(crate) fn from(&self, fellows: usize) -> usize {
         self.from[fellows].0 as usize

@@ -220,8 +220,9 @@ struct File<'w> {
     projects: Vec<Project>,
     ids: Ids,
     ballots: usize,
-    /// Per project the last ballot that named it, counted from 1: to find what is named twice.
-    named_on: Vec<usize>,
+    /// Per project the last ballot that named it, counted from 1, and whether it was told that it did so
+    /// twice.
+    named_on: Vec<(usize, bool)>,
 }
 
 fn section(row: &Row) -> Option<&'static str> {
@@ -631,15 +632,20 @@ impl File<'_> {
             }
         }
         self.ballots += 1;
-        self.named_on.resize(self.projects.len(), 0);
-        for (at, &(project, _)) in entries.iter().enumerate() {
-            let before = std::mem::replace(&mut self.named_on[project], self.ballots);
-            // Told once, however often it comes.
-            let second = || entries[..at].iter().filter(|e| e.0 == project).count() == 1;
-            if before == self.ballots && second() {
-                let id = &self.projects[project].0;
-                self.warnings
-                    .add(line, || format!("\"{id}\" is named twice: counted once"));
+        self.named_on.resize(self.projects.len(), (0, false));
+        for &(project, _) in entries.iter() {
+            let named = &mut self.named_on[project];
+            match *named {
+                (ballot, told) if ballot == self.ballots => {
+                    // Told once, however often it comes.
+                    if !told {
+                        named.1 = true;
+                        let id = &self.projects[project].0;
+                        self.warnings
+                            .add(line, || format!("\"{id}\" is named twice: counted once"));
+                    }
+                }
+                _ => *named = (self.ballots, false),
             }
         }
         if !self.limits.none() {

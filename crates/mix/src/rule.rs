@@ -152,7 +152,10 @@ impl Choice {
             }
             Rule::ExactShares { add_opt } => {
                 let selected;
-                (selected, met) = exact_shares_within(instance, utility, ties, add_opt, raising)?;
+                // Only raising takes long: without it the rule is run once.
+                let mut endless = u64::MAX;
+                let effort = if add_opt { raising } else { &mut endless };
+                (selected, met) = exact_shares_within(instance, utility, ties, add_opt, effort)?;
                 (selected, true, None, None)
             }
             Rule::Greedy(manner) => {

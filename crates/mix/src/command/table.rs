@@ -213,6 +213,13 @@ pub(super) fn fairness(instance: &Instance, certificate: &Certificate) -> String
              share, with all of its people better served ({named})"
         ),
         Certificate::Broken {
+            feature, people: 1, ..
+        } => format!(
+            "1 person was passed over: that share alone would have paid for {}, and would have served \
+             this person better ({named})",
+            instance.features()[*feature].id
+        ),
+        Certificate::Broken {
             feature, people, ..
         } => format!(
             "{people} people were passed over: their own share would have paid for {}, and each of \
@@ -320,5 +327,25 @@ pub(super) fn why(told: &Report, out: &Out) -> String {
     match ways.is_empty() {
         true => reason,
         false => format!("{reason}: {}", ways.join(", or ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instance::Draft;
+
+    #[test]
+    fn one_person_is_passed_over_as_one() {
+        let mut draft = Draft::new(Money(1), 0);
+        draft.feature("c2", "", Money(1));
+        let instance = draft.build().unwrap_or_else(|error| panic!("{error}"));
+        let broken = |people| Certificate::Broken {
+            feature: 0,
+            groups: vec![0],
+            people,
+        };
+        assert!(fairness(&instance, &broken(1)).starts_with("1 person was passed over: "));
+        assert!(fairness(&instance, &broken(2)).starts_with("2 people were passed over: "));
     }
 }

@@ -21,12 +21,13 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 use std::ops::Range;
 
-use super::{Auction, NARROWER, Offer, ROUNDING, Round, Run, WIDER};
+use super::estimate::Bounded;
+use super::{Auction, NARROWER, Offer, ROUNDING, Reference, Round, Run, WIDER};
 use crate::exact::{Fraction, Ledger};
 use crate::open::Open;
 
 /// So many purchases are taken as one at most.
-const LARGEST_BLOCK: usize = 12;
+const LARGEST_BLOCK: usize = 24;
 
 /// Two ends run side by side: the lower one here, the upper one by the auction itself.
 pub(super) struct Between<'r> {
@@ -40,8 +41,16 @@ pub(super) struct Between<'r> {
     block: Vec<usize>,
     /// No purchase of the block had a higher price at the lower end.
     highest: f64,
+    /// What each group's people pay for the block at the lower end, and for whom that is not nothing;
+    /// nobody's, until a second purchase may join.
+    bill_of: Vec<f64>,
+    bill: Vec<u32>,
     /// Minor units over all endowments together, from the lower end to the upper one.
     span: f64,
+    /// What is hardly anything of that.
+    grain: f64,
+    /// The first that was found so far.
+    change: Option<Change>,
     /// Balances at the lower end.
     balances: Vec<f64>,
     /// How fast each balance rises with what is handed out: at least and at most.
@@ -53,28 +62,34 @@ pub(super) struct Between<'r> {
 /// Where in between something changes, or might.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Change {
-    /// About where, from 0 (the lower end) to 1 (the upper one).
+    /// How far certainly nothing does, from 0 (the lower end) to 1 (the upper one).
+    pub(crate) proven: f64,
+    /// About where something does.
     pub(crate) about: f64,
-    /// Whether prices seem to meet there; if not, nothing is known but that no proof carries so far.
-    pub(crate) meets: bool,
 }
 
 impl Change {
     const UNKNOWN: Change = Change {
+        proven: 0.0,
         about: 0.5,
-        meets: false,
     };
 
-    fn at(about: f64) -> Option<Change> {
-        (0.0..=1.0)
-            .contains(&about)
-            .then_some(Change { about, meets: true })
+    fn or_earlier(self, other: Change) -> Change {
+        Change {
+            proven: self.proven.min(other.proven),
+            about: self.about.min(other.about),
+        }
     }
 }
 
 impl<'r> Between<'r> {
     /// Before the first round, with the endowments handed out.
-    pub(super) fn new(auction: &Auction, run: &'r Run, any_order: bool) -> Self {
+    pub(super) fn new(auction: &Auction, reference: Reference<'r>) -> Self {
+        let Reference {
+            run,
+            any_order,
+            grain,
+        } = reference;
         let instance = auction.instance;
         let whole = instance.whole_endowment as f64;
         let part = |payer: usize| auction.part(payer as u32) as f64;
@@ -87,6 +102,10 @@ impl<'r> Between<'r> {
             known: 0,
             block: Vec::new(),
             highest: 0.0,
+            bill_of: Vec::new(),
+            bill: Vec::new(),
+            grain: grain as f64 / (auction.handed_out - run.handed_out) as f64,
+            change: None,
             span: (auction.handed_out - run.handed_out) as f64,
             balances: payers.clone().map(|p| part(p) * unit_endowment).collect(),
             slopes: payers
@@ -101,6 +120,8 @@ impl<'r> Between<'r> {
     pub(super) fn reach(&self) -> f64 {
         match (self.block.is_empty(), self.run.rounds.get(self.known)) {
             (true, Some(round)) => round.high,
+            // What is bought may not be what is cheapest.
+            (false, _) if self.change.is_some() => self.highest,
             _ => 0.0,
         }
     }
@@ -111,58 +132,137 @@ impl<'r> Between<'r> {
     }
 
     /// Where in between something else may be bought than at the lower end; `None` if that is nowhere.
-    /// The auction has just found its winner, and its offers.
-    pub(super) fn change(
+    pub(super) fn change(&self) -> Option<Change> {
+        self.change
+    }
+
+    /// What is to be bought next: the auction's winner, if that is one of what the lower end buys now,
+    /// and otherwise what the lower end does buy, so that the rest of the way can be looked at as well.
+    /// Breaks off where a change within the first `grain` of the way cannot be ruled out. The auction has
+    /// just found its winner, and its offers.
+    pub(super) fn next(
         &mut self,
         auction: &mut Auction,
         winner: Option<usize>,
         heap: &mut BinaryHeap<Reverse<(u64, usize)>>,
         open: &Open,
-    ) -> Option<Change> {
+    ) -> Result<Option<usize>, Change> {
         let run = self.run;
         let rounds = &run.rounds;
-        let Some(winner) = winner else {
+        if self.block.is_empty() && self.known == rounds.len() {
             self.highest = 0.0;
-            let is_done = self.block.is_empty() && self.known == rounds.len();
-            return (!is_done).then_some(Change::UNKNOWN);
+            if winner.is_some() {
+                // The lower end is done: one more purchase is a difference.
+                auction.look(heap, open, f64::INFINITY, f64::INFINITY);
+                for place in 0..auction.offers.len() {
+                    let change = self.enough(auction, auction.offers[place].feature);
+                    self.note(change)?;
+                }
+            }
+            return Ok(None);
+        }
+        let Some(winner) = winner else {
+            return Err(Change::UNKNOWN);
         };
-        if !self.block.is_empty() {
-            let in_block = self.block.iter().any(|&at| rounds[at].feature == winner);
-            return (!in_block).then_some(Change::UNKNOWN);
+        if self.block.is_empty() {
+            self.begin_block(auction, winner, heap, open)?;
         }
-        if self.known == rounds.len() {
-            // The lower end was done earlier: one more purchase is a difference.
-            return Some(self.enough(auction, winner));
+        let in_block = self.block.iter().any(|&at| rounds[at].feature == winner);
+        if !in_block {
+            self.note(self.change.unwrap_or(Change::UNKNOWN))?;
         }
+        Ok(Some(match in_block {
+            true => winner,
+            false => rounds[self.block[0]].feature,
+        }))
+    }
+
+    /// Takes down a change; an error if there is hardly anything before it.
+    fn note(&mut self, change: Change) -> Result<(), Change> {
+        let change = self.change.map_or(change, |known| known.or_earlier(change));
+        self.change = Some(change);
+        match change.proven < self.grain {
+            true => Err(change),
+            false => Ok(()),
+        }
+    }
+
+    /// Takes as many purchases of the lower end as one as it needs for everything else to be dearer all the
+    /// way, and takes down what may not be.
+    fn begin_block(
+        &mut self,
+        auction: &mut Auction,
+        winner: usize,
+        heap: &mut BinaryHeap<Reverse<(u64, usize)>>,
+        open: &Open,
+    ) -> Result<(), Change> {
+        let run = self.run;
+        let rounds = &run.rounds;
         let from = self.known;
         let mut until = from + 1;
+        self.clear_bill();
         if let Some(at) = self.position(winner)
+            && at >= until
             && self.may_join(auction, from..until, at)
         {
             until = at + 1;
         }
+        let mut in_front: Vec<(usize, usize)> = Vec::new();
         loop {
             self.highest =
                 (rounds[from..until].iter()).fold(0.0, |high, round| high.max(round.high));
             if until > from + 1 {
                 auction.look(heap, open, self.highest, 0.0);
             }
-            match self.undercut(auction, from..until, winner) {
-                None => break,
-                Some((other, change)) => match self.position(other) {
-                    Some(at) if at >= until && self.may_join(auction, from..until, at) => {
-                        until = at + 1;
-                    }
-                    _ => return Some(change),
-                },
+            in_front.clear();
+            self.look_for_change(auction, from..until, winner, &mut in_front)?;
+            let positions = in_front.iter();
+            let positions =
+                positions.filter_map(|&(_, place)| self.position(auction.offers[place].feature));
+            match positions.min() {
+                Some(at) if self.may_join(auction, from..until, at) => until = at + 1,
+                _ => break,
+            }
+        }
+        let mut change = self.earliest(auction, from, winner, &in_front);
+        if change.is_some() && until > from + 1 {
+            // The first alone may be cheapest farther than all together.
+            in_front.clear();
+            self.look_for_change(auction, from..from + 1, winner, &mut in_front)?;
+            let alone = self.earliest(auction, from, winner, &in_front);
+            let proven = |change: Option<Change>| change.map_or(1.0, |change| change.proven);
+            if proven(alone) > proven(change) {
+                (change, until) = (alone, from + 1);
+                self.highest = rounds[from].high;
             }
         }
         self.block.extend(from..until);
         self.known = until;
-        let in_block = rounds[from..until]
-            .iter()
-            .any(|round| round.feature == winner);
-        (!in_block).then_some(Change::UNKNOWN)
+        match change {
+            Some(change) => self.note(change),
+            None => Ok(()),
+        }
+    }
+
+    /// The earliest change by any of the offers that may come to be in front of a block's purchases.
+    fn earliest(
+        &mut self,
+        auction: &mut Auction,
+        from: usize,
+        winner: usize,
+        in_front: &[(usize, usize)],
+    ) -> Option<Change> {
+        let mut earliest: Option<Change> = None;
+        for &(at, place) in in_front {
+            let other = auction.offers[place];
+            let change = self.change_by(auction, (at, at == from), &other);
+            let change = change.or((other.feature == winner).then_some(Change::UNKNOWN));
+            earliest = match (earliest, change) {
+                (Some(one), Some(other)) => Some(one.or_earlier(other)),
+                (one, other) => one.or(other),
+            };
+        }
+        earliest
     }
 
     /// In which of the next rounds the lower end buys a feature.
@@ -174,37 +274,78 @@ impl<'r> Between<'r> {
         Some(self.known + at)
     }
 
-    /// Whether the block may grow up to a round: nobody supports two of it.
-    fn may_join(&self, auction: &Auction, block: Range<usize>, at: usize) -> bool {
-        let feature = |at: usize| self.run.rounds[at].feature;
-        self.any_order
-            && (block.end..=at).all(|new| {
-                let mut before = block.start..new;
-                before.all(|old| !auction.crowd.share_supporters(feature(old), feature(new)))
-            })
+    /// Whether the block may grow up to a round: nobody who supports two of it runs dry by it.
+    fn may_join(&mut self, auction: &Auction, block: Range<usize>, at: usize) -> bool {
+        if !self.any_order {
+            return false;
+        }
+        let from = match self.bill.is_empty() {
+            true => block.start,
+            false => block.end,
+        };
+        let joins = (from..=at).all(|new| self.add_to_bill(auction, new));
+        if !joins {
+            self.clear_bill();
+        }
+        joins
     }
 
-    /// What may be cheaper somewhere in between than a purchase of the block, and about where.
-    fn undercut(
+    /// Adds what a purchase of the block takes from each of its supporters; `false` if somebody who
+    /// supports another one of it, too, might not be able to pay for both in full.
+    fn add_to_bill(&mut self, auction: &Auction, at: usize) -> bool {
+        let round = &self.run.rounds[at];
+        let slack = auction.slack();
+        let (groups, points) = auction.crowd.groups_that_want(round.feature);
+        self.bill_of.resize(auction.crowd.groups(), 0.0);
+        for (&group, &points) in groups.iter().zip(points) {
+            let points = if auction.unit_points {
+                1.0
+            } else {
+                f64::from(points)
+            };
+            let bill = &mut self.bill_of[group as usize];
+            let is_second = *bill > 0.0;
+            if !is_second {
+                self.bill.push(group);
+            }
+            *bill += round.x * points * WIDER;
+            if is_second && points > 0.0 {
+                let payer = auction.crowd.payer(group) as usize;
+                // Who has nothing at the upper end has nothing anywhere in between.
+                let has_nothing = auction.balances[payer] == 0.0;
+                if !has_nothing && self.balances[payer] - slack <= *bill * WIDER {
+                    return false;
+                }
+            }
+        }
+        true
+    }
+
+    fn clear_bill(&mut self) {
+        for group in self.bill.drain(..) {
+            self.bill_of[group as usize] = 0.0;
+        }
+    }
+
+    /// Of which purchases of the block it is not proven that a certain other offer is dearer all the way:
+    /// their rounds, and the places of the offers.
+    fn look_for_change(
         &mut self,
         auction: &mut Auction,
         block: Range<usize>,
         winner: usize,
-    ) -> Option<(usize, Change)> {
+        in_front: &mut Vec<(usize, usize)>,
+    ) -> Result<(), Change> {
         let run = self.run;
         let rounds = &run.rounds;
-        let mut first: Option<(usize, Change)> = None;
         for at in block.clone() {
             let expected = &rounds[at];
-            let own = auction
-                .offers
-                .iter()
-                .find(|o| o.feature == expected.feature);
-            let Some(&own) = own else {
-                return Some((winner, Change::UNKNOWN));
+            let is_own = |offer: &&Offer| offer.feature == expected.feature;
+            let Some(&own) = auction.offers.iter().find(is_own) else {
+                return Err(Change::UNKNOWN);
             };
-            let own_fall =
-                self.most_fall(auction, expected) / auction.gain[own.feature] as f64 * WIDER;
+            let most = self.most_fall(auction, expected.feature, expected.x);
+            let own_fall = most / auction.gain[own.feature] as f64 * WIDER;
             for place in 0..auction.offers.len() {
                 let other = auction.offers[place];
                 let in_block = |at: usize| rounds[at].feature == other.feature;
@@ -214,67 +355,103 @@ impl<'r> Between<'r> {
                 let fall = self.least_fall(auction, &other) / auction.gain[other.feature] as f64;
                 let gap = other.low - own.high;
                 let lost = (own_fall - fall * NARROWER) * self.span * WIDER;
-                if other.feature != winner
+                let is_behind = other.feature != winner
                     && (gap > 0.0 && (lost <= 0.0 || gap * NARROWER > lost)
                         || auction.is_twin_behind(own.feature, other.feature)
-                        || auction.stays_behind(expected, (&run.ledger, at), &other))
-                {
-                    continue;
-                }
-                let change = self.meeting(auction, expected, &own, &other);
-                if first.is_none_or(|(_, first)| change.about < first.about) {
-                    first = Some((other.feature, change));
+                        || self
+                            .change_by(auction, (at, at == block.start), &other)
+                            .is_none()
+                        || auction.stays_behind(expected, (&run.ledger, at), &other));
+                if !is_behind {
+                    in_front.push((at, place));
                 }
             }
         }
-        first
+        Ok(())
     }
 
-    /// About where in between a feature's supporters come to have enough for it.
-    fn enough(&self, auction: &Auction, feature: usize) -> Change {
-        let (payers, people, points) = auction.crowd.supporters(feature);
-        let held = |balances: &[f64]| -> f64 {
-            let pays = |&at: &usize| auction.unit_points || points[at] > 0;
-            let each = (0..payers.len()).filter(pays);
-            each.map(|at| people[at] * balances[payers[at] as usize])
-                .sum()
-        };
-        let (below, above) = (held(&self.balances), held(&auction.balances));
-        let cost = auction.instance.features[feature].cost.0 as f64;
-        let soon = (cost - below) / (held(&self.rising) * self.span);
-        Change::at(soon)
-            .or_else(|| Change::at((cost - below) / (above - below)))
-            .unwrap_or(Change::UNKNOWN)
-    }
-
-    /// About where in between the price of another feature meets that of the expected purchase: by how fast
-    /// both fall at the lower end, which is the way itself until somebody else runs dry, or by what they are
-    /// at both ends.
-    fn meeting(
+    /// Where in between an offer may come to be cheaper than a purchase, judged from the lower end; `None`
+    /// if that is nowhere. Of the `first` purchase of a block it is known that the offer is not cheaper at
+    /// the lower end.
+    fn change_by(
         &mut self,
         auction: &mut Auction,
-        expected: &Round,
-        own: &Offer,
+        (at, first): (usize, bool),
         other: &Offer,
-    ) -> Change {
+    ) -> Option<Change> {
+        let run = self.run;
+        let expected = &run.rounds[at];
+        let is_own = |offer: &&Offer| offer.feature == expected.feature;
+        let Some(&own) = auction.offers.iter().find(is_own) else {
+            return Some(Change::UNKNOWN);
+        };
+        std::mem::swap(&mut auction.balances, &mut self.balances);
+        let price = auction.bounded_price(other.feature, other.low);
+        std::mem::swap(&mut auction.balances, &mut self.balances);
+        let (x, low, high) = match price {
+            Bounded::TooDear => return Some(self.enough(auction, other.feature)),
+            Bounded::Unclear => return Some(Change::UNKNOWN),
+            Bounded::Price { x, low, high } => (x, low, high),
+        };
         let gain = |feature: usize| auction.gain[feature] as f64;
         let (own_gain, other_gain) = (gain(own.feature), gain(other.feature));
-        let behind = own.x / own_gain - other.x / other_gain;
-        std::mem::swap(&mut auction.balances, &mut self.balances);
-        let at_lower_end = auction.likely_price(other.feature, other.low);
-        std::mem::swap(&mut auction.balances, &mut self.balances);
-        let Some(x) = at_lower_end else {
-            return self.enough(auction, other.feature);
-        };
-        let ahead = x / other_gain - expected.x / own_gain;
-        if ahead <= 0.0 {
-            return Change::UNKNOWN;
+        let ahead = low / other_gain * NARROWER - expected.high;
+        let falls = self.most_fall(auction, other.feature, high) / other_gain * WIDER;
+        let closing = falls - self.least_fall(auction, &own) / own_gain * NARROWER;
+        if closing <= 0.0 && (first || ahead > 0.0) {
+            return None;
         }
+        let proven = match ahead > 0.0 {
+            true => ahead / (closing * self.span * WIDER) * NARROWER,
+            false => 0.0,
+        };
+        if proven >= 1.0 {
+            return None;
+        }
+        // Prices fall as at the lower end until somebody else runs dry.
+        let ahead = x / other_gain - expected.x / own_gain;
         let closing = self.falls(auction, other.feature, x) / other_gain
             - self.falls(auction, own.feature, expected.x) / own_gain;
-        let soon = Change::at(ahead / (closing * self.span)).filter(|_| closing > 0.0);
-        let at_both_ends = || Change::at(ahead / (ahead + behind)).filter(|_| behind > 0.0);
-        soon.or_else(at_both_ends).unwrap_or(Change::UNKNOWN)
+        let soon = ahead / (closing * self.span);
+        let behind = own.x / own_gain - other.x / other_gain;
+        let about = match closing > 0.0 && soon <= 1.0 {
+            true => soon,
+            false if behind > 0.0 => ahead / (ahead + behind),
+            false => 0.5,
+        };
+        let about = about.clamp(proven, 1.0);
+        Some(Change { proven, about })
+    }
+
+    /// Where in between a feature's supporters come to have enough for it.
+    fn enough(&self, auction: &Auction, feature: usize) -> Change {
+        let (payers, people, points) = auction.crowd.supporters(feature);
+        let (mut held, mut rising, mut at_most, mut later) = (0.0, 0.0, 0.0, 0.0);
+        for (at, (&payer, &people)) in payers.iter().zip(people).enumerate() {
+            if auction.unit_points || points[at] > 0 {
+                let payer = payer as usize;
+                held += people * self.balances[payer];
+                rising += people * self.rising[payer];
+                at_most += people * self.slopes[payer].1;
+                later += people * auction.balances[payer];
+            }
+        }
+        let rounding = 1.0 + (payers.len() as f64 + 16.0) * 2.0 * ROUNDING;
+        let cost = auction.instance.features[feature].cost.0 as f64;
+        let missing = cost * NARROWER - (held + auction.error(feature)) * WIDER;
+        let proven = missing / (at_most * rounding * self.span * WIDER) * NARROWER;
+        let proven = if proven > 0.0 { proven.min(1.0) } else { 0.0 };
+        let soon = (cost - held) / (rising * self.span);
+        let about = match (0.0..=1.0).contains(&soon) {
+            true => soon,
+            false => (cost - held) / (later - held),
+        };
+        let about = if about > proven {
+            about.min(1.0)
+        } else {
+            proven
+        };
+        Change { proven, about }
     }
 
     /// About how fast the price per point of a feature, if it is `x`, falls at the lower end.
@@ -294,10 +471,11 @@ impl<'r> Between<'r> {
         if units > 0.0 { rising / units } else { 0.0 }
     }
 
-    /// Bounds from above how fast the price of the lower end's next purchase falls in between.
-    fn most_fall(&self, auction: &Auction, expected: &Round) -> f64 {
+    /// Bounds from above how fast the price per point of a feature falls in between, if it is at most `x` at
+    /// the lower end.
+    fn most_fall(&self, auction: &Auction, feature: usize, x: f64) -> f64 {
         let slack = auction.slack();
-        let (payers, people, points) = auction.crowd.supporters(expected.feature);
+        let (payers, people, points) = auction.crowd.supporters(feature);
         let (mut rising, mut units) = (0.0, 0.0);
         for (at, (&payer, &people)) in payers.iter().zip(people).enumerate() {
             let points = if auction.unit_points {
@@ -305,7 +483,7 @@ impl<'r> Between<'r> {
             } else {
                 f64::from(points[at])
             };
-            let dry = self.balances[payer as usize] - slack < expected.x * points * WIDER;
+            let dry = self.balances[payer as usize] - slack < x * points * WIDER;
             rising += if dry {
                 people * self.slopes[payer as usize].1
             } else {
@@ -372,7 +550,7 @@ impl<'r> Between<'r> {
             self.rising[payer] = self.rising[from];
         }
         let falls = self.falls(auction, expected.feature, expected.x);
-        let fall = self.most_fall(auction, expected);
+        let fall = self.most_fall(auction, expected.feature, expected.x);
         let weight = |at: usize| {
             if auction.unit_points {
                 1.0

@@ -492,9 +492,9 @@ fn nearly_tied() -> impl Strategy<Value = Sketch> {
 
 /// Many people with a few wishes each, for features whose costs are much alike: raising endowments
 /// lets purchases swap, drop out and come back, in few steps or in many, and ties are everywhere.
-fn crowds() -> impl Strategy<Value = Sketch> {
-    (6usize..14, 10usize..50, 1usize..4, 1u64..12).prop_flat_map(|(m, n, q, factor)| {
-        let wishes = prop::collection::vec(prop_oneof![2 => Just(0u32), 1 => Just(1u32)], m);
+fn crowds(most_points: u32) -> impl Strategy<Value = Sketch> {
+    (6usize..14, 10usize..50, 1usize..4, 1u64..12).prop_flat_map(move |(m, n, q, factor)| {
+        let wishes = prop::collection::vec(prop_oneof![2 => Just(0u32), 1 => 1..=most_points], m);
         let cost = prop_oneof![Just(60u64), Just(90u64), 50u64..100, 100u64..300];
         (
             100u64..900,
@@ -929,7 +929,7 @@ proptest! {
     }
 
     #[test]
-    fn purchases_that_swap_do_not_change_what_raising_endowments_gives(sketch in crowds()) {
+    fn purchases_that_swap_do_not_change_what_raising_endowments_gives(sketch in crowds(1)) {
         let Some(instance) = sketch.build() else { return Ok(()) };
         for utility in [Utility::Cost, Utility::Cardinality] {
             for raise in [Raise::UntilOverspend, Raise::UntilExhaustive] {
@@ -939,6 +939,25 @@ proptest! {
                     prop_assert_eq!(run(Search::Parametric), run(Search::Stepping), "{:?}", utility);
                 }
             }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(100))]
+
+    #[test]
+    fn raising_in_fine_steps_gives_what_every_step_gives(sketch in crowds(3), finer in 5u64..40) {
+        let finer = Sketch {
+            budget: sketch.budget * finer,
+            costs: sketch.costs.iter().map(|cost| cost * finer).collect(),
+            ..sketch
+        };
+        let Some(instance) = finer.build() else { return Ok(()) };
+        for utility in UTILITIES {
+            let completion = Completion { raise: Raise::UntilOverspend, greedy: false, integral: false };
+            let run = |search| equal_shares_by(&instance, utility, Ties::Fair { seed: 5 }, completion, search);
+            prop_assert_eq!(run(Search::Parametric), run(Search::Stepping), "{:?}", utility);
         }
     }
 }

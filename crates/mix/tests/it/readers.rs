@@ -207,6 +207,28 @@ fn thousands_of_projects_are_read() {
     assert!((0..5_000).all(|f| instance.support(f) == 2));
 }
 
+/// Comparing each mark with all before it would take minutes.
+#[test]
+fn what_a_ballot_names_again_is_told_once_however_much_it_names() {
+    let projects: String = (0..200_000).map(|p| format!("{p};1\n")).collect();
+    let named: Vec<String> = (0..200_000).map(|p| p.to_string()).collect();
+    let named = named.join(",");
+    let text = format!(
+        "META\nkey;value\nbudget;1000\nvote_type;approval\nPROJECTS\nproject_id;cost\n{projects}VOTES\n\
+         voter_id;vote\n1;7,8,7,7\n2;{named},{named},{named}\n"
+    );
+    let reading = pabulib::read(text.as_bytes()).unwrap();
+    let told = |w: usize| {
+        let warning = &reading.warnings[w];
+        (warning.line, warning.what.as_str())
+    };
+    assert_eq!(told(0), (200_009, "\"7\" is named twice: counted once"));
+    assert_eq!(told(1), (200_010, "\"0\" is named twice: counted once"));
+    assert_eq!(told(2), (200_010, "\"1\" is named twice: counted once"));
+    assert_eq!(reading.instance.support(7), 2);
+    assert_eq!(reading.instance.support(9), 1);
+}
+
 #[test]
 fn what_leaves_the_problem_unclear_is_refused_with_its_line() {
     let cumulative = CLEAN.replace("approval", "cumulative");
