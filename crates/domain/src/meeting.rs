@@ -11,6 +11,7 @@ mod state;
 pub(crate) mod view;
 
 pub use state::Meetings;
+pub(crate) use state::Meeting;
 
 /// Meetings of one table: one a week for twenty years.
 pub const MEETINGS: usize = 1_000;

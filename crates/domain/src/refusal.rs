@@ -250,6 +250,10 @@ refusals! {
     "own_word" OwnWord,
     /// The party has heard it already.
     "already_heard" AlreadyHeard,
+    /// Nobody of the party sits there who could have heard it.
+    "party_not_there" PartyNotThere at "parties",
+    /// The party said that it has not heard it: it says it back first.
+    "said_not_heard" SaidNotHeard at "parties",
     /// The author has fourteen days before a colleague may speak for them.
     "author_first" AuthorFirst,
     /// What was said for an absent person counts after they confirm it.

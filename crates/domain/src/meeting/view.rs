@@ -115,8 +115,25 @@ pub struct MeetingView {
     pub waits: Vec<WaitsView>,
     /// What was said and decided while the sitting went on, in that order.
     pub taken: Vec<TakenDownView>,
+    /// Of what was said in it, and of what its points are about: who has heard it.
+    pub hearing: Vec<HearingView>,
     /// What the viewer may do.
     pub may: MayWithMeeting,
+}
+
+/// Who has heard a need, limit, concern or idea that was said in a meeting, or that a point is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct HearingView {
+    /// What was said.
+    pub contribution: ContributionId,
+    /// The parties that have heard it.
+    pub heard: Vec<PartyId>,
+    /// The parties that said they have not heard what they were ticked for.
+    pub denied: Vec<PartyId>,
+    /// The parties that the viewer, whose word it is, may tick as having heard it.
+    pub may_tick: Vec<PartyId>,
+    /// Whether the viewer may say that their party has not heard it.
+    pub may_deny: bool,
 }
 
 /// How far a point is.
@@ -614,6 +631,7 @@ impl Seen<'_> {
             .into_iter()
             .map(|topic| self.topic_view(meeting, topic, now))
             .collect();
+        let taken = self.taken_down(meeting);
         Some(MeetingView {
             meeting: self.meeting_line(meeting, now),
             person: meeting.planned.actor,
@@ -636,7 +654,8 @@ impl Seen<'_> {
                 | MeetingState::Written => self.waiting_for(meeting, now),
                 _ => Vec::new(),
             },
-            taken: self.taken_down(meeting),
+            hearing: self.hearing(meeting, &taken),
+            taken,
             may: self.may_with(meeting, now, signs),
             agenda,
         })
@@ -1001,6 +1020,51 @@ impl Seen<'_> {
         }
         taken.sort_by_key(|it| it.sequence);
         taken
+    }
+
+    /// Who has heard what was said in a sitting, and what its points are about.
+    fn hearing(&self, meeting: &Meeting, taken: &[TakenDownView]) -> Vec<HearingView> {
+        if meeting.sitting.is_none() {
+            return Vec::new();
+        }
+        let said = taken.iter().map(|it| it.subject);
+        let talked = meeting.standing().filter_map(|topic| topic.subject);
+        let mut all: Vec<ContributionId> = Vec::new();
+        for subject in talked.chain(said) {
+            if let Subject::Contribution(id) = subject
+                && !all.contains(&id)
+            {
+                all.push(id);
+            }
+        }
+        let all = all.into_iter().filter_map(|id| self.visible(id));
+        let all = all.filter(|said| said.counts() && said.is_answered());
+        all.map(|said| {
+            let unheard = |party: &PartyId| {
+                !said.heard.contains_key(party)
+                    && !said.has_denied(*party)
+                    && self.today.sits_and_hears(meeting, *party, said)
+            };
+            let others = self.then.other_parties_in(said);
+            HearingView {
+                contribution: said.id,
+                heard: said.heard.keys().copied().collect(),
+                denied: said
+                    .ticked
+                    .keys()
+                    .copied()
+                    .filter(|party| said.has_denied(*party) && !said.heard.contains_key(party))
+                    .collect(),
+                may_tick: match meeting.running() {
+                    Some(_) if self.may::<act::TickHeard>(said.id) => {
+                        others.filter(unheard).collect()
+                    }
+                    _ => Vec::new(),
+                },
+                may_deny: self.may::<act::DenyHearing>(said.id),
+            }
+        })
+        .collect()
     }
 
     /// The meetings for which the viewer is needed.
