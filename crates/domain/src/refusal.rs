@@ -465,6 +465,8 @@ refusals! {
     "not_their_people" NotTheirPeople,
     /// Nobody sits together in a round in writing.
     "in_writing" InWriting,
+    /// A round in writing takes no points so shortly before its end that nobody could answer them.
+    "too_late_for_point" TooLateForPoint,
     /// In this consultation nobody adds statements.
     "statements_fixed" StatementsFixed at "text",
     /// Nothing is told of the statement yet, or of it alone: fewer than five people answered it.

@@ -72,6 +72,8 @@ pub struct MeetingLine {
     pub begins: Moment,
     /// How long it takes: minutes.
     pub minutes: u64,
+    /// When it ends as planned.
+    pub ends: Moment,
     /// Where; empty where nothing was said, `None` once erased.
     pub place: Option<String>,
     /// How far it is.
@@ -103,6 +105,8 @@ pub struct MeetingView {
     pub why: Option<String>,
     /// The agenda, in the order in which it is gone through.
     pub agenda: Vec<TopicView>,
+    /// Until when a round in writing takes points; none of a meeting at which people sit together.
+    pub points_until: Option<Moment>,
     /// Every party, who of it comes, and who is there.
     pub parties: Vec<PartyAtMeetingView>,
     /// The party that leads, or will.
@@ -589,6 +593,7 @@ impl Seen<'_> {
             begins_at: meeting.begins.0,
             begins: meeting.begins.1,
             minutes: meeting.minutes,
+            ends: meeting.ends(),
             place: meeting.place.clone(),
             state: meeting.state(now),
             coming: own.map(|said| said.coming),
@@ -640,6 +645,7 @@ impl Seen<'_> {
             revision: meeting.revision,
             changed: meeting.changed.at,
             why: meeting.cancelled.as_ref().and_then(|(_, why)| why.clone()),
+            points_until: meeting.takes_points_until(),
             parties: self.parties_at(meeting, now),
             leads: led_by.or(turn),
             leads_next: led_by.and(turn),
@@ -694,7 +700,7 @@ impl Seen<'_> {
             say_coming: self.may::<act::SayComing>(id),
             bring: self.may::<act::BringTopic>(id)
                 && !off
-                && !(meeting.is_in_writing() && now >= meeting.ends()),
+                && meeting.takes_points(now).is_ok(),
             begin: begins && self.may::<act::BeginMeeting>(id),
             lead: self.may::<act::CloseMeeting>(id),
             round: self.may::<act::BeginRound>(id),

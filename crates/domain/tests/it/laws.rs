@@ -804,6 +804,11 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
                 contribution,
                 enables: text(),
             }),
+            _ if c % 3 == 0 => Command::TickHeard(act::TickHeard {
+                contribution,
+                parties: things.parties.iter().copied().skip(pick(d, 3)).collect(),
+            }),
+            _ if c % 3 == 1 => Command::DenyHearing(act::DenyHearing { contribution }),
             _ => {
                 if d % 2 == 0 {
                     Command::ConfirmSpokenWord(act::ConfirmSpokenWord { contribution })
@@ -1624,6 +1629,8 @@ fn allowed(
         Fact::CorrectionAcknowledged(fact) => hears(fact.contribution),
         Fact::BuildNodded(fact) => hears(fact.contribution),
         Fact::ContributionHeard(fact) => hears(fact.contribution),
+        Fact::HeardTicked(fact) => hears(fact.contribution),
+        Fact::HearingDenied(fact) => hears(fact.contribution),
         Fact::ContributionAnswered(fact) => hears(fact.contribution),
         Fact::AnswerConfirmed(fact) => hears(fact.contribution),
         Fact::AdviceDismissed(_) | Fact::RevealSeen(_) | Fact::MinutesRead(_) => if_so(own),
@@ -2940,6 +2947,7 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
             }
             let build = contribution;
             all.push((may.nod, act::NodToBuild { build }.into()));
+            all.push((may.deny_hearing, act::DenyHearing { contribution }.into()));
             let stand = act::ConfirmSpokenWord { contribution };
             all.push((may.confirm_spoken, stand.into()));
             for told in &said.reflections {

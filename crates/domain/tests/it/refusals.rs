@@ -79,6 +79,8 @@ fn asks(command: &Command) -> Asks {
         | Command::CorrectReflection(act::CorrectReflection { .. })
         | Command::AcknowledgeCorrection(act::AcknowledgeCorrection { .. })
         | Command::NodToBuild(act::NodToBuild { .. })
+        | Command::TickHeard(act::TickHeard { .. })
+        | Command::DenyHearing(act::DenyHearing { .. })
         | Command::ConfirmAnswer(act::ConfirmAnswer { .. })
         | Command::SuggestPerson(act::SuggestPerson { .. })
         | Command::SettleSuggestion(act::SettleSuggestion { .. })
@@ -1132,6 +1134,19 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
             &[],
         ),
         (Command::NodToBuild(act::NodToBuild { build: BUILD }), &[]),
+        (
+            Command::TickHeard(act::TickHeard {
+                contribution: MARA_NEED,
+                parties: vec![PROVIDER],
+            }),
+            &[],
+        ),
+        (
+            Command::DenyHearing(act::DenyHearing {
+                contribution: INES_NEED,
+            }),
+            &[],
+        ),
         (
             Command::Answer(act::Answer {
                 contribution: MARA_NEED,
@@ -2366,6 +2381,7 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::NotInThis, None),
         (Refusal::NotTheirPeople, None),
         (Refusal::InWriting, None),
+        (Refusal::TooLateForPoint, None),
         (Refusal::ClosedByOthers, None),
         (Refusal::Decided, None),
         (Refusal::ProposalEnded, None),
@@ -2379,6 +2395,8 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::NoLength { least: 1, most: 2 }, Some("minutes")),
         (Refusal::MeetingCancelled, None),
         (Refusal::OnlyChair, None),
+        (Refusal::PartyNotThere, Some("parties")),
+        (Refusal::SaidNotHeard, Some("parties")),
         (Refusal::TheirOwnWord, None),
         (Refusal::FloorTaken, None),
         (Refusal::OffRecord, None),

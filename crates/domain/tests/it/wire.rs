@@ -1109,6 +1109,17 @@ fn examples() -> Vec<Fact> {
             party: PARTY,
         }
         .into(),
+        HeardTicked {
+            contribution: CONTRIBUTION,
+            meeting: MEETING,
+            parties: vec![PARTY],
+        }
+        .into(),
+        HearingDenied {
+            contribution: CONTRIBUTION,
+            party: PARTY,
+        }
+        .into(),
         ContributionAnswered {
             contribution: CONTRIBUTION,
             answer: ANSWER,

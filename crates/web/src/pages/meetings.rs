@@ -131,17 +131,15 @@ fn table_dates(room: &Room<'_>) -> Dates {
 /// When a meeting is, in the table's zone; where the reader's clock shows something else, that too.
 fn when(room: &Room<'_>, it: &MeetingLine) -> String {
     let there = table_dates(room);
-    let minutes = i64::try_from(it.minutes).unwrap_or(0);
-    let ends = Moment(it.begins.0.saturating_add(minutes * 60_000));
     if it.kind == MeetingKind::Written {
         let values = [
             ("from", there.exact(it.begins)),
-            ("until", there.exact(ends)),
+            ("until", there.exact(it.ends)),
             ("zone", zone(room)),
         ];
         return room.say.with("written-from-until", &values);
     }
-    let (from, until) = there.span(it.begins, ends);
+    let (from, until) = there.span(it.begins, it.ends);
     let values = [
         ("weekday", there.weekday(it.begins)),
         ("day", there.day(it.begins)),

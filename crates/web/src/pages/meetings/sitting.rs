@@ -7,6 +7,7 @@ use domain::words::*;
 use domain::{Command, Moment, act};
 use jiff::Timestamp;
 
+use super::minutes::{self, Hearing};
 use super::one::{self, PartyThere, Point};
 use super::{clock, when};
 use crate::ask::{Answer, Ask, page};
@@ -56,6 +57,8 @@ pub(super) struct Now {
     pub title: String,
     pub party: PartyLabel,
     pub subject: Option<(String, String)>,
+    /// Who has heard what it is about, where the minutes do not tell that below.
+    pub hearing: Option<Hearing>,
     pub note: String,
     pub clock: Clock,
 }
@@ -195,6 +198,10 @@ pub(super) fn told(room: &Room<'_>, view: &MeetingView, sitting: &SittingView) -
             title: room.or_erased(it.title.as_ref()),
             party: party(it.party),
             subject: it.subject.and_then(|about| super::subject(room, about)),
+            hearing: it.subject.and_then(|about| {
+                let taken = view.taken.iter().any(|taken| taken.subject == about);
+                (!taken).then(|| minutes::hearing(room, view, about))?
+            }),
             note: say.count("meeting-minutes", usize::try_from(it.minutes).unwrap_or(0)),
             clock: ticking(now, it.since.unwrap_or(now), it.spent),
         }),
