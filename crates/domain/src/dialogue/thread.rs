@@ -278,7 +278,7 @@ impl Seen<'_> {
             .filter(|reply| self.hears_contribution(reply))
     }
 
-    pub(super) fn visible(&self, id: ContributionId) -> Option<&Contribution> {
+    pub(crate) fn visible(&self, id: ContributionId) -> Option<&Contribution> {
         self.then
             .dialogue
             .get(id)

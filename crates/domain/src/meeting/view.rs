@@ -120,14 +120,14 @@ pub struct MeetingView {
     /// What was said and decided while the sitting went on, in that order.
     pub taken: Vec<TakenDownView>,
     /// Of what was said in it, and of what its points are about: who has heard it.
-    pub hearing: Vec<HearingView>,
+    pub hearing: Vec<MeetingHearingView>,
     /// What the viewer may do.
     pub may: MayWithMeeting,
 }
 
 /// Who has heard a need, limit, concern or idea that was said in a meeting, or that a point is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct HearingView {
+pub struct MeetingHearingView {
     /// What was said.
     pub contribution: ContributionId,
     /// The parties that have heard it.
@@ -1029,7 +1029,7 @@ impl Seen<'_> {
     }
 
     /// Who has heard what was said in a sitting, and what its points are about.
-    fn hearing(&self, meeting: &Meeting, taken: &[TakenDownView]) -> Vec<HearingView> {
+    fn hearing(&self, meeting: &Meeting, taken: &[TakenDownView]) -> Vec<MeetingHearingView> {
         if meeting.sitting.is_none() {
             return Vec::new();
         }
@@ -1052,7 +1052,7 @@ impl Seen<'_> {
                     && self.today.sits_and_hears(meeting, *party, said)
             };
             let others = self.then.other_parties_in(said);
-            HearingView {
+            MeetingHearingView {
                 contribution: said.id,
                 heard: said.heard.keys().copied().collect(),
                 denied: said

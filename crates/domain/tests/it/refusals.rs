@@ -1137,7 +1137,7 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
         (
             Command::TickHeard(act::TickHeard {
                 contribution: MARA_NEED,
-                parties: vec![PROVIDER],
+                parties: vec![world.consumer],
             }),
             &[],
         ),

@@ -1111,7 +1111,7 @@ fn examples() -> Vec<Fact> {
         .into(),
         HeardTicked {
             contribution: CONTRIBUTION,
-            meeting: MEETING,
+            meeting: MeetingId(id(90)),
             parties: vec![PARTY],
         }
         .into(),

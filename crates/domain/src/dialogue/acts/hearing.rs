@@ -138,11 +138,10 @@ impl Act for ConfirmReflection {
             reflection: self.reflection,
             by_colleague,
         };
-        let heard = ContributionHeard {
-            contribution: self.contribution,
-            party: telling.party,
-        };
-        Ok(vec![confirmed.into(), heard.into()])
+        Ok(vec![
+            confirmed.into(),
+            heard(self.contribution, telling.party),
+        ])
     }
 }
 
@@ -199,11 +198,10 @@ impl Act for AcknowledgeCorrection {
             contribution: self.contribution,
             reflection: self.reflection,
         };
-        let heard = ContributionHeard {
-            contribution: self.contribution,
-            party: seat.party,
-        };
-        Ok(vec![acknowledged.into(), heard.into()])
+        Ok(vec![
+            acknowledged.into(),
+            heard(self.contribution, seat.party),
+        ])
     }
 }
 
@@ -236,11 +234,7 @@ impl Act for NodToBuild {
             contribution: idea.id,
             build: self.build,
         };
-        let heard = ContributionHeard {
-            contribution: idea.id,
-            party: built.party,
-        };
-        Ok(vec![nodded.into(), heard.into()])
+        Ok(vec![nodded.into(), heard(idea.id, built.party)])
     }
 }
 
@@ -295,16 +289,10 @@ impl Act for TickHeard {
             meeting: meeting.id,
             parties: parties.clone(),
         };
-        let heard = |party: PartyId| -> Fact {
-            ContributionHeard {
-                contribution,
-                party,
-            }
-            .into()
-        };
         let arrives = relationship.arrives(meeting, at.seat);
         let facts = arrives.into_iter().chain([ticked.into()]);
-        Ok(facts.chain(parties.into_iter().map(heard)).collect())
+        let heard = parties.into_iter().map(|party| heard(contribution, party));
+        Ok(facts.chain(heard).collect())
     }
 }
 
@@ -328,6 +316,15 @@ impl Act for DenyHearing {
             party: at.seat.party,
         })
     }
+}
+
+/// By the rule of the table, a party has heard a contribution.
+pub(super) fn heard(contribution: ContributionId, party: PartyId) -> Fact {
+    let heard = ContributionHeard {
+        contribution,
+        party,
+    };
+    heard.into()
 }
 
 impl Relationship {

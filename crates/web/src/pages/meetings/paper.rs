@@ -3,7 +3,7 @@
 
 use ::paper::{Block, Document};
 
-use super::minutes::{agenda_line, asked, by, lines, there, went, written_words};
+use super::minutes::{after, agenda_line, asked, by, lines, there, went, written_words};
 use super::{one, when};
 use crate::ask::{Answer, Ask, download};
 use crate::pages::agreement::paper::instant;
