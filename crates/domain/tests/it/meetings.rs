@@ -1394,7 +1394,10 @@ fn in_a_sitting_an_author_ticks_at_once_all_parties_that_said_a_need_back() {
     assert!(rest.len() == 2 && rest.iter().all(heard));
     assert_eq!(hearing(&world, meeting, MARA).heard, both);
     world.refuses(MARA, ticks(need, &both), Refusal::NothingNew);
-    let question = act::Say::new(ContributionKind::Question, Audience::WholeTable, "When?");
+    let question = act::Say {
+        under: Some(need),
+        ..act::Say::new(ContributionKind::Question, Audience::WholeTable, "When?")
+    };
     let facts = world.does(MARA, question);
     let Fact::ContributionSaid(question) = &facts[0] else {
         panic!("{facts:?}")

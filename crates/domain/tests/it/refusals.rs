@@ -1846,7 +1846,7 @@ fn whoever_may_act_does() {
             | "look_at_reveal" | "remove_party" | "suggest_person" | "keep_position"
             | "reveal_positions" | "count_silence" | "accept_absence" | "ask_again"
             | "share_figures" | "begin_meeting" | "relieve_chair" | "ask_to_close"
-            | "begin_round" | "reopen_meeting" => continue,
+            | "begin_round" | "reopen_meeting" | "tick_heard" | "deny_hearing" => continue,
             // The hat is hers.
             "pass_facilitation" => continue,
             "leave_table" => TOM,

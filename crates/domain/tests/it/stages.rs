@@ -187,7 +187,7 @@ fn users_are_told_of_from_five_on() {
 #[test]
 fn whoever_said_a_word_in_a_round_in_writing_took_part_at_its_stage() {
     let mut world = World::seated();
-    world.now = Moment(world.now.0 / 60_000 * 60_000);
+    world.now = Moment(world.now.0 / 60_000 * 60_000 + 60_000);
     let plan = act::PlanMeeting {
         kind: MeetingKind::Written,
         title: "How we plan".into(),
