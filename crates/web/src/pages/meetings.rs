@@ -316,13 +316,9 @@ fn state_word(state: MeetingState) -> &'static str {
 fn subject(room: &Room<'_>, subject: Subject) -> Option<(String, String)> {
     let (path, text) = match subject {
         Subject::Outcome(id) => {
-            let value = room.seen.value();
-            let mut all = value.outcomes.iter().chain(&value.retired);
-            let outcome = all.find(|it| it.id == id)?;
-            (
-                format!("outcomes/{id}"),
-                crate::figures::statement(room, outcome),
-            )
+            // Nothing of its figures: hundreds look at a sitting at once.
+            let statement = room.seen.outcome_title(id)?;
+            (format!("outcomes/{id}"), room.or_erased(statement.as_ref()))
         }
         Subject::Contribution(id) => {
             let words = room.seen.words_of(id)?;

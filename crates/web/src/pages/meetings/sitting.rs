@@ -5,7 +5,7 @@ use domain::ids::*;
 use domain::view::{MeetingView, SittingView, TurnState};
 use domain::words::*;
 use domain::{Command, Moment, act};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::minutes::{self, Hearing};
 use super::one::{self, PartyThere, Point};
@@ -15,6 +15,10 @@ use crate::layout::Layout;
 use crate::names::PartyLabel;
 use crate::problem::Problem;
 use crate::room::Room;
+
+/// So often it is noted that somebody looks at the page of a sitting: three times in the minute after which whoever
+/// leads and gives no sign can be relieved.
+const SIGN_EVERY: SignedDuration = SignedDuration::from_secs(20);
 
 /// A sitting as the page shows it.
 pub(super) struct Sitting {
@@ -122,8 +126,15 @@ pub(super) fn gives_sign(room: &Room<'_>, view: &MeetingView) {
     };
     if goes_on && room.seen.is_present() {
         let accounts = room.ask.web.app().accounts();
+        let own = [room.frame.you.person];
+        // Every page asks for itself again with each act of anybody: a sign that is young is not written anew.
+        let is_young = |at: &Timestamp| now.duration_since(*at) < SIGN_EVERY;
+        let known = accounts.signs(room.id, &own);
+        if known.is_ok_and(|known| known.values().any(|at| is_young(at))) {
+            return;
+        }
         // Nothing is lost where it cannot be noted: the next look notes it.
-        let noted = accounts.give_signs(room.id, &[room.frame.you.person], now);
+        let noted = accounts.give_signs(room.id, &own, now);
         if let Err(error) = noted {
             tracing::debug!(%error, "a sign of life could not be noted");
         }
