@@ -5,20 +5,17 @@ use domain::ids::*;
 use domain::view::{MeetingView, SittingView, TurnState};
 use domain::words::*;
 use domain::{Command, Moment, act};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::minutes::{self, Hearing};
 use super::one::{self, PartyThere, Point};
 use super::{clock, when};
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
+use crate::live::SIGN_EVERY;
 use crate::names::PartyLabel;
 use crate::problem::Problem;
 use crate::room::Room;
-
-/// So often it is noted that somebody looks at the page of a sitting: three times in the minute after which whoever
-/// leads and gives no sign can be relieved.
-const SIGN_EVERY: SignedDuration = SignedDuration::from_secs(20);
 
 /// A sitting as the page shows it.
 pub(super) struct Sitting {
@@ -128,7 +125,7 @@ pub(super) fn gives_sign(room: &Room<'_>, view: &MeetingView) {
         let accounts = room.ask.web.app().accounts();
         let own = [room.frame.you.person];
         // Every page asks for itself again with each act of anybody: a sign that is young is not written anew.
-        let is_young = |at: &Timestamp| now.duration_since(*at) < SIGN_EVERY;
+        let is_young = |at: &Timestamp| now.duration_since(*at).unsigned_abs() < SIGN_EVERY;
         let known = accounts.signs(room.id, &own);
         if known.is_ok_and(|known| known.values().any(|at| is_young(at))) {
             return;
