@@ -98,6 +98,11 @@ export async function startCovalue(args, { needs = [LINK], binary = BINARY } = {
     origin: new URL(link).origin,
     code: printed.match(ONE_TIME_CODE)?.[1] ?? null,
     output: () => printed,
+    /** Ends it as a machine that loses its power does. */
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
     async stop() {
       const kill = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
       child.kill('SIGTERM');

@@ -104,6 +104,19 @@ journey('five_people_sit_together_and_the_minutes_write_themselves', async (worl
   await press(ines, 'Take it down');
   await mara.goto(meeting);
   await mara.getByText('Dispatch must know within ten minutes.').first().waitFor();
+
+  // Both other parties said it back, and Ines ticks them at once. Tom says that his has not heard it.
+  await ines.goto(meeting);
+  for (const party of ['Northwind', 'Halden']) await ines.locator('.hearing').getByLabel(new RegExp(party)).check();
+  await world.inspect(ines, 'meeting-heard');
+  await press(ines, 'They have heard me');
+  await ines.getByText('Heard by Northwind, Halden.').waitFor();
+  await tom.goto(meeting);
+  await press(tom, 'We have not heard it yet');
+  await mara.goto(meeting);
+  await mara.getByText('Heard by Northwind.').waitFor();
+  await mara.getByText('Not heard yet, they say themselves: Halden.').waitFor();
+  await world.inspect(mara, 'meeting-denied');
   await mara.goto(`${meeting}/wall`);
   await world.inspect(mara, 'meeting-wall');
   await mara.goto(meeting);

@@ -16,6 +16,7 @@ pub mod voices;
 
 pub use state::{
     Answered, AuthorSaid, Contribution, Correction, Dialogue, Explanation, Reading, Reflection,
+    Tick,
 };
 
 /// Contributions of one relationship.

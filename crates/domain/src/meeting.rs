@@ -10,6 +10,7 @@ mod floor;
 mod state;
 pub(crate) mod view;
 
+pub(crate) use state::Meeting;
 pub use state::Meetings;
 
 /// Meetings of one table: one a week for twenty years.
@@ -25,6 +26,9 @@ pub const LENGTH: (u64, u64) = (5, 14_400);
 /// The shortest round in writing, and the longest: minutes. A day and thirty days, an hour less or more where clocks
 /// are set in between.
 pub const WRITTEN_LENGTH: (u64, u64) = (1_380, 43_260);
+/// So long before its end a round in writing takes no more points, or a quarter of its time where that is less:
+/// milliseconds. Who is asked something at the last minute cannot answer.
+pub const LAST_POINT_BEFORE: i64 = 24 * 3_600_000;
 /// How often one person says their word to one point of a round in writing.
 pub const WORDS_TO_A_POINT: usize = 20;
 /// The shortest time-box of a point, and the longest: minutes.

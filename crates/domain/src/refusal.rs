@@ -252,6 +252,10 @@ refusals! {
     "own_word" OwnWord,
     /// The party has heard it already.
     "already_heard" AlreadyHeard,
+    /// Nobody of the party sits there who could have heard it.
+    "party_not_there" PartyNotThere at "parties",
+    /// The party said that it has not heard it: it says it back first.
+    "said_not_heard" SaidNotHeard at "parties",
     /// The author has fourteen days before a colleague may speak for them.
     "author_first" AuthorFirst,
     /// What was said for an absent person counts after they confirm it.
@@ -469,6 +473,8 @@ refusals! {
     "not_their_people" NotTheirPeople,
     /// Nobody sits together in a round in writing.
     "in_writing" InWriting,
+    /// A round in writing takes no points so shortly before its end that nobody could answer them.
+    "too_late_for_point" TooLateForPoint,
     /// In this consultation nobody adds statements.
     "statements_fixed" StatementsFixed at "text",
     /// Nothing is told of the statement yet, or of it alone: fewer than five people answered it.

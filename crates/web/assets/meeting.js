@@ -140,6 +140,20 @@ if (pad) {
   addEventListener("beforeunload", (event) => kept.length > 0 && event.preventDefault());
 }
 
+// A form that is sent while nobody answers would leave the page for one of the browser's: what was typed would be back
+// after it, but nobody sees that. So the server is asked first, and the page stays where it does not answer.
+const ANSWERS_WITHIN_MS = 5_000;
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || !form.matches("[data-tells-kept]")) return;
+  event.preventDefault();
+  const answer = await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) }).catch(() => null);
+  if (answer) return form.submit();
+  const said = form.querySelector("[data-kept]");
+  if (said) said.textContent = said.dataset.away;
+});
+
 document.addEventListener("input", (event) => {
   const form = event.target.closest?.("form[data-tells-kept]");
   if (form) tell(form);

@@ -813,6 +813,8 @@ const MEETING: &[Row] = {
         act("/end", sitting::close, "meeting-closed"),
         act("/reopening", sitting::reopen, "meeting-reopened"),
         act("/words", take_down::say, "taken-down#take-down"),
+        act("/heard", take_down::tick, "heard-ticked#taken"),
+        act("/not-heard", take_down::deny, "hearing-denied#taken"),
         act("/commitments", take_down::promise, "taken-down#take-down"),
         act("/proposals", take_down::propose, "taken-down#take-down"),
         act("/reading", one::read, "minutes-read"),
@@ -1171,6 +1173,11 @@ const TURNS: &[Row] = {
             "dialogue-acknowledged#said-{contribution}",
         ),
         act("/nod", turns::nod, "dialogue-nodded#said-{contribution}"),
+        act(
+            "/not-heard",
+            turns::deny_hearing,
+            "hearing-denied#said-{contribution}",
+        ),
         act("/note", turns::note, "dialogue-noted#said-{contribution}"),
         act(
             "/answers",

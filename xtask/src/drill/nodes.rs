@@ -26,9 +26,14 @@ pub(super) struct Set {
 impl Set {
     /// Tells the demo and moves it into a new database of the cluster.
     pub fn on(cluster: &Cluster) -> Result<Self> {
+        Self::with_people(cluster, 0)
+    }
+
+    /// The same at whose table at least so many people sit.
+    pub fn with_people(cluster: &Cluster, count: usize) -> Result<Self> {
         let folder = Folder::new()?;
         let data = folder.0.join("data");
-        let table = Table::in_folder(&data, &folder.0.join("log"))?;
+        let table = Table::with_people(&data, &folder.0.join("log"), count)?;
         cluster.sql("postgres", "CREATE DATABASE covalue")?;
         let moved = covalue()
             .args(["move", "--to", &url(&[cluster.port]), "--data"])

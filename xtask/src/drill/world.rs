@@ -184,6 +184,11 @@ pub struct Table {
 impl Table {
     /// Tells the demo into `data`, and signs everybody in.
     pub fn in_folder(data: &Path, log: &Path) -> Result<Self> {
+        Self::with_people(data, log, 0)
+    }
+
+    /// The same with at least so many people: the demo's few ask guests, each of whom comes by a link of their own.
+    pub fn with_people(data: &Path, log: &Path, count: usize) -> Result<Self> {
         let mut demo = covalue();
         demo.args(["demo", "--listen", "127.0.0.1:0", "--data"])
             .arg(data);
@@ -239,8 +244,29 @@ impl Table {
             "too few people at the table: {}",
             people.len()
         );
+        let mut table = Self { id, people };
+        table.ask_guests(demo.port, &data.join("covalue.db"), count)?;
         demo.stop()?;
-        Ok(Self { id, people })
+        Ok(table)
+    }
+
+    fn ask_guests(&mut self, port: u16, database: &Path, count: usize) -> Result<()> {
+        let hosts = self.people.clone();
+        for number in self.people.len()..count {
+            if number % ASKED_AT_ONCE == 0 {
+                an_hour_passes(database)?;
+            }
+            let mut guest = None;
+            // A driver asks nobody: the next one does.
+            for host in hosts.iter().cycle().skip(number).take(hosts.len()) {
+                guest = host.asks_guest(port, &self.id, number)?;
+                if guest.is_some() {
+                    break;
+                }
+            }
+            self.people.push(guest.context("nobody could ask a guest")?);
+        }
+        Ok(())
     }
 
     pub fn person(&self, number: usize) -> &Person {
@@ -248,7 +274,61 @@ impl Table {
     }
 }
 
+/// So many invitations are made before the hour within which the server counts them is over.
+const ASKED_AT_ONCE: usize = 50;
+
+/// To the server it is an hour ago that anybody was asked. Needs Debian's `sqlite3`.
+fn an_hour_passes(database: &Path) -> Result<()> {
+    let mut sql = Command::new("sqlite3");
+    sql.args(["-bail", "-cmd", ".timeout 5000"]).arg(database);
+    sql.arg("UPDATE invitations SET created_at = created_at - 3600000");
+    crate::process::output(&mut sql).context("Debian's package sqlite3")?;
+    Ok(())
+}
+
 impl Person {
+    /// Asks somebody to their own party who comes at once; nobody where they may not.
+    fn asks_guest(&self, port: u16, table: &str, number: usize) -> Result<Option<Self>> {
+        let frame = self
+            .get(port, &format!("/api/v1/relationships/{table}"))?
+            .body;
+        let you = frame.split("\"you\":").nth(1).context("no seat")?;
+        let party = between(you, "\"party\":\"", "\"").context("no party")?;
+        let headers = format!(
+            "{}x-csrf-token: {}\r\ncontent-type: application/json\r\n",
+            self.headers(),
+            self.csrf
+        );
+        let path = format!("/api/v1/relationships/{table}/invitations");
+        // Each kind of party has a role of its own for those who decide nothing.
+        for role in ["user", "delivery", "member"] {
+            let body = format!(
+                "{{\"party\":\"{party}\",\"name\":\"Guest {number}\",\"roles\":[\"{role}\"],\
+                 \"since\":\"now\"}}"
+            );
+            let made = ask(port, "POST", &path, &headers, &body)?;
+            let Some(secret) = between(&made.body, "/i/", "\"").filter(|_| made.status == 200)
+            else {
+                continue;
+            };
+            let form = "content-type: application/x-www-form-urlencoded\r\n";
+            let came = ask(port, "POST", &format!("/i/{secret}"), form, "")?;
+            let cookies = came.head.lines();
+            let cookies = cookies.filter_map(|line| line.strip_prefix("set-cookie: "));
+            let cookies: Vec<_> = cookies.filter_map(|line| line.split(';').next()).collect();
+            let cookie = cookies.join("; ");
+            let headers = format!("cookie: {cookie}\r\n");
+            let page = ask(port, "GET", &format!("/r/{table}/meetings"), &headers, "")?;
+            let csrf = between(&page.body, "name=\"csrf\" value=\"", "\"");
+            let csrf = csrf.with_context(|| format!("the guest is not in: {}", page.status))?;
+            return Ok(Some(Self {
+                csrf: csrf.to_owned(),
+                cookie,
+            }));
+        }
+        Ok(None)
+    }
+
     pub(super) fn headers(&self) -> String {
         format!("cookie: {}\r\n", self.cookie)
     }
@@ -339,6 +419,11 @@ impl Person {
         }
         Ok(words)
     }
+}
+
+/// What stands between two marks of a text, the first time.
+pub(super) fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    text.split(before).nth(1)?.split(after).next()
 }
 
 /// The words of a drill in a text: `drill-…` up to what is no letter, digit or hyphen.

@@ -86,6 +86,8 @@ const OTHERS: &[&str] = &[
     r#"{"command":"correct_reflection","contribution":"$contribution","reflection":"$reflection","words":"no"}"#,
     r#"{"command":"acknowledge_correction","contribution":"$contribution","reflection":"$reflection"}"#,
     r#"{"command":"nod_to_build","build":"$contribution"}"#,
+    r#"{"command":"tick_heard","contribution":"$contribution","parties":["$party"]}"#,
+    r#"{"command":"deny_hearing","contribution":"$contribution"}"#,
     r#"{"command":"answer","contribution":"$contribution","kind":"tried","words":"we try"}"#,
     r#"{"command":"confirm_answer","contribution":"$contribution","answer":"$answer"}"#,
     r#"{"command":"dismiss_advice","advice":"ask_first.$party"}"#,

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::attached::Attachment;
-use super::{Answered, AuthorSaid, Contribution, Correction, Explanation, Reading, Reflection};
+use super::{
+    Answered, AuthorSaid, Contribution, Correction, Explanation, Reading, Reflection, Tick,
+};
 use crate::day::Day;
 use crate::edits::Edited;
 use crate::fact::{Happened, facts};
@@ -153,6 +155,24 @@ facts! {
         party: PartyId,
     }
 
+    /// In a sitting the author says which parties there have heard what they said.
+    "heard_ticked" HeardTicked reaches Words(contribution) {
+        /// What was heard.
+        contribution: ContributionId,
+        /// In which meeting.
+        meeting: MeetingId,
+        /// By which parties.
+        parties: Vec<PartyId>,
+    }
+
+    /// A party says that it has not heard what it was ticked for.
+    "hearing_denied" HearingDenied reaches Words(contribution) {
+        /// What it has not heard.
+        contribution: ContributionId,
+        /// Which party.
+        party: PartyId,
+    }
+
     /// What becomes of a need, limit or idea.
     "contribution_answered" ContributionAnswered reaches Words(contribution) {
         /// What is answered.
@@ -254,6 +274,7 @@ impl Happened for ContributionSaid {
             enables: None,
             reflections: Vec::new(),
             heard: BTreeMap::new(),
+            ticked: BTreeMap::new(),
             answers: Vec::new(),
         };
         if let Some(about) = about {
@@ -317,6 +338,7 @@ impl Happened for ContributionMended {
             });
             if meant_otherwise {
                 said.heard.clear();
+                said.ticked.clear();
                 for told in &mut said.reflections {
                     told.of_earlier = true;
                 }
@@ -415,6 +437,31 @@ impl Happened for ContributionHeard {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         to.dialogue.change(self.contribution, |said| {
             said.heard.entry(self.party).or_insert(stamp);
+        });
+    }
+}
+
+impl Happened for HeardTicked {
+    /// That the parties have heard is recorded beside it.
+    fn apply(self, _: Stamp, to: &mut Relationship) {
+        let tick = Tick {
+            meeting: self.meeting,
+            denied: false,
+        };
+        to.dialogue.change(self.contribution, |said| {
+            let ticked = self.parties.into_iter().map(|party| (party, tick));
+            said.ticked.extend(ticked);
+        });
+    }
+}
+
+impl Happened for HearingDenied {
+    fn apply(self, _: Stamp, to: &mut Relationship) {
+        to.dialogue.change(self.contribution, |said| {
+            said.heard.remove(&self.party);
+            if let Some(tick) = said.ticked.get_mut(&self.party) {
+                tick.denied = true;
+            }
         });
     }
 }

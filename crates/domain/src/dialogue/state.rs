@@ -72,6 +72,8 @@ pub struct Contribution {
     pub reflections: Vec<Reflection>,
     /// The parties that have heard it, and since when.
     pub heard: BTreeMap<PartyId, Stamp>,
+    /// The parties that its author ticked in a sitting, and whether they said since that they have not heard it.
+    pub ticked: BTreeMap<PartyId, Tick>,
     /// Every answer, in order; the last one holds.
     pub answers: Vec<Answered>,
 }
@@ -143,6 +145,15 @@ pub struct Correction {
     pub verdict: AuthorSaid,
 }
 
+/// That a party was ticked in a sitting as having heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tick {
+    /// In which one.
+    pub meeting: MeetingId,
+    /// Whether the party said since that it has not.
+    pub denied: bool,
+}
+
 /// What became of a need, limit or idea.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {
@@ -193,6 +204,20 @@ impl Contribution {
     /// Whether it ends taken up, tried, or “not now, because …”.
     pub fn is_answered(&self) -> bool {
         self.is_said_back() || self.kind == ContributionKind::Idea
+    }
+
+    /// Whether a party said that it has not heard what it was ticked for: it is heard when it says it back.
+    pub fn has_denied(&self, party: PartyId) -> bool {
+        self.ticked.get(&party).is_some_and(|tick| tick.denied)
+    }
+
+    /// Whether it rests on a tick alone that a party has heard: no answer of the party that the author took as one
+    /// that heard them says so, too.
+    pub fn is_heard_by_tick(&self, party: PartyId) -> bool {
+        let ticked = self.ticked.get(&party).is_some_and(|tick| !tick.denied);
+        let mut answers = self.answers.iter().filter(|it| !it.of_earlier);
+        let answered = answers.any(|it| it.party == party && it.confirmed.is_some());
+        ticked && !answered && self.heard.contains_key(&party)
     }
 
     /// The answer that holds.

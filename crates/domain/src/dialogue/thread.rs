@@ -9,7 +9,7 @@ use super::attached::views;
 use super::{Answered, Contribution, Reflection, TAKE_BACK};
 use crate::act::{
     AcknowledgeCorrection, Answer, ConfirmAnswer, ConfirmReflection, ConfirmSpokenWord,
-    ExplainNeed, MendWord, NodToBuild, NoteMention, Say, SayBack,
+    DenyHearing, ExplainNeed, MendWord, NodToBuild, NoteMention, Say, SayBack,
 };
 use crate::audience::Seen;
 use crate::day::Day;
@@ -147,6 +147,8 @@ pub struct HeardView {
     pub party: PartyId,
     /// Since when.
     pub at: Moment,
+    /// Where its author ticked that while people sat together: in which meeting.
+    pub ticked_in: Option<MeetingId>,
 }
 
 /// What the viewer may do with a contribution, so that pages offer what works and nothing else.
@@ -162,6 +164,8 @@ pub struct May {
     pub mend: bool,
     /// Nod to it as a build on one's idea.
     pub nod: bool,
+    /// Say that one's party has not heard it, which its author ticked while people sat together.
+    pub deny_hearing: bool,
     /// Stand by it, or not, as the one for whom it was said.
     pub confirm_spoken: bool,
     /// Say that one has read it, as one who is mentioned.
@@ -274,7 +278,7 @@ impl Seen<'_> {
             .filter(|reply| self.hears_contribution(reply))
     }
 
-    pub(super) fn visible(&self, id: ContributionId) -> Option<&Contribution> {
+    pub(crate) fn visible(&self, id: ContributionId) -> Option<&Contribution> {
         self.then
             .dialogue
             .get(id)
@@ -538,6 +542,11 @@ impl Seen<'_> {
                 .map(|(party, stamp)| HeardView {
                     party: *party,
                     at: stamp.at,
+                    ticked_in: said
+                        .ticked
+                        .get(party)
+                        .filter(|_| said.is_heard_by_tick(*party))
+                        .map(|tick| tick.meeting),
                 })
                 .collect(),
             answers: said.answers.iter().map(answer).collect(),
@@ -572,6 +581,7 @@ impl Seen<'_> {
             mend: self.may::<MendWord>(said.id),
             explain: said.enables.is_none() && self.may::<ExplainNeed>(said.id),
             nod: self.may::<NodToBuild>(said.id),
+            deny_hearing: self.may::<DenyHearing>(said.id),
             confirm_spoken: false,
             note: self.may::<NoteMention>(said.id),
             reply: if self.may::<Say>(()) {

@@ -179,7 +179,7 @@ impl Relationship {
 
     /// Whoever acts in a sitting is there, and says so by that: what another party noted of them is no word
     /// of theirs.
-    fn arrives(&self, meeting: &Meeting, seat: &Seat) -> Option<Fact> {
+    pub(crate) fn arrives(&self, meeting: &Meeting, seat: &Seat) -> Option<Fact> {
         let here = meeting.here.get(&seat.person);
         let arrives = PresenceNoted {
             meeting: meeting.id,

@@ -48,7 +48,7 @@ impl Sitting {
     pub fn list(&self, table: &Table, now: Moment) -> Vec<Asked> {
         let there = |asked: &&Asked| table.seat(asked.person).is_some_and(Seat::speaks);
         let mut list: Vec<Asked> = self.asked.iter().filter(there).copied().collect();
-        list.sort_by_key(|asked| {
+        list.sort_by_cached_key(|asked| {
             let rank = match asked.asks {
                 Asking::Order => 0,
                 Asking::Question => 1,

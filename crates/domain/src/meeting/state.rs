@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
 
-use super::REOPENS_WITHIN;
+use super::{LAST_POINT_BEFORE, REOPENS_WITHIN};
 use crate::ids::*;
 use crate::local_time::LocalTime;
 use crate::refusal::Refusal;
@@ -264,6 +264,23 @@ impl Meeting {
     /// Whether nobody sits together: each party says its word in writing, until it is over.
     pub fn is_in_writing(&self) -> bool {
         self.kind == MeetingKind::Written
+    }
+
+    /// Until when a round in writing takes points: whoever is asked has time to answer. `None` of a meeting.
+    pub fn takes_points_until(&self) -> Option<Moment> {
+        let ends = self.ends().0;
+        let quarter = ends.saturating_sub(self.begins.1.0) / 4;
+        let last = ends.saturating_sub(quarter.min(LAST_POINT_BEFORE));
+        self.is_in_writing().then_some(Moment(last))
+    }
+
+    /// Refuses another point where nobody would have time for it any more.
+    pub(super) fn takes_points(&self, now: Moment) -> Result<(), Refusal> {
+        match self.takes_points_until() {
+            Some(_) if now >= self.ends() => Err(Refusal::MeetingOver),
+            Some(last) if now >= last => Err(Refusal::TooLateForPoint),
+            _ => Ok(()),
+        }
     }
 
     /// Whether words are taken in writing.

@@ -72,6 +72,8 @@ pub struct MeetingLine {
     pub begins: Moment,
     /// How long it takes: minutes.
     pub minutes: u64,
+    /// When it ends as planned.
+    pub ends: Moment,
     /// Where; empty where nothing was said, `None` once erased.
     pub place: Option<String>,
     /// How far it is.
@@ -103,6 +105,8 @@ pub struct MeetingView {
     pub why: Option<String>,
     /// The agenda, in the order in which it is gone through.
     pub agenda: Vec<TopicView>,
+    /// Until when a round in writing takes points; none of a meeting at which people sit together.
+    pub points_until: Option<Moment>,
     /// Every party, who of it comes, and who is there.
     pub parties: Vec<PartyAtMeetingView>,
     /// The party that leads, or will.
@@ -115,8 +119,25 @@ pub struct MeetingView {
     pub waits: Vec<WaitsView>,
     /// What was said and decided while the sitting went on, in that order.
     pub taken: Vec<TakenDownView>,
+    /// Of what was said in it, and of what its points are about: who has heard it.
+    pub hearing: Vec<MeetingHearingView>,
     /// What the viewer may do.
     pub may: MayWithMeeting,
+}
+
+/// Who has heard a need, limit, concern or idea that was said in a meeting, or that a point is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct MeetingHearingView {
+    /// What was said.
+    pub contribution: ContributionId,
+    /// The parties that have heard it.
+    pub heard: Vec<PartyId>,
+    /// The parties that said they have not heard what they were ticked for.
+    pub denied: Vec<PartyId>,
+    /// The parties that the viewer, whose word it is, may tick as having heard it.
+    pub may_tick: Vec<PartyId>,
+    /// Whether the viewer may say that their party has not heard it.
+    pub may_deny: bool,
 }
 
 /// How far a point is.
@@ -572,6 +593,7 @@ impl Seen<'_> {
             begins_at: meeting.begins.0,
             begins: meeting.begins.1,
             minutes: meeting.minutes,
+            ends: meeting.ends(),
             place: meeting.place.clone(),
             state: meeting.state(now),
             coming: own.map(|said| said.coming),
@@ -614,6 +636,7 @@ impl Seen<'_> {
             .into_iter()
             .map(|topic| self.topic_view(meeting, topic, now))
             .collect();
+        let taken = self.taken_down(meeting);
         Some(MeetingView {
             meeting: self.meeting_line(meeting, now),
             person: meeting.planned.actor,
@@ -622,6 +645,7 @@ impl Seen<'_> {
             revision: meeting.revision,
             changed: meeting.changed.at,
             why: meeting.cancelled.as_ref().and_then(|(_, why)| why.clone()),
+            points_until: meeting.takes_points_until(),
             parties: self.parties_at(meeting, now),
             leads: led_by.or(turn),
             leads_next: led_by.and(turn),
@@ -636,7 +660,8 @@ impl Seen<'_> {
                 | MeetingState::Written => self.waiting_for(meeting, now),
                 _ => Vec::new(),
             },
-            taken: self.taken_down(meeting),
+            hearing: self.hearing(meeting, &taken),
+            taken,
             may: self.may_with(meeting, now, signs),
             agenda,
         })
@@ -673,9 +698,7 @@ impl Seen<'_> {
                 && !off
                 && meeting.can_be_called_off(now).is_ok(),
             say_coming: self.may::<act::SayComing>(id),
-            bring: self.may::<act::BringTopic>(id)
-                && !off
-                && !(meeting.is_in_writing() && now >= meeting.ends()),
+            bring: self.may::<act::BringTopic>(id) && !off && meeting.takes_points(now).is_ok(),
             begin: begins && self.may::<act::BeginMeeting>(id),
             lead: self.may::<act::CloseMeeting>(id),
             round: self.may::<act::BeginRound>(id),
@@ -1001,6 +1024,51 @@ impl Seen<'_> {
         }
         taken.sort_by_key(|it| it.sequence);
         taken
+    }
+
+    /// Who has heard what was said in a sitting, and what its points are about.
+    fn hearing(&self, meeting: &Meeting, taken: &[TakenDownView]) -> Vec<MeetingHearingView> {
+        if meeting.sitting.is_none() {
+            return Vec::new();
+        }
+        let said = taken.iter().map(|it| it.subject);
+        let talked = meeting.standing().filter_map(|topic| topic.subject);
+        let mut all: Vec<ContributionId> = Vec::new();
+        for subject in talked.chain(said) {
+            if let Subject::Contribution(id) = subject
+                && !all.contains(&id)
+            {
+                all.push(id);
+            }
+        }
+        let all = all.into_iter().filter_map(|id| self.visible(id));
+        let all = all.filter(|said| said.counts() && said.is_answered());
+        all.map(|said| {
+            let unheard = |party: &PartyId| {
+                !said.heard.contains_key(party)
+                    && !said.has_denied(*party)
+                    && self.today.sits_and_hears(meeting, *party, said)
+            };
+            let others = self.then.other_parties_in(said);
+            MeetingHearingView {
+                contribution: said.id,
+                heard: said.heard.keys().copied().collect(),
+                denied: said
+                    .ticked
+                    .keys()
+                    .copied()
+                    .filter(|party| said.has_denied(*party) && !said.heard.contains_key(party))
+                    .collect(),
+                may_tick: match meeting.running() {
+                    Some(_) if self.may::<act::TickHeard>(said.id) => {
+                        others.filter(unheard).collect()
+                    }
+                    _ => Vec::new(),
+                },
+                may_deny: self.may::<act::DenyHearing>(said.id),
+            }
+        })
+        .collect()
     }
 
     /// The meetings for which the viewer is needed.

@@ -177,14 +177,8 @@ impl Act for AnswerObjectionTelling {
 
     fn decide(self, at: At<'_, '_>) -> Decided {
         let (objection, telling) = at.relationship.telling_of_objection(self.on())?;
-        let entry = objection.stamp.sequence;
         if self.right {
-            return one(ObjectionHeard {
-                proposal: self.proposal,
-                objection: entry,
-                reflection: self.reflection,
-                party: telling.party,
-            });
+            return heard(self.proposal, telling);
         }
         if telling.corrected.is_some() {
             return Err(Refusal::NothingNew);
@@ -192,7 +186,7 @@ impl Act for AnswerObjectionTelling {
         let words = text::passage("words", &self.words)?;
         one(ObjectionCorrected {
             proposal: self.proposal,
-            objection: entry,
+            objection: objection.stamp.sequence,
             reflection: self.reflection,
             text: Some(ObjectionCorrectionText { words }),
         })
@@ -217,12 +211,17 @@ impl Act for AcknowledgeObjection {
     }
 
     fn decide(self, at: At<'_, '_>) -> Decided {
-        let (objection, telling) = at.relationship.telling_of_objection(self.on())?;
-        one(ObjectionHeard {
-            proposal: self.proposal,
-            objection: objection.stamp.sequence,
-            reflection: self.reflection,
-            party: telling.party,
-        })
+        let (_, telling) = at.relationship.telling_of_objection(self.on())?;
+        heard(self.proposal, telling)
     }
+}
+
+/// The party that said an objection back has heard it.
+fn heard(proposal: ProposalId, telling: &Telling) -> Decided {
+    one(ObjectionHeard {
+        proposal,
+        objection: telling.objection,
+        reflection: telling.id,
+        party: telling.party,
+    })
 }

@@ -249,7 +249,7 @@ impl Seen<'_> {
     }
 
     /// Who took part in something, as everybody at the table can know, and when it was last worked on. Of a meeting that
-    /// has not begun and a proposal whose positions lie sealed nobody can tell yet.
+    /// has not begun, in writing neither, and a proposal whose positions lie sealed nobody can tell yet.
     fn people_in(&self, about: Staged) -> (Vec<(PartyId, PersonId)>, Moment) {
         let mut acted: Vec<Stamp> = Vec::new();
         let mut there: Vec<(PartyId, PersonId)> = Vec::new();
@@ -283,6 +283,9 @@ impl Seen<'_> {
                         .filter(|(_, here)| here.was == Some(None));
                     there.extend(here.map(|(person, here)| (here.party, *person)));
                 }
+                // In a round in writing one is there by one's word.
+                let topics = meeting.into_iter().flat_map(|it| it.standing());
+                acted.extend(topics.flat_map(|topic| topic.written.iter().map(|it| it.stamp)));
             }
             Staged::Commitment(id) => {
                 if let Some(commitment) = self.then.commitments.all.get(&id) {

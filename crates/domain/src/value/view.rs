@@ -530,6 +530,12 @@ impl Seen<'_> {
         outcome.statement().cloned()
     }
 
+    /// What an outcome that there is says, retired or not; the inner one is `None` once erased.
+    pub fn outcome_title(&self, outcome: OutcomeId) -> Option<Option<String>> {
+        let outcome = self.then.value.outcomes.get(&outcome)?;
+        Some(outcome.statement().cloned())
+    }
+
     /// Every outcome that is not retired, oldest first, by what it says; `None` once erased.
     pub fn outcome_statements(&self) -> Vec<(OutcomeId, Option<String>)> {
         let outcomes = self.then.value.outcomes.values();

@@ -19,6 +19,10 @@ use crate::world::*;
 /// The number that picks the last of what there is.
 const LAST: u8 = 253;
 
+/// In a sitting: whoever spoke last ticks who has heard it, and a party denies that.
+const TICKS: u8 = 250;
+const DENIES: u8 = 251;
+
 /// Numbers from which one act is made; which act depends on the world in which it happens.
 type Act = [u8; 6];
 
@@ -995,7 +999,15 @@ fn meeting_command(things: &Things, [a, b, c, d]: [u8; 4], canary: &str) -> Comm
         .map(|it| it.filter(|_| d % 4 > 0).unwrap_or(person));
     let text = || canary.to_owned();
     let begins_at = clock(Moment(things.now.0 + i64::from(d % 3) * 3_600_000));
+    let said = things.contributions.last().copied();
+    let said = said.unwrap_or(ContributionId(nowhere));
     match c % 24 {
+        _ if c == TICKS => act::TickHeard {
+            contribution: said,
+            parties: vec![things.parties[usize::from(d) % things.parties.len()]],
+        }
+        .into(),
+        _ if c == DENIES => act::DenyHearing { contribution: said }.into(),
         0 if d % 4 == 3 => act::PlanMeeting {
             kind: MeetingKind::Written,
             title: text(),
@@ -1640,6 +1652,8 @@ fn allowed(
         Fact::CorrectionAcknowledged(fact) => hears(fact.contribution),
         Fact::BuildNodded(fact) => hears(fact.contribution),
         Fact::ContributionHeard(fact) => hears(fact.contribution),
+        Fact::HeardTicked(fact) => hears(fact.contribution),
+        Fact::HearingDenied(fact) => hears(fact.contribution),
         Fact::ContributionAnswered(fact) => hears(fact.contribution),
         Fact::AnswerConfirmed(fact) => hears(fact.contribution),
         Fact::AdviceDismissed(_) | Fact::RevealSeen(_) | Fact::MinutesRead(_) => if_so(own),
@@ -2432,11 +2446,23 @@ fn random_histories_make_every_act_and_every_fact_there_is() {
         [0, 70, LAST, 240, 4, 2],
         [5, 70, LAST, 240, 8, 3],
     ];
-    let tried = std::cell::RefCell::new(&mut made);
-    let world = live(&told, |_, command| {
-        tried.borrow_mut().insert(command.name());
-    });
-    recorded.extend(facts(&world).map(|(_, fact)| fact.kind()));
+    // In a sitting Ines ticks that Mara's party has heard her, which Mara denies.
+    let ticked: [Act; 7] = [
+        [0, 12, 1, 0, 0, 0],
+        [0, 70, 0, 240, 0, 9],
+        [0, 70, LAST, 240, 7, 30],
+        [0, 70, LAST, 240, 7, 33],
+        [5, 70, LAST, 240, 12, 0],
+        [0, 70, LAST, 240, TICKS, 1],
+        [5, 70, LAST, 240, DENIES, 0],
+    ];
+    for told in [&told[..], &ticked[..]] {
+        let tried = std::cell::RefCell::new(&mut made);
+        let world = live(told, |_, command| {
+            tried.borrow_mut().insert(command.name());
+        });
+        recorded.extend(facts(&world).map(|(_, fact)| fact.kind()));
+    }
     let never = |all: &[&'static str], some: &BTreeSet<&str>| -> Vec<&'static str> {
         let all = all.iter().copied();
         all.filter(|name| !some.contains(name)).collect()
@@ -2987,6 +3013,7 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
             }
             let build = contribution;
             all.push((may.nod, act::NodToBuild { build }.into()));
+            all.push((may.deny_hearing, act::DenyHearing { contribution }.into()));
             let stand = act::ConfirmSpokenWord { contribution };
             all.push((may.confirm_spoken, stand.into()));
             for told in &said.reflections {

@@ -1356,6 +1356,153 @@ proptest! {
     }
 }
 
+// Heard at the table
+
+fn ticks(contribution: ContributionId, parties: &[PartyId]) -> act::TickHeard {
+    act::TickHeard {
+        contribution,
+        parties: parties.to_vec(),
+    }
+}
+
+fn hearing(world: &World, meeting: MeetingId, person: PersonId) -> MeetingHearingView {
+    let mut hearing = view(world, meeting, person).hearing;
+    assert_eq!(hearing.len(), 1);
+    hearing.remove(0)
+}
+
+#[test]
+fn in_a_sitting_an_author_ticks_at_once_all_parties_that_said_a_need_back() {
+    let (mut world, meeting) = sitting();
+    let need = world.says(MARA, Audience::WholeTable, "reach the driver");
+    let both = [world.provider, world.supplier];
+    assert_eq!(hearing(&world, meeting, MARA).may_tick, both);
+    assert_eq!(hearing(&world, meeting, LEA).may_tick, []);
+    // Nobody says in somebody else's place that they were heard, whoever leads.
+    for other in [LEA, INES, TOM] {
+        world.refuses(other, ticks(need, &both), Refusal::NotAuthor);
+    }
+    let own = ticks(need, &[world.consumer]);
+    world.refuses(MARA, own, Refusal::Unknown { what: "party" });
+    world.refuses(MARA, ticks(need, &[]), Refusal::NothingNew);
+    let facts = world.does(MARA, ticks(need, &both));
+    let [Fact::HeardTicked(ticked), rest @ ..] = &facts[..] else {
+        panic!("{facts:?}")
+    };
+    assert_eq!((ticked.meeting, &ticked.parties[..]), (meeting, &both[..]));
+    let heard = |fact: &Fact| matches!(fact, Fact::ContributionHeard(_));
+    assert!(rest.len() == 2 && rest.iter().all(heard));
+    assert_eq!(hearing(&world, meeting, MARA).heard, both);
+    world.refuses(MARA, ticks(need, &both), Refusal::NothingNew);
+    let question = act::Say {
+        under: Some(need),
+        ..act::Say::new(ContributionKind::Question, Audience::WholeTable, "When?")
+    };
+    let facts = world.does(MARA, question);
+    let Fact::ContributionSaid(question) = &facts[0] else {
+        panic!("{facts:?}")
+    };
+    let asked = ticks(question.contribution, &both);
+    world.refuses(MARA, asked, Refusal::NotSaidThere);
+}
+
+#[test]
+fn nobody_hears_in_the_name_of_a_party_whose_people_did_not_say_that_they_are_there() {
+    let (mut world, meeting) = ahead();
+    let topic = brings(&mut world, INES, meeting, "Elm Pass at night");
+    let need = world.says(MARA, Audience::WholeTable, "reach the driver");
+    let both = [world.provider, world.supplier];
+    world.refuses(MARA, ticks(need, &both), Refusal::NotBegun);
+    passes(&mut world, 2 * MINUTE);
+    world.does(MARA, act::BeginMeeting { meeting });
+    world.does(MARA, act::BeginTopic { topic });
+    world.does(INES, here(meeting, INES));
+    // Whoever leads notes others, which makes nobody hear.
+    world.does(MARA, here(meeting, TOM));
+    world.refuses(MARA, ticks(need, &both), Refusal::PartyNotThere);
+    world.does(MARA, ticks(need, &[world.provider]));
+    world.does(TOM, here(meeting, TOM));
+    // Who is gone again has heard nothing.
+    let gone = act::NotePresence {
+        meeting,
+        person: TOM,
+        here: false,
+    };
+    world.does(TOM, gone);
+    world.refuses(MARA, ticks(need, &both), Refusal::PartyNotThere);
+    // Nor does whoever may not see what was said.
+    let some = Audience::Parties(vec![world.provider]);
+    let narrow = world.says(MARA, some, "between us");
+    world.does(TOM, here(meeting, TOM));
+    let theirs = ticks(narrow, &[world.supplier]);
+    world.refuses(MARA, theirs, Refusal::Unknown { what: "party" });
+    world.does(MARA, ticks(need, &both));
+    world.does(MARA, act::CloseMeeting { meeting });
+    let later = ticks(narrow, &[world.provider]);
+    world.refuses(MARA, later, Refusal::NotBegun);
+}
+
+#[test]
+fn a_party_says_that_it_has_not_heard_and_is_not_ticked_again_for_it() {
+    let (mut world, meeting) = sitting();
+    let need = world.says(MARA, Audience::WholeTable, "reach the driver");
+    let both = [world.provider, world.supplier];
+    let deny = act::DenyHearing { contribution: need };
+    world.refuses(TOM, deny.clone(), Refusal::NothingNew);
+    world.does(MARA, ticks(need, &both));
+    assert!(hearing(&world, meeting, PAUL).may_deny);
+    assert!(!hearing(&world, meeting, MARA).may_deny);
+    world.refuses(MARA, deny.clone(), Refusal::NothingNew);
+    world.refuses(OLGA, deny.clone(), Refusal::Observer);
+    // Whoever of it was not asked may say so too, also once people went home.
+    world.does(MARA, act::CloseMeeting { meeting });
+    world.does(TOM, deny.clone());
+    let told = hearing(&world, meeting, INES);
+    assert_eq!(told.heard, [world.provider]);
+    assert_eq!(told.denied, [world.supplier]);
+    world.refuses(TOM, deny.clone(), Refusal::NothingNew);
+    world.does(LEA, act::ReopenMeeting { meeting });
+    let again = ticks(need, &both);
+    world.refuses(MARA, again, Refusal::SaidNotHeard);
+    // It says it back, as everywhere; what it confirmed so it does not deny.
+    let back = act::SayBack {
+        contribution: need,
+        words: "you cannot reach them".into(),
+    };
+    let Fact::SaidBack(back) = &world.does(TOM, back)[0] else {
+        panic!("nothing was said back")
+    };
+    let confirm = act::ConfirmReflection {
+        contribution: need,
+        reflection: back.reflection,
+    };
+    world.does(MARA, confirm);
+    assert_eq!(hearing(&world, meeting, INES).heard, both);
+    assert_eq!(hearing(&world, meeting, INES).denied, []);
+    world.refuses(TOM, deny, Refusal::NothingNew);
+}
+
+#[test]
+fn a_need_that_means_something_else_is_ticked_afresh() {
+    let (mut world, meeting) = sitting();
+    let need = world.says(MARA, Audience::WholeTable, "reach the driver");
+    world.does(MARA, ticks(need, &[world.provider, world.supplier]));
+    let deny = act::DenyHearing { contribution: need };
+    world.does(TOM, deny.clone());
+    passes(&mut world, 6 * MINUTE);
+    let mend = act::MendWord {
+        contribution: need,
+        words: "reach the customer".into(),
+        condition: String::new(),
+        meant_otherwise: true,
+    };
+    world.does(MARA, mend);
+    let told = hearing(&world, meeting, MARA);
+    assert!(told.heard.is_empty() && told.denied.is_empty());
+    world.refuses(PAUL, deny, Refusal::NothingNew);
+    world.does(MARA, ticks(need, &[world.provider, world.supplier]));
+}
+
 /// A round in writing over three days that begins now, with a point of Ines'.
 fn in_writing() -> (World, MeetingId, TopicId) {
     let mut world = World::seated();
@@ -1499,4 +1646,37 @@ fn nobody_sits_together_in_a_round_in_writing_nor_cuts_it_short_or_draws_it_out(
     short.kind = MeetingKind::Written;
     let (least, most) = (1_380, 43_260);
     world.refuses(INES, short, Refusal::NoLength { least, most });
+}
+
+#[test]
+fn a_round_in_writing_takes_no_point_that_nobody_has_time_for() {
+    let bring = |meeting| act::BringTopic {
+        meeting,
+        title: "One more".into(),
+        minutes: 5,
+        subject: None,
+    };
+    let until = |world: &World, meeting| {
+        let until = view(world, meeting, TOM).points_until;
+        until.expect("it is in writing").0 - world.now.0
+    };
+    // A quarter of three days is less than a day; of eight days it is more.
+    for (days, last) in [(3, 54 * 60), (8, 7 * 1_440)] {
+        let mut world = World::seated();
+        world.now = Moment(world.now.0 / MINUTE * MINUTE);
+        let mut plan = plan(&world, 0);
+        (plan.kind, plan.minutes) = (MeetingKind::Written, days * 1_440);
+        let meeting = planned(&world.does(INES, plan));
+        assert_eq!(until(&world, meeting), last * MINUTE);
+        passes(&mut world, last * MINUTE - 1);
+        assert!(view(&world, meeting, TOM).may.bring);
+        world.does(TOM, bring(meeting));
+        passes(&mut world, 1);
+        assert!(!view(&world, meeting, TOM).may.bring);
+        world.refuses(TOM, bring(meeting), Refusal::TooLateForPoint);
+        passes(&mut world, days as i64 * 1_440 * MINUTE);
+        world.refuses(TOM, bring(meeting), Refusal::MeetingOver);
+    }
+    let (world, meeting) = ahead();
+    assert_eq!(view(&world, meeting, TOM).points_until, None);
 }

@@ -79,6 +79,8 @@ fn asks(command: &Command) -> Asks {
         | Command::CorrectReflection(act::CorrectReflection { .. })
         | Command::AcknowledgeCorrection(act::AcknowledgeCorrection { .. })
         | Command::NodToBuild(act::NodToBuild { .. })
+        | Command::TickHeard(act::TickHeard { .. })
+        | Command::DenyHearing(act::DenyHearing { .. })
         | Command::ConfirmAnswer(act::ConfirmAnswer { .. })
         | Command::SuggestPerson(act::SuggestPerson { .. })
         | Command::SettleSuggestion(act::SettleSuggestion { .. })
@@ -1154,6 +1156,19 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
         ),
         (Command::NodToBuild(act::NodToBuild { build: BUILD }), &[]),
         (
+            Command::TickHeard(act::TickHeard {
+                contribution: MARA_NEED,
+                parties: vec![world.consumer],
+            }),
+            &[],
+        ),
+        (
+            Command::DenyHearing(act::DenyHearing {
+                contribution: INES_NEED,
+            }),
+            &[],
+        ),
+        (
             Command::Answer(act::Answer {
                 contribution: MARA_NEED,
                 kind: AnswerKind::Tried,
@@ -1871,7 +1886,9 @@ fn whoever_may_act_does() {
             | "vouch_for_seat" | "look_at_reveal" | "remove_party" | "suggest_person"
             | "keep_position" | "reveal_positions" | "count_silence" | "accept_absence"
             | "ask_again" | "share_figures" | "begin_meeting" | "relieve_chair"
-            | "ask_to_close" | "begin_round" | "reopen_meeting" => continue,
+            | "ask_to_close" | "begin_round" | "reopen_meeting" | "tick_heard" | "deny_hearing" => {
+                continue;
+            }
             // The hat is hers.
             "pass_facilitation" => continue,
             "leave_table" => TOM,
@@ -2415,6 +2432,7 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::NotInThis, None),
         (Refusal::NotTheirPeople, None),
         (Refusal::InWriting, None),
+        (Refusal::TooLateForPoint, None),
         (Refusal::ClosedByOthers, None),
         (Refusal::Decided, None),
         (Refusal::ProposalEnded, None),
@@ -2428,6 +2446,8 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::NoLength { least: 1, most: 2 }, Some("minutes")),
         (Refusal::MeetingCancelled, None),
         (Refusal::OnlyChair, None),
+        (Refusal::PartyNotThere, Some("parties")),
+        (Refusal::SaidNotHeard, Some("parties")),
         (Refusal::TheirOwnWord, None),
         (Refusal::FloorTaken, None),
         (Refusal::OffRecord, None),

@@ -183,3 +183,40 @@ fn users_are_told_of_from_five_on() {
     // Five drivers sit at the table, and none took part.
     assert_eq!(stage(&world, designing()).users, UsersPart::LeftOut);
 }
+
+#[test]
+fn whoever_said_a_word_in_a_round_in_writing_took_part_at_its_stage() {
+    let mut world = World::seated();
+    world.now = Moment(world.now.0 / 60_000 * 60_000 + 60_000);
+    let plan = act::PlanMeeting {
+        kind: MeetingKind::Written,
+        title: "How we plan".into(),
+        begins_at: clock(world.now),
+        minutes: 3 * 1_440,
+        place: String::new(),
+    };
+    let Fact::MeetingPlanned(planned) = world.does(INES, plan).remove(0) else {
+        panic!("nothing was planned")
+    };
+    let meeting = planned.meeting;
+    let bring = act::BringTopic {
+        meeting,
+        title: "Elm Pass".into(),
+        minutes: 5,
+        subject: None,
+    };
+    let Fact::TopicBrought(brought) = world.does(INES, bring).remove(0) else {
+        panic!("nothing was brought")
+    };
+    let topic = brought.topic;
+    world.does(INES, place(Staged::Meeting(meeting), designing()));
+    let seen = stage(&world, designing());
+    assert!(parties(&seen).is_empty() && seen.left_out.is_empty());
+    for (person, words) in [(MARA, "By night"), (TOM, "The mast")] {
+        let words = words.into();
+        world.does(person, act::WriteWord { topic, words });
+    }
+    let seen = stage(&world, designing());
+    assert_eq!(parties(&seen), [world.consumer, world.supplier]);
+    assert_eq!(seen.left_out, [world.provider]);
+}

@@ -1132,6 +1132,17 @@ fn examples() -> Vec<Fact> {
             party: PARTY,
         }
         .into(),
+        HeardTicked {
+            contribution: CONTRIBUTION,
+            meeting: MeetingId(id(90)),
+            parties: vec![PARTY],
+        }
+        .into(),
+        HearingDenied {
+            contribution: CONTRIBUTION,
+            party: PARTY,
+        }
+        .into(),
         ContributionAnswered {
             contribution: CONTRIBUTION,
             answer: ANSWER,

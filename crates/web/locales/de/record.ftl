@@ -367,6 +367,8 @@ record-correction_acknowledged = { $who } hat die Berichtigung aufgenommen.
 record-build_nodded = { $who } hat einem „Ja, und …“ zur eigenen Idee zugestimmt.
 record-mention_noted = { $who } hat einen Beitrag mit dem eigenen Namen darin gelesen.
 record-contribution_heard = Nach der Regel des Tisches gilt: { $party } hat es gehört.
+record-heard_ticked = { $who } hat im Treffen angekreuzt, wer es gehört hat: { $parties }.
+record-hearing_denied = { $who } hat gesagt: { $party } hat es noch nicht gehört.
 record-contribution_answered = { $kind ->
     [taken_up] { $who } hat für { $party } geantwortet: aufgenommen.
     [tried] { $who } hat für { $party } geantwortet: Es wird ausprobiert.{ $returns_on_is ->

@@ -367,6 +367,8 @@ record-correction_acknowledged = { $who } took the correction in.
 record-build_nodded = { $who } agreed with a “yes, and …” to their own idea.
 record-mention_noted = { $who } read a contribution that mentions them.
 record-contribution_heard = By the rule of the table, { $party } has heard it.
+record-heard_ticked = In the meeting { $who } ticked who has heard it: { $parties }.
+record-hearing_denied = { $who } said: { $party } has not heard it yet.
 record-contribution_answered = { $kind ->
     [taken_up] { $who } answered for { $party }: taken up.
     [tried] { $who } answered for { $party }: it is being tried.{ $returns_on_is ->

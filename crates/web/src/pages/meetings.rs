@@ -126,17 +126,15 @@ fn state(room: &Room<'_>, it: &MeetingLine) -> (&'static str, String) {
 /// When a meeting is, in the table's zone; where the reader's clock shows something else, that too.
 fn when(room: &Room<'_>, it: &MeetingLine) -> String {
     let there = &room.there;
-    let minutes = i64::try_from(it.minutes).unwrap_or(0);
-    let ends = Moment(it.begins.0.saturating_add(minutes * 60_000));
     if it.kind == MeetingKind::Written {
         let values = [
             ("from", there.exact(it.begins)),
-            ("until", there.exact(ends)),
+            ("until", there.exact(it.ends)),
             ("zone", zone(room)),
         ];
         return room.say.with("written-from-until", &values);
     }
-    let (from, until) = there.span(it.begins, ends);
+    let (from, until) = there.span(it.begins, it.ends);
     let values = [
         ("weekday", there.weekday(it.begins)),
         ("day", there.day(it.begins)),
@@ -313,13 +311,9 @@ fn state_word(state: MeetingState) -> &'static str {
 fn subject(room: &Room<'_>, subject: Subject) -> Option<(String, String)> {
     let (path, text) = match subject {
         Subject::Outcome(id) => {
-            let value = room.seen.value();
-            let mut all = value.outcomes.iter().chain(&value.retired);
-            let outcome = all.find(|it| it.id == id)?;
-            (
-                format!("outcomes/{id}"),
-                crate::figures::statement(room, outcome),
-            )
+            // Nothing of its figures: hundreds look at a sitting at once.
+            let statement = room.seen.outcome_title(id)?;
+            (format!("outcomes/{id}"), room.or_erased(statement.as_ref()))
         }
         Subject::Contribution(id) => {
             let words = room.seen.words_of(id)?;

@@ -318,6 +318,12 @@ const ROWS: &[(&str, &str, Access)] = {
             "/r/{relationship}/meetings/{meeting}/presence",
             Seated,
         ),
+        ("POST", "/r/{relationship}/meetings/{meeting}/heard", Seated),
+        (
+            "POST",
+            "/r/{relationship}/meetings/{meeting}/not-heard",
+            Seated,
+        ),
         ("POST", "/r/{relationship}/meetings/{meeting}/round", Seated),
         ("POST", "/r/{relationship}/meetings/{meeting}/pass", Seated),
         ("POST", "/r/{relationship}/meetings/{meeting}/floor", Seated),
@@ -829,6 +835,11 @@ const ROWS: &[(&str, &str, Access)] = {
         (
             "POST",
             "/r/{relationship}/dialogue/{contribution}/nod",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/dialogue/{contribution}/not-heard",
             Seated,
         ),
         (

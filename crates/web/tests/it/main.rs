@@ -10,6 +10,7 @@ mod agreement;
 mod api;
 mod asked;
 mod attachments;
+mod calendars;
 mod canaries;
 mod catalogue;
 mod consultations;

@@ -1171,6 +1171,67 @@ fn a_meeting_planned_moved_across_a_change_of_clocks_and_cancelled_is_one_entry_
 }
 
 #[test]
+fn two_readers_that_are_not_ours_have_the_same_one_entry_at_the_right_moment_and_then_none() {
+    use crate::calendars::{Calendar, Found, lasts};
+
+    let (world, server) = mailing_world();
+    let meeting = plan(&world, "2096-10-20T14:00", "Depot north, \"gate; 3\"");
+    let change = |begins_at: &str, minutes| {
+        Command::ChangeMeeting(act::ChangeMeeting {
+            meeting,
+            title: "Called otherwise".to_owned(),
+            begins_at: begins_at.parse().unwrap(),
+            minutes,
+            place: "Ein Ort mit einem so langen Namen, dass die Zeile über 75 Oktette hinausgeht: Größe".to_owned(),
+        })
+    };
+    let cancel = Command::CancelMeeting(act::CancelMeeting {
+        meeting,
+        why: "Nobody can".to_owned(),
+    });
+    // Moved to after the night in which clocks are set, then into that night, then not held.
+    let steps = [
+        (None, Some(("2096-10-20T12:00:00Z", 60))),
+        (
+            Some(change("2096-11-05T14:00", 60)),
+            Some(("2096-11-05T13:00:00Z", 60)),
+        ),
+        (
+            Some(change("2096-10-28T01:00", 240)),
+            Some(("2096-10-27T23:00:00Z", 240)),
+        ),
+        (Some(cancel), None),
+    ];
+    let (mut first, mut second) = (Calendar::default(), Calendar::default());
+    let mut all = Vec::new();
+    for (minutes, (act, expected)) in (20..).zip(steps) {
+        if let Some(act) = act {
+            do_at(&world.app, world.table, world.mara, act);
+        }
+        let sent = round(&world, &server, at(minutes));
+        let mut mine = sent
+            .iter()
+            .filter(|it| it.to == ["viktor.hahn@example.org"]);
+        let (_, file) = mine.find_map(calendar_in).expect("a file for calendars");
+        first.takes_in(&Found::by_icalendar(&file));
+        second.takes_in(&Found::by_ical(&file));
+        all.push(file);
+        // As mail may: in another order, and again. What is older changes nothing.
+        for older in all.iter().rev() {
+            first.takes_in(&Found::by_icalendar(older));
+            second.takes_in(&Found::by_ical(older));
+        }
+        assert_eq!(first.entries, second.entries);
+        let entry = first
+            .entries
+            .iter()
+            .map(|it| (it.begins.to_string(), lasts(it).as_mins()));
+        let expected = expected.map(|(begins, minutes)| (begins.to_owned(), minutes));
+        assert_eq!(entry.collect::<Vec<_>>(), Vec::from_iter(expected));
+    }
+}
+
+#[test]
 fn a_calendar_mail_whose_fate_is_unknown_is_sent_again_with_the_same_number() {
     let (world, server) = mailing_world();
     plan(&world, "2096-10-20T14:00", "Depot north");

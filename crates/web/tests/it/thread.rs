@@ -298,6 +298,8 @@ fn commands(thread: &Thread) -> Vec<Value> {
         json!({ "command": "correct_reflection", "contribution": need, "reflection": reflection, "words": "!" }),
         json!({ "command": "acknowledge_correction", "contribution": need, "reflection": reflection }),
         json!({ "command": "nod_to_build", "build": build }),
+        json!({ "command": "tick_heard", "contribution": need, "parties": [] }),
+        json!({ "command": "deny_hearing", "contribution": need }),
         json!({ "command": "answer", "contribution": need, "kind": "tried", "words": "!" }),
         json!({ "command": "confirm_answer", "contribution": need, "answer": answer }),
         json!({ "command": "take_back", "contribution": need }),

@@ -190,13 +190,7 @@ impl Act for ConfirmAnswer {
         ];
         let party = answered.party;
         if party != said.party && !said.heard.contains_key(&party) {
-            facts.push(
-                ContributionHeard {
-                    contribution,
-                    party,
-                }
-                .into(),
-            );
+            facts.push(super::hearing::heard(contribution, party));
         }
         Ok(facts)
     }

@@ -1,11 +1,15 @@
 //! Being heard. Another party says a need or limit back, the author confirms or corrects, the party
-//! acknowledges the correction; for an idea, a build and the author's nod suffice. That a party has
-//! heard is recorded as a fact of its own.
+//! acknowledges the correction; for an idea, a build and the author's nod suffice. While people sit together, all of
+//! that is said aloud: the author ticks the parties there at once, and each of them may say that it is not so. That a
+//! party has heard is recorded as a fact of its own.
+
+use std::collections::BTreeSet;
 
 use crate::act::{About as _, Act, At, Decided, acts, one};
 use crate::dialogue::{Contribution, Reflection, TELLINGS};
 use crate::fact::*;
 use crate::ids::*;
+use crate::meeting::Meeting;
 use crate::refusal::Refusal;
 use crate::relationship::Relationship;
 use crate::table::Seat;
@@ -51,6 +55,21 @@ acts! {
     NodToBuild about build: ContributionId {
         /// The build.
         build: ContributionId,
+    }
+
+    /// While people sit together, tick the parties there that said one's need, limit, concern or idea back to one:
+    /// these have heard it.
+    TickHeard about contribution: ContributionId {
+        /// What was heard.
+        contribution: ContributionId,
+        /// By which parties.
+        parties: Vec<PartyId>,
+    }
+
+    /// Say for one's party that it has not heard what it was ticked for.
+    DenyHearing about contribution: ContributionId {
+        /// What it has not heard.
+        contribution: ContributionId,
     }
 }
 
@@ -119,11 +138,10 @@ impl Act for ConfirmReflection {
             reflection: self.reflection,
             by_colleague,
         };
-        let heard = ContributionHeard {
-            contribution: self.contribution,
-            party: telling.party,
-        };
-        Ok(vec![confirmed.into(), heard.into()])
+        Ok(vec![
+            confirmed.into(),
+            heard(self.contribution, telling.party),
+        ])
     }
 }
 
@@ -180,11 +198,10 @@ impl Act for AcknowledgeCorrection {
             contribution: self.contribution,
             reflection: self.reflection,
         };
-        let heard = ContributionHeard {
-            contribution: self.contribution,
-            party: seat.party,
-        };
-        Ok(vec![acknowledged.into(), heard.into()])
+        Ok(vec![
+            acknowledged.into(),
+            heard(self.contribution, seat.party),
+        ])
     }
 }
 
@@ -217,15 +234,117 @@ impl Act for NodToBuild {
             contribution: idea.id,
             build: self.build,
         };
-        let heard = ContributionHeard {
-            contribution: idea.id,
-            party: built.party,
-        };
-        Ok(vec![nodded.into(), heard.into()])
+        Ok(vec![nodded.into(), heard(idea.id, built.party)])
     }
 }
 
+impl Act for TickHeard {
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        on: ContributionId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        let said = relationship.standing_contribution(actor, on)?;
+        if !said.is_answered() {
+            return Err(Refusal::NotSaidThere);
+        }
+        if said.author != actor {
+            return Err(Refusal::NotAuthor);
+        }
+        match relationship.meetings.running() {
+            Some(_) => Ok(seat),
+            None => Err(Refusal::NotBegun),
+        }
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let relationship = at.relationship;
+        let said = relationship.standing_contribution(at.seat.person, self.contribution)?;
+        let meeting = relationship.meetings.running().ok_or(Refusal::NotBegun)?;
+        let asked: BTreeSet<PartyId> = self.parties.iter().copied().collect();
+        let others: BTreeSet<PartyId> = relationship.other_parties_in(said).collect();
+        let mut parties = Vec::new();
+        for party in asked {
+            if !others.contains(&party) {
+                return Err(Refusal::Unknown { what: "party" });
+            }
+            if said.heard.contains_key(&party) {
+                continue;
+            }
+            if said.has_denied(party) {
+                return Err(Refusal::SaidNotHeard);
+            }
+            if !relationship.sits_and_hears(meeting, party, said) {
+                return Err(Refusal::PartyNotThere);
+            }
+            parties.push(party);
+        }
+        if parties.is_empty() {
+            return Err(Refusal::NothingNew);
+        }
+        let contribution = self.contribution;
+        let ticked = HeardTicked {
+            contribution,
+            meeting: meeting.id,
+            parties: parties.clone(),
+        };
+        let arrives = relationship.arrives(meeting, at.seat);
+        let facts = arrives.into_iter().chain([ticked.into()]);
+        let heard = parties.into_iter().map(|party| heard(contribution, party));
+        Ok(facts.chain(heard).collect())
+    }
+}
+
+impl Act for DenyHearing {
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        on: ContributionId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        let said = relationship.standing_contribution(actor, on)?;
+        match said.is_heard_by_tick(seat.party) {
+            true => Ok(seat),
+            false => Err(Refusal::NothingNew),
+        }
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        one(HearingDenied {
+            contribution: self.contribution,
+            party: at.seat.party,
+        })
+    }
+}
+
+/// By the rule of the table, a party has heard a contribution.
+pub(super) fn heard(contribution: ContributionId, party: PartyId) -> Fact {
+    let heard = ContributionHeard {
+        contribution,
+        party,
+    };
+    heard.into()
+}
+
 impl Relationship {
+    /// Whether somebody who speaks in that party is in the sitting by their own word or their party's, and may see
+    /// what was said: nobody hears in the name of a party whose people are not there.
+    pub(crate) fn sits_and_hears(
+        &self,
+        meeting: &Meeting,
+        party: PartyId,
+        said: &Contribution,
+    ) -> bool {
+        let mut here = meeting.here.iter().filter(|(_, it)| it.here && it.by_own);
+        here.any(|(person, _)| {
+            let seat = self.table.seat(*person);
+            seat.is_some_and(|seat| {
+                seat.party == party && seat.speaks() && seat.hears_contribution(said)
+            })
+        })
+    }
+
     /// A party's latest telling of a contribution that the party has not heard yet.
     fn open_telling(
         &self,

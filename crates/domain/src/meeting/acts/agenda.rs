@@ -63,9 +63,7 @@ impl Act for BringTopic {
         let minutes = within(TIME_BOX, self.minutes)?;
         let relationship = at.relationship;
         let meeting = relationship.open_meeting(self.meeting)?;
-        if meeting.is_in_writing() && at.context.at >= meeting.ends() {
-            return Err(Refusal::MeetingOver);
-        }
+        meeting.takes_points(at.context.at)?;
         match self.subject {
             None => {}
             Some(Subject::Outcome(outcome)) => {

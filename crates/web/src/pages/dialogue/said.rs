@@ -99,6 +99,8 @@ pub struct Item {
     /// The others, behind “More”.
     pub ways: Vec<Link>,
     pub may_nod: bool,
+    /// Whether the reader may say that their party has not heard it, for which it was ticked in a sitting.
+    pub may_deny_hearing: bool,
     pub may_confirm_spoken: bool,
     /// Pictures that go with it.
     pub pictures: Vec<Picture>,
@@ -288,6 +290,7 @@ impl Transcript<'_> {
             lead,
             ways,
             may_nod: said.may.nod,
+            may_deny_hearing: said.may.deny_hearing,
             may_confirm_spoken: said.may.confirm_spoken,
             mentioned: match &word.mentions[..] {
                 [] => String::new(),

@@ -258,6 +258,13 @@ pub(crate) fn nod(ask: &Ask) -> Result<Command, Problem> {
     }))
 }
 
+/// `POST …/{contribution}/not-heard`: a party has not heard what it was ticked for in a sitting.
+pub(crate) fn deny_hearing(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::DenyHearing(act::DenyHearing {
+        contribution: ask.param("contribution")?,
+    }))
+}
+
 /// `POST …/{contribution}/answers`: what becomes of it.
 pub(crate) fn answer(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;

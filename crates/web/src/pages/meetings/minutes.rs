@@ -27,6 +27,8 @@ pub(super) struct Minute {
     pub promised: String,
     /// What is still missing.
     pub waits: String,
+    /// Who has heard it, where it is something to be heard.
+    pub hearing: Option<Hearing>,
     /// When, and by whom.
     pub note: String,
     /// The entry of the record: its page, and which one it is.
@@ -34,6 +36,41 @@ pub(super) struct Minute {
     pub entry_text: String,
     /// The point that was talked about, where it is another one than that of the line before.
     pub topic: String,
+}
+
+/// Who has heard what was said, and what the reader may say of that.
+pub(super) struct Hearing {
+    pub contribution: ContributionId,
+    /// Who has heard it, and who said that they have not: a sentence each.
+    pub told: Vec<String>,
+    /// The parties that the reader, whose word it is, may tick.
+    pub may_tick: Vec<PartyLabel>,
+    pub may_deny: bool,
+}
+
+/// Who has heard something that was said in the meeting, or that a point is about; nothing where there is
+/// nothing to tell of it.
+pub(super) fn hearing(room: &Room<'_>, view: &MeetingView, of: Subject) -> Option<Hearing> {
+    let mut all = view.hearing.iter();
+    let it = all.find(|it| Subject::Contribution(it.contribution) == of)?;
+    let told = |key: &str, parties: &[PartyId]| {
+        let names: Vec<_> = parties.iter().map(|party| room.short(*party)).collect();
+        (!names.is_empty()).then(|| room.say.one(key, "parties", names.join(", ")))
+    };
+    let heard = told("hearing-heard", &it.heard);
+    let told: Vec<_> = heard
+        .into_iter()
+        .chain(told("hearing-denied", &it.denied))
+        .collect();
+    let is_something = !told.is_empty() || !it.may_tick.is_empty() || it.may_deny;
+    let ticked = it.may_tick.iter();
+    let ticked = ticked.map(|party| room.names.party(*party).clone());
+    is_something.then(|| Hearing {
+        contribution: it.contribution,
+        told,
+        may_tick: ticked.collect(),
+        may_deny: it.may_deny,
+    })
 }
 
 /// The lines of the minutes, oldest first.
@@ -62,6 +99,10 @@ pub(super) fn lines(room: &Room<'_>, view: &MeetingView) -> Vec<Minute> {
                 _ => String::new(),
             },
             waits,
+            hearing: match it.happened {
+                Taken::Said => hearing(room, view, it.subject),
+                _ => None,
+            },
             note: format!("{} · {}", there.clock(it.at), room.names.person(it.person)),
             entry: room.to(format_args!("record/{}", it.sequence)),
             entry_text: room.say.one("minutes-entry-of", "entry", it.sequence),
@@ -200,12 +241,10 @@ pub(super) fn went(room: &Room<'_>, view: &MeetingView) -> Vec<String> {
 /// From when to when a round in writing went, and who said nothing in it.
 fn went_in_writing(room: &Room<'_>, view: &MeetingView) -> Vec<String> {
     let (say, there) = (room.say, &room.there);
-    let minutes = i64::try_from(view.meeting.minutes).unwrap_or(0);
-    let ends = domain::Moment(view.meeting.begins.0.saturating_add(minutes * 60_000));
     let mut went = vec![say.two(
         "minutes-written",
         ("from", there.exact(view.meeting.begins)),
-        ("until", there.exact(ends)),
+        ("until", there.exact(view.meeting.ends)),
     )];
     let missing = view.parties.iter().filter(|it| it.missing);
     let missing: Vec<_> = missing
@@ -266,6 +305,13 @@ pub(super) fn there(it: &PartyThere) -> String {
     }
 }
 
+/// What is told after a line, for a file: what was promised, what is missing, who has heard it.
+pub(super) fn after(line: &Minute) -> impl Iterator<Item = &String> {
+    let heard = line.hearing.iter().flat_map(|it| &it.told);
+    let more = [&line.promised, &line.waits].into_iter().chain(heard);
+    more.filter(|more| !more.is_empty())
+}
+
 /// Whose words a line has, for a file: with their party's name as it is on paper, and with the entry.
 pub(super) fn by(room: &Room<'_>, line: &Minute) -> String {
     let party = line.party.as_ref();
@@ -311,10 +357,8 @@ pub fn markdown(ask: &Ask) -> Answer {
         }
         file.lead(&it.what);
         file.quote(&it.text, &by(&room, &it));
-        for more in [&it.promised, &it.waits] {
-            if !more.is_empty() {
-                file.paragraph(more);
-            }
+        for more in after(&it) {
+            file.paragraph(more);
         }
     }
     let name = file_name(ask, "minutes", "md")?;

@@ -9,7 +9,7 @@ use domain::{Command, act};
 use super::minutes::{self, Minute};
 use super::sitting::{self, Share, Sitting};
 use super::take_down::{self, TakeDown};
-use super::{clock, state, subject, subject_fields, when, zone};
+use super::{clock, state, subject, subject_fields, table_dates, when, zone};
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
 use crate::names::PartyLabel;
@@ -64,6 +64,8 @@ struct Page {
     change: (String, String, String, String),
     zone: String,
     time_box: String,
+    /// Until when points are brought to a round in writing; empty of a meeting.
+    points_until: String,
     /// What the point that is brought is about, if it comes from another page.
     about: Option<About>,
     about_title: String,
@@ -221,6 +223,10 @@ pub fn show(ask: &Ask) -> Answer {
         ),
         zone: zone(&room),
         time_box: TIME_BOX.to_string(),
+        points_until: view.points_until.map_or_else(String::new, |until| {
+            let until = table_dates(&room).exact(until);
+            room.say.one("written-points-until", "until", until)
+        }),
         about_title: about
             .as_ref()
             .map(|it| it.title.clone())

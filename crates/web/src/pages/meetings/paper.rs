@@ -3,7 +3,7 @@
 
 use ::paper::{Block, Document};
 
-use super::minutes::{agenda_line, asked, by, lines, there, went, written_words};
+use super::minutes::{after, agenda_line, asked, by, lines, there, went, written_words};
 use super::{one, when};
 use crate::ask::{Answer, Ask, download};
 use crate::pages::agreement::paper::instant;
@@ -54,6 +54,7 @@ pub fn paper(ask: &Ask) -> Answer {
     }
     for it in taken {
         let by = by(&room, &it);
+        let more: Vec<_> = after(&it).cloned().collect();
         if !it.topic.is_empty() {
             blocks.push(Block::Heading(3, it.topic));
         }
@@ -63,8 +64,7 @@ pub fn paper(ask: &Ask) -> Answer {
             language: String::new(),
             by,
         });
-        let more = [it.promised, it.waits].into_iter();
-        blocks.extend(more.filter(|it| !it.is_empty()).map(Block::Note));
+        blocks.extend(more.into_iter().map(Block::Note));
     }
     let ended = view.sitting.as_ref().and_then(|it| it.closed);
     let document = Document {

@@ -7,10 +7,12 @@ use domain::words::*;
 use domain::{Command, Moment, act};
 use jiff::Timestamp;
 
+use super::minutes::{self, Hearing};
 use super::one::{self, PartyThere, Point};
 use super::{clock, when};
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
+use crate::live::SIGN_EVERY;
 use crate::names::PartyLabel;
 use crate::problem::Problem;
 use crate::room::Room;
@@ -56,6 +58,8 @@ pub(super) struct Now {
     pub title: String,
     pub party: PartyLabel,
     pub subject: Option<(String, String)>,
+    /// Who has heard what it is about, where the minutes do not tell that below.
+    pub hearing: Option<Hearing>,
     pub note: String,
     pub clock: Clock,
 }
@@ -119,8 +123,15 @@ pub(super) fn gives_sign(room: &Room<'_>, view: &MeetingView) {
     };
     if goes_on && room.seen.is_present() {
         let accounts = room.ask.web.app().accounts();
+        let own = [room.frame.you.person];
+        // Every page asks for itself again with each act of anybody: a sign that is young is not written anew.
+        let is_young = |at: &Timestamp| now.duration_since(*at).unsigned_abs() < SIGN_EVERY;
+        let known = accounts.signs(room.id, &own);
+        if known.is_ok_and(|known| known.values().any(|at| is_young(at))) {
+            return;
+        }
         // Nothing is lost where it cannot be noted: the next look notes it.
-        let noted = accounts.give_signs(room.id, &[room.frame.you.person], now);
+        let noted = accounts.give_signs(room.id, &own, now);
         if let Err(error) = noted {
             tracing::debug!(%error, "a sign of life could not be noted");
         }
@@ -195,6 +206,10 @@ pub(super) fn told(room: &Room<'_>, view: &MeetingView, sitting: &SittingView) -
             title: room.or_erased(it.title.as_ref()),
             party: party(it.party),
             subject: it.subject.and_then(|about| super::subject(room, about)),
+            hearing: it.subject.and_then(|about| {
+                let taken = view.taken.iter().any(|taken| taken.subject == about);
+                (!taken).then(|| minutes::hearing(room, view, about))?
+            }),
             note: say.count("meeting-minutes", usize::try_from(it.minutes).unwrap_or(0)),
             clock: ticking(now, it.since.unwrap_or(now), it.spent),
         }),

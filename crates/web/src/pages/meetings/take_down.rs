@@ -133,6 +133,21 @@ pub(crate) fn propose(ask: &Ask) -> Result<Command, Problem> {
     }))
 }
 
+/// `POST …/meetings/{meeting}/heard`: the author ticks which parties there said it back.
+pub(crate) fn tick(ask: &Ask) -> Result<Command, Problem> {
+    let form = &ask.form;
+    Ok(Command::from(act::TickHeard {
+        contribution: form.parse_field("contribution")?,
+        parties: form.words("parties", |party| party.parse().ok())?,
+    }))
+}
+
+/// `POST …/meetings/{meeting}/not-heard`
+pub(crate) fn deny(ask: &Ask) -> Result<Command, Problem> {
+    let contribution = ask.form.parse_field("contribution")?;
+    Ok(Command::from(act::DenyHearing { contribution }))
+}
+
 /// `POST …/meetings/{meeting}/commitments`
 pub(crate) fn promise(ask: &Ask) -> Result<Command, Problem> {
     crate::pages::commitments::make(ask)
