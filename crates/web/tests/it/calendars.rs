@@ -23,7 +23,7 @@ pub struct Entry {
     pub ends: Timestamp,
 }
 
-fn once<'a>(lines: &'a Lines, name: &str) -> &'a str {
+fn once<'a>(lines: &'a [(String, String)], name: &str) -> &'a str {
     let mut all = lines.iter().filter(|(other, _)| other == name);
     let (_, value) = all.next().expect(name);
     assert!(all.next().is_none(), "{name} stands twice");
