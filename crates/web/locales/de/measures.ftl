@@ -202,14 +202,14 @@ problem-when = Sagen Sie, wann abgelesen wurde.
 problem-share = Ein Anteil in Prozent liegt zwischen 0 und 100.
 problem-no-hour = Diese Zeit gab es an dem Tag nicht: Die Uhren wurden darüber hinweg vorgestellt. Wählen Sie eine davor oder danach.
 
-## Menschen gefragt
+## Leute gefragt
 readings-more-offered = Gezeigt werden die ersten { $shown }; es gibt { $more } weitere. Ist Ihre nicht dabei, fragen Sie dort, woher die Datei kommt, weniger ab.
 measure-zone = Uhrzeiten gelten für { $zone }.
 measure-people = von { $count } Personen
 measure-of-whom = Antworten
 measure-answered = { $period }; von { $people } Personen
-source-people = Antworten von Menschen
-asking-title = Menschen gefragt
+source-people = Antworten der Leute
+asking-title = Frage an die Leute
 asking-what = { $about ->
     [lost_time] Leute von { $party } werden { $rhythm ->
         [month] jeden Monat
@@ -235,7 +235,7 @@ asking-about = Was möchten Sie wissen?
 about-contentment = Wie zufrieden die Leute sind, 0 bis 10
 about-lost_time = Wie viel Zeit sie verloren haben, in Minuten
 asking-question = Die Frage
-asking-question-hint = So, wie Sie am Telefon fragen würden: „Wie zufrieden sind Sie mit dem Telefonieren unterwegs?“, „Wie viel Zeit haben abgebrochene Gespräche Sie diesen Monat gekostet?“
+asking-question-hint = So, wie Sie es im Gespräch fragen würden: „Wie zufrieden sind Sie mit dem Telefonieren unterwegs?“, „Wie viel Zeit haben abgebrochene Gespräche Sie diesen Monat gekostet?“
 asking-party = Wessen Leute gefragt werden
 asking-party-hint = Nur wer für diese Partei spricht, sieht den Link und gibt ihn weiter.
 asking-target-hint = 0 bis 10 bei Zufriedenheit, Minuten bei verlorener Zeit. Gibt es noch kein Ziel, nehmen Sie, womit Sie zufrieden wären.

@@ -26,6 +26,7 @@ pub fn csv(ask: &Ask) -> Answer {
         "promised",
         "measured",
         "read_by",
+        "people",
         "met",
         "worth",
         "before",
@@ -89,6 +90,13 @@ fn cells(room: &Room<'_>, it: &ReviewedOutcome, measure: Option<&MeasuredView>) 
         },
         value,
         read_by.map_or_else(String::new, |party| room.names.on_paper(party)),
+        match measure.map(|it| it.measured) {
+            Some(Measured::Read {
+                people: Some(people),
+                ..
+            }) => people.to_string(),
+            _ => String::new(),
+        },
         met,
         match &it.figure {
             Figure::Said(said) => number(said.worth, said.raters),
