@@ -41,6 +41,7 @@ journey('many_are_asked_by_link_and_the_map_comes_back_to_the_table', async (wor
   await mara.getByRole('checkbox', { name: /Northwind/ }).check();
   await mara.getByRole('button', { name: 'Open it' }).click();
   await mara.waitForURL(/consultations\/[0-9a-f-]+/);
+  const asked = mara.url();
   const link = await mara.getByLabel('Link', { exact: true }).inputValue();
   assert.match(link, /\/c\/[\w-]{40,}$/);
   await world.inspect(mara, 'consultation-opened');
@@ -97,6 +98,21 @@ journey('many_are_asked_by_link_and_the_map_comes_back_to_the_table', async (wor
   await world.inspect(mara, 'consultation-statement-brought');
   await mara.goto(`${server.origin}${table}/dialogue`);
   await mara.getByText(/From what many said: \d+ agree/).first().waitFor();
+
+  // Whoever asked leaves a statement out after all of that: it stays to be read, with the reason and the figures.
+  await mara.goto(asked);
+  await mara.locator('#statements > summary').click();
+  const second = mara.locator('#statement-2');
+  await second.getByText('Leave it out …').click();
+  await second.getByLabel('Why?').fill('It asks two things at once.');
+  await second.getByRole('button', { name: 'Leave it out', exact: true }).click();
+  await mara.getByText('The statement is left out.').waitFor();
+  await mara.locator('section[aria-labelledby="out"]').getByText(/What people had said: \d+ agree/).waitFor();
+  await world.inspect(mara, 'consultation-left-out');
+  await mine.goto(`${link}/all`);
+  await mine.getByText('It asks two things at once.').waitFor();
+  await world.inspect(mine, 'voice-left-out');
+
   await phone.goto(`${link}/mine`);
   await phone.getByText('Withdraw and erase what I said').click();
   await phone.getByRole('button', { name: 'Withdraw everything' }).click();

@@ -48,7 +48,7 @@ const DRAWN: &str = "
 stroke-width:5px;stroke-linejoin:round}
 .map .small{font-size:13px;font-weight:400}
 .map .note{font-size:13px;font-weight:400;fill:var(--quiet);stroke:none}
-@media (max-width:36rem){.map text{font-size:34px}.map .small{font-size:26px}.map .dot{stroke:none}}
+@media (max-width:36rem){.map text{font-size:34px}.map .small{font-size:26px}.map .dot{stroke:var(--place);stroke-width:5}}
 .map .area{fill:var(--place);fill-opacity:.1;stroke:var(--place);stroke-opacity:.45;stroke-width:1.5;
 stroke-linejoin:round}
 .map .dot{fill:var(--place);fill-opacity:.8;stroke:var(--paper);stroke-width:.8}
@@ -334,9 +334,9 @@ fn names(map: &Map, frame: &Frame, words: &Words<'_>, text: &mut String) {
         let mut y = if is_above { y - 12.0 } else { y + 10.0 };
         while taken
             .iter()
-            .any(|[other, at]| (other - x).abs() < 150.0 && (at - y).abs() < 70.0)
+            .any(|[other, at]| (other - x).abs() < 190.0 && (at - y).abs() < 90.0)
         {
-            y += if is_above { 72.0 } else { -72.0 };
+            y += if is_above { 92.0 } else { -92.0 };
         }
         taken.push([x, y]);
         // In letters' heights, which pages choose: the second line ends above, or the first begins below.
