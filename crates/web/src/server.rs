@@ -188,10 +188,7 @@ async fn explain(web: &Web, request: Request, problem: Problem) -> Response {
     let spare = ask.clone();
     let (asker, web) = (asker(&ask, Lane::Page), web.clone());
     let answered = web.lanes().run(Lane::Page, asker, move || {
-        let ask = Ask {
-            visitor: visitor(&ask, ask.is_api()).ok().flatten(),
-            ..ask
-        };
+        let ask = recognised(ask);
         place.by(ask.visitor.as_ref());
         refuse(&ask, problem)
     });
@@ -321,13 +318,19 @@ fn boundary(ask: &Ask) -> Option<&str> {
     multipart::boundary(media_type)
 }
 
+/// A request with who asks, in their language, where nothing is done but to say what was wrong.
+fn recognised(mut ask: Ask) -> Ask {
+    ask.visitor = visitor(&ask, ask.is_api()).ok().flatten();
+    if let Some(visitor) = &ask.visitor {
+        ask.say = Say(visitor.person.language);
+    }
+    ask
+}
+
 /// Says what was wrong with a request of which nothing was read.
 async fn refuse_apart(ask: Ask, problem: Problem) -> Response {
     let spare = ask.clone();
-    let refused = tokio::task::spawn_blocking(move || {
-        let visitor = visitor(&ask, ask.is_api()).ok().flatten();
-        refuse(&Ask { visitor, ..ask }, problem)
-    });
+    let refused = tokio::task::spawn_blocking(move || refuse(&recognised(ask), problem));
     finish(refused.await.unwrap_or_else(|_| failed(&spare)))
 }
 

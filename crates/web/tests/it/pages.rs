@@ -187,6 +187,30 @@ fn a_page_that_is_not_there_leads_back_to_the_table_one_sits_at() {
 }
 
 #[test]
+fn a_page_that_is_not_there_says_so_in_its_readers_language() {
+    let world = World::new();
+    let customer = world.visitor("customer");
+    let german = [
+        ("form", "locale"),
+        ("name", "Mara Osei"),
+        ("language", "de"),
+        ("time_zone", "Europe/Berlin"),
+    ];
+    let saved = world.form("/account/locale", customer, &german);
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    let nowhere = "Diese Adresse führt ins Leere";
+    let table = format!("/r/{}/no-such-page", world.table);
+    for path in ["/no-such-page", table.as_str()] {
+        let page = world.get(path, customer);
+        assert_eq!(page.status, StatusCode::NOT_FOUND);
+        assert!(page.text().contains(nowhere), "{path}: {}", page.text());
+    }
+    let wrong = world.form("/robots.txt", customer, &[]);
+    assert_eq!(wrong.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert!(wrong.text().contains("lang=\"de\""), "{}", wrong.text());
+}
+
+#[test]
 fn a_server_without_mail_offers_to_send_none() {
     let world = World::new();
     let page = world.get("/password", world.visitor("anonymous")).text();
