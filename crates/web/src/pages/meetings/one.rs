@@ -9,7 +9,7 @@ use domain::{Command, act};
 use super::minutes::{self, Minute};
 use super::sitting::{self, Share, Sitting};
 use super::take_down::{self, TakeDown};
-use super::{clock, state, subject, subject_fields, table_dates, when, zone};
+use super::{clock, state, subject, subject_fields, when, zone};
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
 use crate::names::PartyLabel;
@@ -224,7 +224,7 @@ pub fn show(ask: &Ask) -> Answer {
         zone: zone(&room),
         time_box: TIME_BOX.to_string(),
         points_until: view.points_until.map_or_else(String::new, |until| {
-            let until = table_dates(&room).exact(until);
+            let until = room.there.exact(until);
             room.say.one("written-points-until", "until", until)
         }),
         about_title: about
