@@ -3,7 +3,7 @@
 //! What nobody read is a gap, and enters no figure: it is neither zero nor the target.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use imbl::{OrdMap, Vector};
 use serde::de::{Deserialize, Deserializer, Error as _};
@@ -142,9 +142,15 @@ pub struct Readings {
 }
 
 /// What is reckoned from readings when somebody first asks, and kept until there are others: it says nothing that they
-/// do not.
+/// do not. Shared, since a state is copied for every act, and a tally is as long as the series.
 #[derive(Clone, Debug)]
-struct Reckoned<T>(OnceLock<T>);
+struct Reckoned<T>(OnceLock<Arc<T>>);
+
+impl<T> Reckoned<T> {
+    fn get(&self, reckon: impl FnOnce() -> T) -> &T {
+        self.0.get_or_init(|| Arc::new(reckon()))
+    }
+}
 
 impl<T> Default for Reckoned<T> {
     fn default() -> Self {
@@ -253,13 +259,12 @@ impl Readings {
 
     /// What a long series tells: its levels and when they changed. `None` of a short one.
     pub fn explained(&self) -> Option<&Explained> {
-        let reckoned = self.explained.0.get_or_init(|| explain(self));
-        reckoned.as_ref()
+        self.explained.get(|| explain(self)).as_ref()
     }
 
     /// How often it is read: the middle step between readings, once there are three.
     pub fn every(&self) -> Option<i64> {
-        *self.every.0.get_or_init(|| self.middle_step())
+        *self.every.get(|| self.middle_step())
     }
 
     fn middle_step(&self) -> Option<i64> {
@@ -336,7 +341,7 @@ impl Readings {
 
     /// What was read from one moment on and before another.
     pub fn measured(&self, aim: Aim, target: i64, from: Moment, until: Moment) -> Measured {
-        let tally = self.tally.0.get_or_init(|| self.tallied(aim, target));
+        let tally = self.tally.get(|| self.tallied(aim, target));
         let other;
         let tally = match (tally.aim, tally.target) == (aim, target) {
             true => tally,

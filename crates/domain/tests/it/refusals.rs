@@ -429,7 +429,7 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
             .into(),
             &[("question", LINE)],
         ),
-        (act::CountAnswers { measure: ASKED }.into(), &[]),
+        (act::CountAnswers { measure: OF_PEOPLE }.into(), &[]),
         (
             act::TakeReadings {
                 measure: MEASURE,
@@ -1663,7 +1663,7 @@ fn agreements(world: &mut World) {
     };
     world.records(INES, named.clone().into());
     let named = MeasureNamed {
-        measure: ASKED,
+        measure: OF_PEOPLE,
         ..named
     };
     world.records(INES, named.into());
@@ -1671,7 +1671,7 @@ fn agreements(world: &mut World) {
     let period = Rhythm::Month.begin_of(before);
     let until = Rhythm::Month.after(period).expect("the next month");
     let asked = PeopleAsked {
-        measure: ASKED,
+        measure: OF_PEOPLE,
         outcome,
         party: world.consumer,
         about: Experience::Contentment,
@@ -1732,7 +1732,7 @@ const IN_WRITING: (MeetingId, TopicId) = (
 /// Whom the consumer seated at the provider's side.
 const PUPPET: PersonId = IDA;
 const MEASURE: MeasureId = MeasureId(Uuid::from_u128(0xEE));
-const ASKED: MeasureId = MeasureId(Uuid::from_u128(0xEF0));
+const OF_PEOPLE: MeasureId = MeasureId(Uuid::from_u128(0xEF0));
 const DISSENT: DissentId = DissentId(Uuid::from_u128(0xEF));
 const TEXT: domain::agreement::Fingerprint = domain::agreement::Fingerprint([1; 32]);
 const SUGGESTION: SuggestionId = SuggestionId(Uuid::from_u128(0xEC));

@@ -49,14 +49,15 @@ impl Phone {
 /// Ines has Northwind's people asked; the path of the measure's page.
 fn asked(world: &World) -> String {
     let path = format!("/r/{}/outcomes/{}/questions", world.table, world.outcome);
+    let consumer = world.consumer.to_string();
     let fields = [
         ("about", "contentment"),
         ("question", QUESTION),
-        ("party", &world.consumer.to_string()),
+        ("party", consumer.as_str()),
         ("target", "7"),
         ("rhythm", "month"),
     ];
-    let reply = world.form(&path, world.visitor("provider"), &fields);
+    let reply = world.form(&path, world.visitor("provider, not guessed"), &fields);
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
     let place = reply.header("location");
     place.split('?').next().unwrap().to_owned()
@@ -77,7 +78,7 @@ fn the_link_is_in_the_hand_of_the_party_whose_people_are_asked() {
     let world = World::new();
     let place = asked(&world);
     assert!(!link(&world, &place, world.visitor("customer")).is_empty());
-    for other in ["provider", "supplier", "observer"] {
+    for other in ["provider, not guessed", "supplier", "observer"] {
         let Some(visitor) = world.visitors.iter().find(|it| it.name == other) else {
             continue;
         };
@@ -113,11 +114,15 @@ fn five_phones_answer_and_the_table_reads_one_figure_once_the_month_is_over() {
     let beyond = phones[2].answers(&world, &link, "11");
     assert_eq!(beyond.status, StatusCode::UNPROCESSABLE_ENTITY);
     // Nobody sees anything before the month is over.
-    let early = world.form(&format!("{place}/count"), world.visitor("provider"), &[]);
+    let early = world.form(
+        &format!("{place}/count"),
+        world.visitor("provider, not guessed"),
+        &[],
+    );
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
     let later = NOW + 40 * Moment::DAY;
     world.clock.set(Moment(later));
-    let ines = world.by_password_at("Ines", later);
+    let ines = world.by_password_at("Ines Falk", later);
     let counted = world.form(&format!("{place}/count"), &ines, &[]);
     assert_eq!(counted.status, StatusCode::SEE_OTHER, "{}", counted.text());
     for page in [place.clone(), format!("/r/{}/review", world.table)] {
@@ -159,9 +164,15 @@ fn whoever_withdraws_is_known_no_more_and_nobody_answers_for_another_party() {
         "{page}"
     );
     // Whoever sits at the table for another party is not asked, by whichever link they come.
-    let provider = world.get(&link, world.visitor("provider")).text();
+    let provider = world
+        .get(&link, world.visitor("provider, not guessed"))
+        .text();
     assert!(!provider.contains("name=\"answer\""), "{provider}");
-    let answered = world.form(&link, world.visitor("provider"), &[("answer", "10")]);
+    let answered = world.form(
+        &link,
+        world.visitor("provider, not guessed"),
+        &[("answer", "10")],
+    );
     assert_eq!(answered.status, StatusCode::SEE_OTHER);
     let id: MeasureId = place.rsplit('/').next().unwrap().parse().unwrap();
     let table = world.app.relationship(world.table).unwrap().unwrap();
