@@ -98,9 +98,9 @@ pub fn show(ask: &Ask) -> Answer {
     let drawn = ballot.as_ref().and_then(|ballot| app.drawn(&asked, ballot));
     layout.follow_views(id, drawn.as_ref().map_or(0, |drawn| drawn.steps()));
     let parties = parties(&room);
-    let mut left_out_said = BTreeMap::new();
+    let mut left_out_figures = BTreeMap::new();
     let results = ballot.as_ref().zip(drawn).map(|(ballot, drawn)| {
-        left_out_said = drawn.figures(asked.consultation, ballot).left_out;
+        left_out_figures = drawn.figures(asked.consultation, ballot).left_out;
         let reading = Reading {
             ask,
             consultation: asked.consultation,
@@ -113,7 +113,7 @@ pub fn show(ask: &Ask) -> Answer {
         reading.results(&drawn)
     });
     let open = it.open && ballot.as_ref().is_none_or(|ballot| !ballot.ended);
-    let statements = statements(&room, &it, ballot.as_deref(), &left_out_said);
+    let statements = statements(&room, &it, ballot.as_deref(), &left_out_figures);
     let left_out = it
         .moderated
         .iter()
