@@ -15,7 +15,8 @@ pub mod unheard;
 pub mod voices;
 
 pub use state::{
-    Answered, AuthorSaid, Contribution, Correction, Dialogue, Explanation, Reading, Reflection, Tick,
+    Answered, AuthorSaid, Contribution, Correction, Dialogue, Explanation, Reading, Reflection,
+    Tick,
 };
 
 /// Contributions of one relationship.

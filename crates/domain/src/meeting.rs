@@ -10,8 +10,8 @@ mod floor;
 mod state;
 pub(crate) mod view;
 
-pub use state::Meetings;
 pub(crate) use state::Meeting;
+pub use state::Meetings;
 
 /// Meetings of one table: one a week for twenty years.
 pub const MEETINGS: usize = 1_000;

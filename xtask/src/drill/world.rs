@@ -307,7 +307,8 @@ impl Person {
                  \"since\":\"now\"}}"
             );
             let made = ask(port, "POST", &path, &headers, &body)?;
-            let Some(secret) = between(&made.body, "/i/", "\"").filter(|_| made.status == 200) else {
+            let Some(secret) = between(&made.body, "/i/", "\"").filter(|_| made.status == 200)
+            else {
                 continue;
             };
             let form = "content-type: application/x-www-form-urlencoded\r\n";

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::attached::Attachment;
-use super::{Answered, AuthorSaid, Contribution, Correction, Explanation, Reading, Reflection, Tick};
+use super::{
+    Answered, AuthorSaid, Contribution, Correction, Explanation, Reading, Reflection, Tick,
+};
 use crate::day::Day;
 use crate::edits::Edited;
 use crate::fact::{Happened, facts};

@@ -698,9 +698,7 @@ impl Seen<'_> {
                 && !off
                 && meeting.can_be_called_off(now).is_ok(),
             say_coming: self.may::<act::SayComing>(id),
-            bring: self.may::<act::BringTopic>(id)
-                && !off
-                && meeting.takes_points(now).is_ok(),
+            bring: self.may::<act::BringTopic>(id) && !off && meeting.takes_points(now).is_ok(),
             begin: begins && self.may::<act::BeginMeeting>(id),
             lead: self.may::<act::CloseMeeting>(id),
             round: self.may::<act::BeginRound>(id),
