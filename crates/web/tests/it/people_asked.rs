@@ -95,7 +95,7 @@ fn five_phones_answer_and_the_table_reads_one_figure_once_the_month_is_over() {
     let page = phones[0].sees(&world, &link);
     assert!(page.contains(QUESTION) && page.contains("One per device and month"));
     // Looking begins nothing, and an empty answer says so.
-    let nothing = phones[0].sends(&world, Method::POST, &link, &[]);
+    let nothing = phones[0].sends(&world, Method::POST, &link, &[("form", "answer")]);
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(nothing.text().contains("Choose an answer first."));
     assert_eq!(nothing.header("set-cookie"), "");
