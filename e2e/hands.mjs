@@ -29,12 +29,19 @@ export async function hearingFaults(page) {
   const headings = nodes.filter((node) => node.role === 'heading');
   const titles = headings.filter((node) => node.level === 1);
   if (titles.length !== 1) faults.push(`${titles.length} headings of the first level`);
-  if (headings.length > 0 && headings[0].level !== 1) faults.push(`“${headings[0].name}” is a heading before the title`);
+  // The tree is told level by level: what comes first is asked of the page.
+  const before = await page.evaluate(() => {
+    const seen = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter((heading) => heading.checkVisibility());
+    return seen.length > 0 && seen[0].localName !== 'h1' ? seen[0].textContent.trim() : '';
+  });
+  if (before) faults.push(`“${before}” is a heading before the title`);
   for (const node of nodes) {
     if (ACTED_ON.includes(node.role) && !node.name) faults.push(`a ${node.role} without a name`);
     if (node.invalid && node.invalid !== 'false') faults.push(`“${node.name}” (${node.role}) is wrong before anything was sent`);
   }
-  const landmarks = nodes.filter((node) => LANDMARKS.includes(node.role)).map((node) => `${node.role} “${node.name}”`);
+  // A form without a name is no landmark, whatever a browser calls it.
+  const marks = nodes.filter((node) => LANDMARKS.includes(node.role) && (node.role !== 'form' || node.name));
+  const landmarks = marks.map((node) => `${node.role} “${node.name}”`);
   for (const name of new Set(landmarks.filter((name, place) => landmarks.indexOf(name) !== place))) {
     faults.push(`${name} is there more than once`);
   }

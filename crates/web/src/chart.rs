@@ -353,6 +353,7 @@ mod tests {
             }],
             (0.9, text),
             [text; 3],
+            [text; 3],
         );
         [
             series,

@@ -172,13 +172,14 @@ pub fn series(
 }
 
 /// Shares in per cent that rise and fall in steps from left to right, with a marker that says where
-/// one stands. `ends` names the left end, what goes across, and the right end.
+/// one stands. `ends` names the left end, what goes across, and the right end; `shares`, none, half and all of it.
 pub fn stairs(
     title: &str,
     description: &str,
     lines: &[Stairs<'_>],
     marker: (f64, &str),
     ends: [&str; 3],
+    shares: [&str; 3],
 ) -> String {
     const SCALE: f64 = 190.0;
     const FOOT: f64 = 28.0;
@@ -201,8 +202,12 @@ pub fn stairs(
     let height = bottom + FOOT;
 
     let mut svg = begin("chart series stairs", height, title, description);
-    for share in [0.0, 50.0, WHOLE] {
-        grid(&mut svg, top + below_top(share), format_args!("{share}%"));
+    for (share, said) in [0.0, WHOLE / 2.0, WHOLE].into_iter().zip(shares) {
+        grid(
+            &mut svg,
+            top + below_top(share),
+            format_args!("{}", escape(said)),
+        );
     }
     let places = [
         (LEFT, "start"),
@@ -488,7 +493,7 @@ mod tests {
             party_class: "party-consumer",
             points: &points,
         };
-        let svg = stairs("", "", &[line], (0.5, ""), [""; 3]);
+        let svg = stairs("", "", &[line], (0.5, ""), [""; 3], [""; 3]);
         assert_eq!(svg.matches("<line x1=").count(), 3 + 1, "{svg}");
         assert!(
             svg.contains(r#"<line x1="52%" x2="52%" y1="184" y2="108"/>"#),

@@ -240,6 +240,10 @@ impl FeaturesRoom<'_> {
             &stairs,
             (across(answer.budget), &marker),
             [&nothing, &say.text("mix-chart-axis"), &everything],
+            [0, 50, 100]
+                .map(|share| percent(&self.room, share))
+                .each_ref()
+                .map(String::as_str),
         )
     }
 
