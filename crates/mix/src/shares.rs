@@ -435,16 +435,6 @@ impl<'a> Raising<'a> {
         }
     }
 
-    /// Whether two runs bought the same, for all that matters here.
-    fn alike(&self, one: &Run, other: &Run) -> bool {
-        let sorted = |run: &Run| {
-            let mut bought = run.bought.clone();
-            bought.sort_unstable();
-            bought
-        };
-        one.bought == other.bought || self.any_order && sorted(one) == sorted(other)
-    }
-
     /// Lets the auction forget what does not matter up to a step, and somewhat beyond.
     fn prepare(&self, auction: &mut Auction, step: u128, first: bool) {
         let handed_out = self.start + step * self.step;

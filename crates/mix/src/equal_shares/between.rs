@@ -182,7 +182,11 @@ impl<'r> Between<'r> {
         let change = self.change.map_or(change, |known| known.or_earlier(change));
         self.change = Some(change);
         match change.proven < self.grain {
-            true => Err(change),
+            // What comes after has not been looked at.
+            true => Err(Change {
+                proven: 0.0,
+                ..change
+            }),
             false => Ok(()),
         }
     }
