@@ -1081,7 +1081,7 @@ const ROWS: &[(&str, &str, Access)] = {
 
 /// Pages that not everybody at the table has: an observer invites nobody, a supplier guesses nothing,
 /// whoever has not guessed sees no mix. To them such a page is missing, or leads on to another.
-const NOT_EVERYBODYS: [&str; 22] = [
+const NOT_EVERYBODYS: [&str; 23] = [
     "/attachments/",
     "/agreement/draft",
     "/comparison",
