@@ -122,6 +122,11 @@ impl Seen<'_> {
         self.seat.person
     }
 
+    /// How it is known that the viewer's seat is theirs.
+    pub fn proof(&self) -> Proof {
+        self.seat.proof
+    }
+
     /// Whether the viewer may do this here and now: the act's own [`allowed`](Act::allowed), so that what
     /// is offered is never refused for who asks. In the past nobody may do anything.
     pub fn may<A: Act>(&self, on: A::On) -> bool {

@@ -29,7 +29,7 @@ use std::ops::Range;
 use dashu_int::UBig;
 
 use crate::crowd::Crowd;
-use crate::exact::{Ledger, Near, Owed, Prices};
+use crate::exact::{Ledger, Near, Prices};
 use crate::instance::{FeatureVoice, Instance, Utility};
 use crate::open::Open;
 use crate::ties::Ties;
@@ -70,17 +70,6 @@ pub(crate) struct Round {
     high: f64,
     /// Price per point.
     x: f64,
-}
-
-/// What a run with more handed out is compared with.
-#[derive(Clone, Copy)]
-pub(crate) struct Reference<'r> {
-    /// The run with less.
-    pub(crate) run: &'r Run,
-    /// Whether purchases may swap that leave the same balances in any order.
-    pub(crate) any_order: bool,
-    /// A change within so little of the way need not be told from one at once.
-    pub(crate) grain: u128,
 }
 
 /// What the run with less handed out says about a run with more.
@@ -157,7 +146,6 @@ pub(crate) struct Auction<'a> {
     capped: Vec<u32>,
     paying: Vec<u32>,
     offers: Vec<Offer>,
-    spare: Owed,
     /// What has the winner's price, exactly, and comes after it in the order of ties.
     tied: Vec<usize>,
     watch: Option<Watch>,
@@ -230,7 +218,6 @@ impl<'a> Auction<'a> {
             capped: Vec::new(),
             paying: Vec::new(),
             offers: Vec::new(),
-            spare: Owed::default(),
             tied: Vec::new(),
             watch: None,
             work: 0,
@@ -312,13 +299,19 @@ impl<'a> Auction<'a> {
     }
 
     /// Runs the rule and proves on the way that every handing-out between the reference's and this
-    /// one buys the same features; or tells where it might not.
-    pub(crate) fn run_like(&mut self, handed_out: u128, reference: Reference) -> Likeness {
-        debug_assert!(reference.run.handed_out <= handed_out);
-        self.attempt(handed_out, Some(reference))
+    /// one buys the same features; or tells where it might not. In the same order, unless `any_order`
+    /// lets purchases swap that have no supporter in common.
+    pub(crate) fn run_like(
+        &mut self,
+        handed_out: u128,
+        reference: &Run,
+        any_order: bool,
+    ) -> Likeness {
+        debug_assert!(reference.handed_out <= handed_out);
+        self.attempt(handed_out, Some((reference, any_order)))
     }
 
-    fn attempt(&mut self, handed_out: u128, reference: Option<Reference>) -> Likeness {
+    fn attempt(&mut self, handed_out: u128, reference: Option<(&Run, bool)>) -> Likeness {
         debug_assert!(handed_out <= self.holds_up_to);
         let instance = self.instance;
         self.hand_out(handed_out);
@@ -333,7 +326,7 @@ impl<'a> Auction<'a> {
         if instance.whole_endowment == 0 {
             return Likeness::Same(run);
         }
-        let mut between = reference.map(|reference| Between::new(self, reference));
+        let mut between = reference.map(|(run, any_order)| Between::new(self, run, any_order));
         let mut heap = BinaryHeap::new();
         let mut free: Vec<usize> = Vec::new();
         for feature in 0..instance.features.len() {
@@ -347,21 +340,18 @@ impl<'a> Auction<'a> {
                 None => {
                     let reach = between.as_ref().map_or(0.0, Between::reach);
                     let winner = self.winner(&mut heap, &open, reach);
-                    let next = match &mut between {
-                        Some(between) => match between.next(self, winner, &mut heap, &open) {
-                            Ok(next) => next,
-                            Err(change) => return Likeness::Differs(change),
-                        },
-                        None => winner,
-                    };
+                    if let Some(between) = &mut between
+                        && let Some(change) = between.change(self, winner, &mut heap, &open)
+                    {
+                        return Likeness::Differs(change);
+                    }
                     let own = |feature| self.offers.iter().find(|o| o.feature == feature);
-                    let rho = next.and_then(own).map_or(f64::INFINITY, |offer| offer.high);
+                    let rho = winner
+                        .and_then(own)
+                        .map_or(f64::INFINITY, |offer| offer.high);
                     let lower_end = between.as_ref().map_or(0.0, Between::highest);
                     self.watch_round(rho.max(lower_end));
-                    let Some(feature) = next else {
-                        if let Some(change) = between.as_ref().and_then(Between::change) {
-                            return Likeness::Differs(change);
-                        }
+                    let Some(feature) = winner else {
                         run.ledger = std::mem::take(&mut self.ledger);
                         return Likeness::Same(run);
                     };

@@ -75,49 +75,25 @@ impl Prices {
 }
 
 /// People times points by the round in which what they want was bought.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Owed {
-    by_round: Vec<u64>,
-    /// The rounds in which that is not nothing, in no order.
-    rounds: Vec<u32>,
-}
+#[derive(Debug, Clone)]
+pub(crate) struct Owed(Vec<u64>);
 
 impl Owed {
     /// Nothing yet, for this many rounds.
     pub(crate) fn for_rounds(rounds: usize) -> Self {
-        Owed::default().cleared(rounds)
-    }
-
-    /// Nothing any more, for this many rounds.
-    pub(crate) fn cleared(mut self, rounds: usize) -> Self {
-        for round in self.rounds.drain(..) {
-            self.by_round[round as usize] = 0;
-        }
         // One more, for what was not bought: asking first would cost more than counting in vain.
-        self.by_round.resize(rounds + 1, 0);
-        self.by_round[rounds] = 0;
-        self
+        Owed(vec![0; rounds + 1])
     }
 
     #[inline]
     pub(crate) fn add(&mut self, round: u32, amount: u64) {
-        let beyond = self.by_round.len() - 1;
-        let at = (round as usize).min(beyond);
-        if amount > 0 && self.by_round[at] == 0 && at < beyond {
-            self.rounds.push(round);
-        }
-        self.by_round[at] += amount;
+        let beyond = self.0.len() - 1;
+        self.0[(round as usize).min(beyond)] += amount;
     }
 
     /// By each of the rounds.
     pub(crate) fn by_round(&self) -> &[u64] {
-        &self.by_round[..self.by_round.len() - 1]
-    }
-
-    /// The rounds in which that is not nothing, with what it is.
-    fn entries(&self) -> impl Iterator<Item = (u32, u64)> + '_ {
-        let amount = |&round: &u32| (round, self.by_round[round as usize]);
-        self.rounds.iter().map(amount)
+        &self.0[..self.0.len() - 1]
     }
 }
 
@@ -227,10 +203,11 @@ impl Ledger {
     pub(crate) fn near(&self, cost: u64, parts: u128, owed: &Owed, units: u64) -> Option<Near> {
         let mut paid = u128::from(cost) << self.scale;
         let mut error = parts.checked_add(1)?;
-        for (round, owed) in owed.entries() {
-            let near = self.rounds[round as usize].near;
-            paid = paid.checked_add(near.value.checked_mul(u128::from(owed))?)?;
-            error = error.checked_add(near.error.checked_mul(u128::from(owed))?)?;
+        for (&owed, round) in owed.by_round().iter().zip(&self.rounds) {
+            if owed > 0 {
+                paid = paid.checked_add(round.near.value.checked_mul(u128::from(owed))?)?;
+                error = error.checked_add(round.near.error.checked_mul(u128::from(owed))?)?;
+            }
         }
         let rest = paid.checked_sub(parts.checked_mul(self.part)?)?;
         let near = Near {
@@ -265,7 +242,10 @@ impl Ledger {
 
     /// Settles a round.
     pub(crate) fn push(&mut self, cost: u64, parts: u128, owed: &Owed, units: u64, near: Near) {
-        self.owed.extend(owed.entries());
+        let owed = owed.by_round().iter().enumerate();
+        let owed = owed.filter(|&(_, &owed)| owed > 0);
+        self.owed
+            .extend(owed.map(|(round, &owed)| (round as u32, owed)));
         self.rounds.push(Settled {
             cost,
             parts,

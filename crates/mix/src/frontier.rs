@@ -1,6 +1,6 @@
 //! How the mix changes as the budget moves.
 
-use crate::equal_shares::{Auction, Likeness, Reference, Run};
+use crate::equal_shares::{Auction, Likeness, Run};
 use crate::instance::{Instance, InstanceError, Utility};
 use crate::money::Money;
 use crate::open::Open;
@@ -99,12 +99,7 @@ pub fn every_budget(instance: &Instance, utility: Utility, ties: Ties, grain: Mo
     let mut stride = 1;
     while at < last {
         let next = (at + stride).min(last);
-        let reference = Reference {
-            run: &run,
-            any_order: false,
-            grain: voice(next) - voice(at),
-        };
-        if let Likeness::Same(same) = auction.run_like(voice(next), reference) {
+        if let Likeness::Same(same) = auction.run_like(voice(next), &run, false) {
             (run, at, stride) = (same, next, stride * 2);
         } else if stride > 1 {
             stride /= 2;

@@ -1,6 +1,6 @@
 //! Equal shares with its completions: what is left over by the plain rule, spent by a named rule.
 
-use crate::equal_shares::{Auction, Likeness, Reference, Run};
+use crate::equal_shares::{Auction, Likeness, Run};
 use crate::explain::Purchases;
 use crate::greedy;
 use crate::instance::{Instance, Utility};
@@ -9,6 +9,10 @@ use crate::ties::{Tie, Ties};
 
 /// Fewer steps than this are gone one by one.
 const FEW_STEPS: u128 = 4;
+/// Where a guess was wrong, each proven stretch may be so many times as long as the one before.
+const LONGER: u128 = 8;
+/// So many times in a row the next change is looked for where it seems to be, then half-way.
+const FEW_MISSES: u32 = 2;
 /// So many runs are made before it is worth getting ready for many.
 const FEW: i32 = 4;
 
@@ -335,10 +339,10 @@ impl<'a> Raising<'a> {
         at
     }
 
-    /// Goes as far at a time as it is proven that nothing changes; where something might, by a single step.
-    /// So the runs it takes depend on how often something changes; on how many steps there are between only
-    /// where prices are too near to each other for a proof. Guesses say where to look: what lies between two
-    /// steps is passed over by a proof alone.
+    /// Goes as far at a time as it is proven that nothing changes; where something might, to the last step
+    /// before that, and over it by a single step. So the runs it takes depend on how often something
+    /// changes; on how many steps there are between only where prices are too near to each other for a
+    /// proof. Guesses say where to look: what lies between two steps is passed over by a proof alone.
     fn jumps(
         &self,
         auction: &mut Auction,
@@ -347,14 +351,11 @@ impl<'a> Raising<'a> {
         went: &mut dyn FnMut(Stretch, &Run),
     ) -> Run {
         let last = self.last_step(auction);
-        // The step whose run this is; those after it, up to `step`, buy the same.
-        let mut known = step;
         // How far to go next, and how far when nothing is known of what is ahead.
         let (mut stride, mut far): (u128, u128) = (1, 1);
-        // Something seems to change after the first of these; something did at the second.
-        let (mut guess, mut changed) = (step, step);
-        // So many times in a row nothing was proven.
-        let mut missed: u32 = 0;
+        // Something changes, or might, after this step and up to the other one.
+        let mut open_until = 0;
+        let (mut missed, mut meets) = (0, false);
         // From the start there are many runs to come; from later on mostly a few.
         let mut until_condensed = if step == 0 { 0 } else { FEW };
         while step < last {
@@ -367,72 +368,69 @@ impl<'a> Raising<'a> {
             until_condensed -= i32::from(until_condensed >= 0);
             let handed_out = self.start + next * self.step;
             if next == step + 1 {
+                // Nothing lies between: this is a step like any other.
                 let run = auction.run(handed_out);
                 went(Stretch::to(next, auction), &run);
                 if self.overspends(&run) {
-                    return self.at_step(auction, step, at);
+                    return at;
                 }
                 let moves = run.bought != at.bought;
-                (at, step, known) = (run, next, next);
+                far = match self.alike(&run, &at) {
+                    true => far.saturating_mul(2),
+                    false => far,
+                };
+                (at, step) = (run, next);
                 if self.is_final(&at) {
                     return at;
                 }
-                if moves {
-                    far = (2 * (step - changed)).max(far / 2).max(1);
-                    (changed, missed) = (step, 0);
-                }
-                stride = match missed {
-                    _ if guess > step && !moves => guess - step,
-                    0 => far,
-                    // Where no proof carries, slowly on.
-                    _ => {
-                        missed += 1;
-                        1 << missed.min(60)
-                    }
+                missed = 0;
+                stride = match open_until > step {
+                    true if moves => open_until - step,
+                    // What was guessed to change here did not: slowly on.
+                    true => FEW_STEPS,
+                    false => far,
                 };
+                meets = false;
                 continue;
             }
-            let reference = Reference {
-                run: &at,
-                any_order: self.any_order,
-                grain: (step + 1 - known) * self.step,
-            };
-            match auction.run_like(handed_out, reference) {
+            match auction.run_like(handed_out, &at, self.any_order) {
                 Likeness::Same(run) => {
                     went(Stretch::to(next, auction), &run);
-                    far = far.max((next - known).saturating_mul(2));
-                    stride = if next == guess { 1 } else { far };
-                    (at, step, known, missed) = (run, next, next, 0);
+                    missed = 0;
+                    stride = match open_until > next {
+                        true if meets => 1,
+                        true => (open_until - next).min((next - step).saturating_mul(LONGER)),
+                        false => {
+                            far = far.max(next - step).saturating_mul(2);
+                            far
+                        }
+                    };
+                    (at, step) = (run, next);
                 }
                 Likeness::Differs(change) => {
-                    let far_off = |share: f64| known + (share * (next - known) as f64) as u128;
-                    let proven = far_off(change.proven).min(next - 1);
-                    let before = guess;
-                    guess = far_off(change.about).min(next - 1);
-                    if proven > step {
-                        went(Stretch::to(proven, auction), &at);
-                        (step, missed) = (proven, 0);
-                    } else {
-                        missed += 1;
-                    }
-                    // Guesses that only creep nearer are not followed.
-                    stride = match before == next {
-                        true => 1,
-                        false => guess.saturating_sub(step),
+                    // Guesses that only creep nearer are not followed for long.
+                    let about = match missed < FEW_MISSES {
+                        true => change.about,
+                        false => change.about.min(0.5),
                     };
+                    (missed, meets) = (missed + 1, change.meets);
+                    open_until = next;
+                    stride = (about * (next - step) as f64) as u128;
+                    far = stride.max(far / 2).max(1);
                 }
             }
         }
-        self.at_step(auction, step, at)
+        at
     }
 
-    /// The run of a step, from one that buys the same.
-    fn at_step(&self, auction: &mut Auction, step: u128, run: Run) -> Run {
-        let handed_out = self.start + step * self.step;
-        match run.handed_out == handed_out {
-            true => run,
-            false => auction.run(handed_out),
-        }
+    /// Whether two runs bought the same, for all that matters here.
+    fn alike(&self, one: &Run, other: &Run) -> bool {
+        let sorted = |run: &Run| {
+            let mut bought = run.bought.clone();
+            bought.sort_unstable();
+            bought
+        };
+        one.bought == other.bought || self.any_order && sorted(one) == sorted(other)
     }
 
     /// Lets the auction forget what does not matter up to a step, and somewhat beyond.

@@ -386,7 +386,7 @@ impl Happened for SeatProved {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         if let Some(seat) = to.table.seat_mut(stamp.actor) {
             seat.proof = self.proof;
-            seat.mail_at = self.text.map(|text| text.at);
+            seat.mail_at = self.text.map(|text| text.at).filter(|at| !at.is_empty());
             // Answered. Whoever holds the link may say so again, and no second proof answers that.
             seat.contested = None;
         }

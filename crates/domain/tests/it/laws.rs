@@ -2421,17 +2421,12 @@ fn random_histories_make_every_act_and_every_fact_there_is() {
     }
     // Two whom another party brought say of each other that they are of their party.
     let mut world = World::opened();
+    let consumer = world.consumer;
     for person in [GUS, GRETA] {
-        world.admits(
-            INES,
-            person,
-            world.consumer,
-            &[Role::Customer],
-            Since::Start,
-        );
+        world.admits(INES, person, consumer, &[Role::Customer], Since::Start);
         world.gives_account(person);
-        world.does(person, act::ClaimSeat {});
     }
+    world.does(GUS, act::ClaimSeat {});
     world.does(GUS, act::VouchForSeat { person: GRETA });
     made.insert("vouch_for_seat");
     recorded.extend(facts(&world).map(|(_, fact)| fact.kind()));

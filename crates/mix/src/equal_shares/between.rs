@@ -21,8 +21,7 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 use std::ops::Range;
 
-use super::estimate::Bounded;
-use super::{Auction, NARROWER, Offer, ROUNDING, Reference, Round, Run, WIDER};
+use super::{Auction, NARROWER, Offer, ROUNDING, Round, Run, WIDER};
 use crate::exact::{Fraction, Ledger};
 use crate::open::Open;
 
@@ -47,10 +46,6 @@ pub(super) struct Between<'r> {
     bill: Vec<u32>,
     /// Minor units over all endowments together, from the lower end to the upper one.
     span: f64,
-    /// What is hardly anything of that.
-    grain: f64,
-    /// The first that was found so far.
-    change: Option<Change>,
     /// Balances at the lower end.
     balances: Vec<f64>,
     /// How fast each balance rises with what is handed out: at least and at most.
@@ -62,34 +57,28 @@ pub(super) struct Between<'r> {
 /// Where in between something changes, or might.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Change {
-    /// How far certainly nothing does, from 0 (the lower end) to 1 (the upper one).
-    pub(crate) proven: f64,
-    /// About where something does.
+    /// About where, from 0 (the lower end) to 1 (the upper one).
     pub(crate) about: f64,
+    /// Whether prices seem to meet there; if not, nothing is known but that no proof carries so far.
+    pub(crate) meets: bool,
 }
 
 impl Change {
     const UNKNOWN: Change = Change {
-        proven: 0.0,
         about: 0.5,
+        meets: false,
     };
 
-    fn or_earlier(self, other: Change) -> Change {
-        Change {
-            proven: self.proven.min(other.proven),
-            about: self.about.min(other.about),
-        }
+    fn at(about: f64) -> Option<Change> {
+        (0.0..=1.0)
+            .contains(&about)
+            .then_some(Change { about, meets: true })
     }
 }
 
 impl<'r> Between<'r> {
     /// Before the first round, with the endowments handed out.
-    pub(super) fn new(auction: &Auction, reference: Reference<'r>) -> Self {
-        let Reference {
-            run,
-            any_order,
-            grain,
-        } = reference;
+    pub(super) fn new(auction: &Auction, run: &'r Run, any_order: bool) -> Self {
         let instance = auction.instance;
         let whole = instance.whole_endowment as f64;
         let part = |payer: usize| auction.part(payer as u32) as f64;
@@ -104,8 +93,6 @@ impl<'r> Between<'r> {
             highest: 0.0,
             bill_of: Vec::new(),
             bill: Vec::new(),
-            grain: grain as f64 / (auction.handed_out - run.handed_out) as f64,
-            change: None,
             span: (auction.handed_out - run.handed_out) as f64,
             balances: payers.clone().map(|p| part(p) * unit_endowment).collect(),
             slopes: payers
@@ -120,8 +107,6 @@ impl<'r> Between<'r> {
     pub(super) fn reach(&self) -> f64 {
         match (self.block.is_empty(), self.run.rounds.get(self.known)) {
             (true, Some(round)) => round.high,
-            // What is bought may not be what is cheapest.
-            (false, _) if self.change.is_some() => self.highest,
             _ => 0.0,
         }
     }
@@ -132,141 +117,59 @@ impl<'r> Between<'r> {
     }
 
     /// Where in between something else may be bought than at the lower end; `None` if that is nowhere.
-    pub(super) fn change(&self) -> Option<Change> {
-        self.change
-    }
-
-    /// What is to be bought next: the auction's winner, if that is one of what the lower end buys now,
-    /// and otherwise what the lower end does buy, so that the rest of the way can be looked at as well.
-    /// Breaks off where a change within the first `grain` of the way cannot be ruled out. The auction has
-    /// just found its winner, and its offers.
-    pub(super) fn next(
+    /// The auction has just found its winner, and its offers.
+    pub(super) fn change(
         &mut self,
         auction: &mut Auction,
         winner: Option<usize>,
         heap: &mut BinaryHeap<Reverse<(u64, usize)>>,
         open: &Open,
-    ) -> Result<Option<usize>, Change> {
+    ) -> Option<Change> {
         let run = self.run;
         let rounds = &run.rounds;
-        if self.block.is_empty() && self.known == rounds.len() {
-            self.highest = 0.0;
-            if winner.is_some() {
-                // The lower end is done: one more purchase is a difference.
-                auction.look(heap, open, f64::INFINITY, f64::INFINITY);
-                for place in 0..auction.offers.len() {
-                    let change = self.enough(auction, auction.offers[place].feature);
-                    self.note(change)?;
-                }
-            }
-            return Ok(None);
-        }
         let Some(winner) = winner else {
-            return Err(Change::UNKNOWN);
+            self.highest = 0.0;
+            let is_done = self.block.is_empty() && self.known == rounds.len();
+            return (!is_done).then_some(Change::UNKNOWN);
         };
-        if self.block.is_empty() {
-            self.begin_block(auction, winner, heap, open)?;
+        if !self.block.is_empty() {
+            let in_block = self.block.iter().any(|&at| rounds[at].feature == winner);
+            return (!in_block).then_some(Change::UNKNOWN);
         }
-        let in_block = self.block.iter().any(|&at| rounds[at].feature == winner);
-        if !in_block {
-            self.note(self.change.unwrap_or(Change::UNKNOWN))?;
+        if self.known == rounds.len() {
+            // The lower end was done earlier: one more purchase is a difference.
+            return Some(self.enough(auction, winner));
         }
-        Ok(Some(match in_block {
-            true => winner,
-            false => rounds[self.block[0]].feature,
-        }))
-    }
-
-    /// Takes down a change; an error if there is hardly anything before it.
-    fn note(&mut self, change: Change) -> Result<(), Change> {
-        let change = self.change.map_or(change, |known| known.or_earlier(change));
-        self.change = Some(change);
-        match change.proven < self.grain {
-            // What comes after has not been looked at.
-            true => Err(Change {
-                proven: 0.0,
-                ..change
-            }),
-            false => Ok(()),
-        }
-    }
-
-    /// Takes as many purchases of the lower end as one as it needs for everything else to be dearer all the
-    /// way, and takes down what may not be.
-    fn begin_block(
-        &mut self,
-        auction: &mut Auction,
-        winner: usize,
-        heap: &mut BinaryHeap<Reverse<(u64, usize)>>,
-        open: &Open,
-    ) -> Result<(), Change> {
-        let run = self.run;
-        let rounds = &run.rounds;
         let from = self.known;
         let mut until = from + 1;
         self.clear_bill();
         if let Some(at) = self.position(winner)
-            && at >= until
             && self.may_join(auction, from..until, at)
         {
             until = at + 1;
         }
-        let mut in_front: Vec<(usize, usize)> = Vec::new();
         loop {
             self.highest =
                 (rounds[from..until].iter()).fold(0.0, |high, round| high.max(round.high));
             if until > from + 1 {
                 auction.look(heap, open, self.highest, 0.0);
             }
-            in_front.clear();
-            self.look_for_change(auction, from..until, winner, &mut in_front)?;
-            let positions = in_front.iter();
-            let positions =
-                positions.filter_map(|&(_, place)| self.position(auction.offers[place].feature));
-            match positions.min() {
-                Some(at) if self.may_join(auction, from..until, at) => until = at + 1,
-                _ => break,
-            }
-        }
-        let mut change = self.earliest(auction, from, winner, &in_front);
-        if change.is_some() && until > from + 1 {
-            // The first alone may be cheapest farther than all together.
-            in_front.clear();
-            self.look_for_change(auction, from..from + 1, winner, &mut in_front)?;
-            let alone = self.earliest(auction, from, winner, &in_front);
-            let proven = |change: Option<Change>| change.map_or(1.0, |change| change.proven);
-            if proven(alone) > proven(change) {
-                (change, until) = (alone, from + 1);
-                self.highest = rounds[from].high;
+            match self.undercut(auction, from..until, winner) {
+                None => break,
+                Some((other, change)) => match self.position(other) {
+                    Some(at) if at >= until && self.may_join(auction, from..until, at) => {
+                        until = at + 1;
+                    }
+                    _ => return Some(change),
+                },
             }
         }
         self.block.extend(from..until);
         self.known = until;
-        match change {
-            Some(change) => self.note(change),
-            None => Ok(()),
-        }
-    }
-
-    /// The earliest change by any of the offers that may come to be in front of a block's purchases.
-    fn earliest(
-        &mut self,
-        auction: &mut Auction,
-        from: usize,
-        winner: usize,
-        in_front: &[(usize, usize)],
-    ) -> Option<Change> {
-        let mut earliest: Option<Change> = None;
-        for &(at, place) in in_front {
-            let other = auction.offers[place];
-            let change = self.change_by(auction, (at, at == from), &other);
-            let change = change.or((other.feature == winner).then_some(Change::UNKNOWN));
-            earliest = match (earliest, change) {
-                (Some(one), Some(other)) => Some(one.or_earlier(other)),
-                (one, other) => one.or(other),
-            };
-        }
-        earliest
+        let in_block = rounds[from..until]
+            .iter()
+            .any(|round| round.feature == winner);
+        (!in_block).then_some(Change::UNKNOWN)
     }
 
     /// In which of the next rounds the lower end buys a feature.
@@ -331,25 +234,27 @@ impl<'r> Between<'r> {
         }
     }
 
-    /// Of which purchases of the block it is not proven that a certain other offer is dearer all the way:
-    /// their rounds, and the places of the offers.
-    fn look_for_change(
+    /// What may be cheaper somewhere in between than a purchase of the block, and about where.
+    fn undercut(
         &mut self,
         auction: &mut Auction,
         block: Range<usize>,
         winner: usize,
-        in_front: &mut Vec<(usize, usize)>,
-    ) -> Result<(), Change> {
+    ) -> Option<(usize, Change)> {
         let run = self.run;
         let rounds = &run.rounds;
+        let mut first: Option<(usize, Change)> = None;
         for at in block.clone() {
             let expected = &rounds[at];
-            let is_own = |offer: &&Offer| offer.feature == expected.feature;
-            let Some(&own) = auction.offers.iter().find(is_own) else {
-                return Err(Change::UNKNOWN);
+            let own = auction
+                .offers
+                .iter()
+                .find(|o| o.feature == expected.feature);
+            let Some(&own) = own else {
+                return Some((winner, Change::UNKNOWN));
             };
-            let most = self.most_fall(auction, expected.feature, expected.x);
-            let own_fall = most / auction.gain[own.feature] as f64 * WIDER;
+            let own_fall =
+                self.most_fall(auction, expected) / auction.gain[own.feature] as f64 * WIDER;
             for place in 0..auction.offers.len() {
                 let other = auction.offers[place];
                 let in_block = |at: usize| rounds[at].feature == other.feature;
@@ -359,103 +264,67 @@ impl<'r> Between<'r> {
                 let fall = self.least_fall(auction, &other) / auction.gain[other.feature] as f64;
                 let gap = other.low - own.high;
                 let lost = (own_fall - fall * NARROWER) * self.span * WIDER;
-                let is_behind = other.feature != winner
+                if other.feature != winner
                     && (gap > 0.0 && (lost <= 0.0 || gap * NARROWER > lost)
                         || auction.is_twin_behind(own.feature, other.feature)
-                        || self
-                            .change_by(auction, (at, at == block.start), &other)
-                            .is_none()
-                        || auction.stays_behind(expected, (&run.ledger, at), &other));
-                if !is_behind {
-                    in_front.push((at, place));
+                        || auction.stays_behind(expected, (&run.ledger, at), &other))
+                {
+                    continue;
+                }
+                let change = self.meeting(auction, expected, &own, &other);
+                if first.is_none_or(|(_, first)| change.about < first.about) {
+                    first = Some((other.feature, change));
                 }
             }
         }
-        Ok(())
+        first
     }
 
-    /// Where in between an offer may come to be cheaper than a purchase, judged from the lower end; `None`
-    /// if that is nowhere. Of the `first` purchase of a block it is known that the offer is not cheaper at
-    /// the lower end.
-    fn change_by(
-        &mut self,
-        auction: &mut Auction,
-        (at, first): (usize, bool),
-        other: &Offer,
-    ) -> Option<Change> {
-        let run = self.run;
-        let expected = &run.rounds[at];
-        let is_own = |offer: &&Offer| offer.feature == expected.feature;
-        let Some(&own) = auction.offers.iter().find(is_own) else {
-            return Some(Change::UNKNOWN);
-        };
-        std::mem::swap(&mut auction.balances, &mut self.balances);
-        let price = auction.bounded_price(other.feature, other.low);
-        std::mem::swap(&mut auction.balances, &mut self.balances);
-        let (x, low, high) = match price {
-            Bounded::TooDear => return Some(self.enough(auction, other.feature)),
-            Bounded::Unclear => return Some(Change::UNKNOWN),
-            Bounded::Price { x, low, high } => (x, low, high),
-        };
-        let gain = |feature: usize| auction.gain[feature] as f64;
-        let (own_gain, other_gain) = (gain(own.feature), gain(other.feature));
-        let ahead = low / other_gain * NARROWER - expected.high;
-        let falls = self.most_fall(auction, other.feature, high) / other_gain * WIDER;
-        let closing = falls - self.least_fall(auction, &own) / own_gain * NARROWER;
-        if closing <= 0.0 && (first || ahead > 0.0) {
-            return None;
-        }
-        let proven = match ahead > 0.0 {
-            true => ahead / (closing * self.span * WIDER) * NARROWER,
-            false => 0.0,
-        };
-        if proven >= 1.0 {
-            return None;
-        }
-        // Prices fall as at the lower end until somebody else runs dry.
-        let ahead = x / other_gain - expected.x / own_gain;
-        let closing = self.falls(auction, other.feature, x) / other_gain
-            - self.falls(auction, own.feature, expected.x) / own_gain;
-        let soon = ahead / (closing * self.span);
-        let behind = own.x / own_gain - other.x / other_gain;
-        let about = match closing > 0.0 && soon <= 1.0 {
-            true => soon,
-            false if behind > 0.0 => ahead / (ahead + behind),
-            false => 0.5,
-        };
-        let about = about.clamp(proven, 1.0);
-        Some(Change { proven, about })
-    }
-
-    /// Where in between a feature's supporters come to have enough for it.
+    /// About where in between a feature's supporters come to have enough for it.
     fn enough(&self, auction: &Auction, feature: usize) -> Change {
         let (payers, people, points) = auction.crowd.supporters(feature);
-        let (mut held, mut rising, mut at_most, mut later) = (0.0, 0.0, 0.0, 0.0);
-        for (at, (&payer, &people)) in payers.iter().zip(people).enumerate() {
-            if auction.unit_points || points[at] > 0 {
-                let payer = payer as usize;
-                held += people * self.balances[payer];
-                rising += people * self.rising[payer];
-                at_most += people * self.slopes[payer].1;
-                later += people * auction.balances[payer];
-            }
-        }
-        let rounding = 1.0 + (payers.len() as f64 + 16.0) * 2.0 * ROUNDING;
+        let held = |balances: &[f64]| -> f64 {
+            let pays = |&at: &usize| auction.unit_points || points[at] > 0;
+            let each = (0..payers.len()).filter(pays);
+            each.map(|at| people[at] * balances[payers[at] as usize])
+                .sum()
+        };
+        let (below, above) = (held(&self.balances), held(&auction.balances));
         let cost = auction.instance.features[feature].cost.0 as f64;
-        let missing = cost * NARROWER - (held + auction.error(feature)) * WIDER;
-        let proven = missing / (at_most * rounding * self.span * WIDER) * NARROWER;
-        let proven = if proven > 0.0 { proven.min(1.0) } else { 0.0 };
-        let soon = (cost - held) / (rising * self.span);
-        let about = match (0.0..=1.0).contains(&soon) {
-            true => soon,
-            false => (cost - held) / (later - held),
+        let soon = (cost - below) / (held(&self.rising) * self.span);
+        Change::at(soon)
+            .or_else(|| Change::at((cost - below) / (above - below)))
+            .unwrap_or(Change::UNKNOWN)
+    }
+
+    /// About where in between the price of another feature meets that of the expected purchase: by how fast
+    /// both fall at the lower end, which is the way itself until somebody else runs dry, or by what they are
+    /// at both ends.
+    fn meeting(
+        &mut self,
+        auction: &mut Auction,
+        expected: &Round,
+        own: &Offer,
+        other: &Offer,
+    ) -> Change {
+        let gain = |feature: usize| auction.gain[feature] as f64;
+        let (own_gain, other_gain) = (gain(own.feature), gain(other.feature));
+        let behind = own.x / own_gain - other.x / other_gain;
+        std::mem::swap(&mut auction.balances, &mut self.balances);
+        let at_lower_end = auction.likely_price(other.feature, other.low);
+        std::mem::swap(&mut auction.balances, &mut self.balances);
+        let Some(x) = at_lower_end else {
+            return self.enough(auction, other.feature);
         };
-        let about = if about > proven {
-            about.min(1.0)
-        } else {
-            proven
-        };
-        Change { proven, about }
+        let ahead = x / other_gain - expected.x / own_gain;
+        if ahead <= 0.0 {
+            return Change::UNKNOWN;
+        }
+        let closing = self.falls(auction, other.feature, x) / other_gain
+            - self.falls(auction, own.feature, expected.x) / own_gain;
+        let soon = Change::at(ahead / (closing * self.span)).filter(|_| closing > 0.0);
+        let at_both_ends = || Change::at(ahead / (ahead + behind)).filter(|_| behind > 0.0);
+        soon.or_else(at_both_ends).unwrap_or(Change::UNKNOWN)
     }
 
     /// About how fast the price per point of a feature, if it is `x`, falls at the lower end.
@@ -475,11 +344,10 @@ impl<'r> Between<'r> {
         if units > 0.0 { rising / units } else { 0.0 }
     }
 
-    /// Bounds from above how fast the price per point of a feature falls in between, if it is at most `x` at
-    /// the lower end.
-    fn most_fall(&self, auction: &Auction, feature: usize, x: f64) -> f64 {
+    /// Bounds from above how fast the price of the lower end's next purchase falls in between.
+    fn most_fall(&self, auction: &Auction, expected: &Round) -> f64 {
         let slack = auction.slack();
-        let (payers, people, points) = auction.crowd.supporters(feature);
+        let (payers, people, points) = auction.crowd.supporters(expected.feature);
         let (mut rising, mut units) = (0.0, 0.0);
         for (at, (&payer, &people)) in payers.iter().zip(people).enumerate() {
             let points = if auction.unit_points {
@@ -487,7 +355,7 @@ impl<'r> Between<'r> {
             } else {
                 f64::from(points[at])
             };
-            let dry = self.balances[payer as usize] - slack < x * points * WIDER;
+            let dry = self.balances[payer as usize] - slack < expected.x * points * WIDER;
             rising += if dry {
                 people * self.slopes[payer as usize].1
             } else {
@@ -554,7 +422,7 @@ impl<'r> Between<'r> {
             self.rising[payer] = self.rising[from];
         }
         let falls = self.falls(auction, expected.feature, expected.x);
-        let fall = self.most_fall(auction, expected.feature, expected.x);
+        let fall = self.most_fall(auction, expected);
         let weight = |at: usize| {
             if auction.unit_points {
                 1.0

@@ -40,13 +40,6 @@ enum Estimate {
     Unclear { x: f64 },
 }
 
-/// A price per point, with bounds of it.
-pub(super) enum Bounded {
-    TooDear,
-    Price { x: f64, low: f64, high: f64 },
-    Unclear,
-}
-
 /// The supporters looked at, column by column.
 #[derive(Clone, Copy)]
 pub(super) struct Columns<'a> {
@@ -227,17 +220,16 @@ impl Auction<'_> {
         }
     }
 
-    /// The price per point, at least `low` per unit of utility, by balances alone.
-    pub(super) fn bounded_price(&mut self, feature: usize, low: f64) -> Bounded {
+    /// About the price per point, at least `low` per unit of utility, if it can be paid.
+    pub(super) fn likely_price(&mut self, feature: usize, low: f64) -> Option<f64> {
         let from = low * self.gain[feature] as f64 * NARROWER;
         let estimate = match self.unit_points {
             true => self.estimate::<true>(feature, from, f64::INFINITY),
             false => self.estimate::<false>(feature, from, f64::INFINITY),
         };
         match estimate {
-            Estimate::Price { x, low, high, .. } => Bounded::Price { x, low, high },
-            Estimate::TooDear => Bounded::TooDear,
-            Estimate::Beyond { .. } | Estimate::Unclear { .. } => Bounded::Unclear,
+            Estimate::Price { x, .. } | Estimate::Unclear { x } => Some(x),
+            Estimate::Beyond { .. } | Estimate::TooDear => None,
         }
     }
 

@@ -15,9 +15,6 @@ struct Settlement {
     units: u64,
 }
 
-/// What those who do not run dry pay for, the price, and what is [counted out](Auction::counted_out).
-type Taken = (u64, Near, u128, Owed);
-
 impl Auction<'_> {
     /// Sees to it that the prices without loss are those of all rounds so far.
     pub(super) fn catch_up(&mut self) {
@@ -57,9 +54,7 @@ impl Auction<'_> {
         }
         let (parts, owed) = self.counted_out(feature);
         let cost = self.instance.features[feature].cost.0;
-        let near = self.ledger.near(cost, parts, &owed, units);
-        self.spare = owed;
-        let near = near?;
+        let near = self.ledger.near(cost, parts, &owed, units)?;
         ((near.to_f64() - guess).abs() * WIDER <= margin).then_some(near)
     }
 
@@ -79,10 +74,9 @@ impl Auction<'_> {
     }
 
     /// What those who run dry give: their parts of the whole endowment, and what they owed before.
-    fn counted_out(&mut self, feature: usize) -> (u128, Owed) {
-        let rounds = self.ledger.rounds();
-        let (mut parts, mut owed) = (0, std::mem::take(&mut self.spare).cleared(rounds));
+    fn counted_out(&self, feature: usize) -> (u128, Owed) {
         let (payers, people, _) = self.crowd.supporters(feature);
+        let (mut parts, mut owed) = (0, self.nothing_owed());
         for &at in &self.capped {
             let (payer, people) = (payers[at as usize], people[at as usize]);
             self.count_out(payer, people, &mut parts, &mut owed);
@@ -250,7 +244,7 @@ impl Auction<'_> {
             true => self.take::<true>(feature, guess),
             false => self.take::<false>(feature, guess),
         };
-        let (units, near, parts, owed) = taken.unwrap_or_else(|| self.take_exactly(feature, guess));
+        let (units, near) = taken.unwrap_or_else(|| self.take_exactly(feature, guess));
         let x = near.to_f64();
         let round = self.ledger.rounds() as u32;
         // What is owed is counted by rounds.
@@ -260,9 +254,9 @@ impl Auction<'_> {
             self.spent_in[after[at as usize] as usize] = round;
         }
         self.poorest -= x * self.most_points[feature] * WIDER;
+        let (parts, owed) = self.counted_out(feature);
         let cost = self.instance.features[feature].cost.0;
         self.ledger.push(cost, parts, &owed, units, near);
-        self.spare = owed;
         self.round_of[feature] = round;
         let value = x / self.gain[feature] as f64;
         Round {
@@ -276,7 +270,7 @@ impl Auction<'_> {
 
     /// Takes the payments at the guessed price and settles only those who run dry; `None`, with
     /// nothing taken, if that cannot be trusted.
-    fn take<const UNIT: bool>(&mut self, feature: usize, guess: f64) -> Option<Taken> {
+    fn take<const UNIT: bool>(&mut self, feature: usize, guess: f64) -> Option<(u64, Near)> {
         let slack = self.slack();
         let row = self.crowd.supporters(feature);
         self.work += row.0.len() as u64;
@@ -308,27 +302,20 @@ impl Auction<'_> {
 
     /// The price, when those who run dry are listed and all others pay `units` together; if it is close
     /// enough to the guess for the balances that were left by that.
-    fn settled_as_taken(&mut self, feature: usize, guess: f64, units: u64) -> Option<Taken> {
+    fn settled_as_taken(&self, feature: usize, guess: f64, units: u64) -> Option<(u64, Near)> {
         if units == 0 {
             return None;
         }
         let (parts, owed) = self.counted_out(feature);
         let cost = self.instance.features[feature].cost.0;
-        let close = |near: &Near| {
-            let x = near.to_f64();
-            (x - guess).abs() <= TRUSTED / 2.0 * ROUNDING * x
-        };
-        match self.ledger.near(cost, parts, &owed, units).filter(close) {
-            Some(near) => Some((units, near, parts, owed)),
-            None => {
-                self.spare = owed;
-                None
-            }
-        }
+        let near = self.ledger.near(cost, parts, &owed, units)?;
+        let x = near.to_f64();
+        let close = (x - guess).abs() <= TRUSTED / 2.0 * ROUNDING * x;
+        close.then_some((units, near))
     }
 
     /// Takes the payments when [`Auction::take`] could not.
-    fn take_exactly(&mut self, feature: usize, guess: f64) -> Taken {
+    fn take_exactly(&mut self, feature: usize, guess: f64) -> (u64, Near) {
         let Some(settlement) = self.settle(feature, guess) else {
             unreachable!("a feature that won its round is affordable")
         };
@@ -352,8 +339,7 @@ impl Auction<'_> {
             let balance = &mut self.balances[after[at as usize] as usize];
             *balance = (*balance - x * points).max(f64::MIN_POSITIVE);
         }
-        let (parts, owed) = self.counted_out(feature);
-        (units, near, parts, owed)
+        (units, near)
     }
 
     /// What is left of a feature's cost, over `whole · D`, when some give all they have: `parts` of

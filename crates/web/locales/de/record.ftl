@@ -112,7 +112,10 @@ record-person_unseated = { $person_is ->
 }
 record-record_restored = Der Betreiber dieses Servers hat erklärt: Von einem früheren Stand dieser Aufzeichnung sind die Einträge nach { $shared } bis { $reached } verloren. Was jetzt an ihrer Stelle steht, ist nicht das, was damals dort stand.
 record-seat_claimed = { $who } hat den Platz mit einem Konto angenommen.
-record-seat_proved = { $who } hat gezeigt, dass E-Mails an eine Adresse dieser Domain dort gelesen werden.
+record-seat_proved = { $proof ->
+    [account] { $who } kam mit einem Konto der eigenen Organisation.
+   *[other] { $who } hat gezeigt, dass E-Mails an eine Adresse dieser Domain dort gelesen werden.
+}
 record-seat_vouched = { $who } hat gesagt, dass { $person } dazugehört.
 record-seat_contested = Jemand mit dem Link, den { $link_of } für { $who } erstellt hat, hat gesagt, dass ihn eine andere Person zuerst benutzt hat.
 record-party_recognised = { $who } hat den Platz mit einem Konto der eigenen Organisation eingenommen: { $party } ist diese Organisation.

@@ -112,7 +112,10 @@ record-person_unseated = { $person_is ->
 }
 record-record_restored = Whoever runs this server declared: of an earlier state of this record, the entries after { $shared } up to { $reached } were lost. What is in their place now is not what was there then.
 record-seat_claimed = { $who } made the seat their own with an account.
-record-seat_proved = { $who } showed that they read mail at an address of this domain.
+record-seat_proved = { $proof ->
+    [account] { $who } came with an account of their organisation.
+   *[other] { $who } showed that they read mail at an address of this domain.
+}
 record-seat_vouched = { $who } said that { $person } is one of their people.
 record-seat_contested = Somebody with the link that { $link_of } made for { $who } said that another person used it first.
 record-party_recognised = { $who } took the seat with an account of their organisation: { $party } is that organisation.

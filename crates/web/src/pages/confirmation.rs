@@ -119,16 +119,18 @@ fn mend(ask: &Ask, problem: Problem) -> Answer {
     }
 }
 
-/// Says at a table what the address proves, where it proves more than what is known there.
+/// Says at a table what an address or account proves, where it proves more than what is known there.
 pub(crate) fn prove_seat(
     ask: &Ask,
     table: domain::ids::RelationshipId,
     person: domain::ids::PersonId,
-) {
+) -> bool {
     let act = Act::once(table, person, act::ProveSeat {});
-    if let Err(refused) = ask.web.app().execute(act) {
-        tracing::debug!(%refused, "the address proves nothing new at a table");
+    let proved = ask.web.app().execute(act);
+    if let Err(refused) = &proved {
+        tracing::debug!(%refused, "nothing new is proved at a table");
     }
+    proved.is_ok()
 }
 
 fn draw(ask: &Ask, asked: &Asked, done: bool) -> Answer {

@@ -10,16 +10,17 @@ use domain::act;
 use domain::ids::*;
 use domain::turns::Turns;
 use domain::view::{ContributionView, OutcomeView, Standpoint, ValuePage};
-use domain::words::Audience;
+use domain::words::{Audience, Proof};
 
 use self::lines::Line;
 use self::since::Since;
-use crate::ask::{Answer, Ask, page};
+use crate::ask::{Answer, Ask, page, see};
 use crate::figures::{self, Silent, Table};
 use crate::layout::Layout;
 use crate::names::PartyLabel;
 use crate::needs::{Todo, todos};
 use crate::pages::agreement;
+use crate::pages::confirmation::prove_seat;
 use crate::pages::dialogue::cards::Cards;
 use crate::pages::dialogue::composer::AtOnce;
 use crate::pages::features::card::Card;
@@ -108,8 +109,24 @@ struct Said {
     to_say_back: bool,
 }
 
+/// Whoever the party's organisation came to know as its own since they sat down comes with its account now: that is
+/// said at the table, once.
+fn proves_by_account(ask: &Ask) -> Result<bool, Problem> {
+    let (person, seen) = (&ask.visitor()?.person, ask.seen()?);
+    if !person.is_member() || person.is_guest() || seen.proof() == Proof::Account {
+        return Ok(false);
+    }
+    let frame = seen.frame();
+    let own = frame.parties.iter().find(|party| party.id == seen.party());
+    let own = own.is_some_and(|party| party.organisation == person.organisation);
+    Ok(own && seen.may::<act::ProveSeat>(()) && prove_seat(ask, ask.table()?.id, person.id))
+}
+
 /// `GET /r/{relationship}`
 pub fn show(ask: &Ask) -> Answer {
+    if proves_by_account(ask)? {
+        return Ok(see(&ask.base()?));
+    }
     let mut room = ask.room()?;
     let value = room.seen.value();
     let words: Vec<ContributionView> = room.seen.words().take(WORDS_SHOWN * 2).collect();

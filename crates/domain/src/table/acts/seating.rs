@@ -461,20 +461,33 @@ impl Act for ProveSeat {
 
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.seat(actor)?;
-        if seat.proof >= Proof::Mail {
+        if seat.proof == Proof::Account {
             return Err(Refusal::NothingNew);
         }
         Ok(seat)
     }
 
-    /// A person shows that they read mail at an address of their own. One at a domain of the party that
-    /// made the link says nothing that the link did not.
+    /// A person whom the party's organisation knows by now comes with an account of it. Another shows that they read
+    /// mail at an address of their own; one at a domain of the party that made the link says nothing that the link
+    /// did not.
     fn decide(self, at: At<'_, '_>) -> Decided {
         let At {
             relationship,
             seat,
             context,
         } = at;
+        let party = relationship.seated_party(seat.party)?;
+        if context.is_member(seat.person)
+            && context.organisation_of(seat.person)? == party.organisation
+        {
+            return one(SeatProved {
+                proof: Proof::Account,
+                text: Some(SeatProofText { at: String::new() }),
+            });
+        }
+        if seat.proof == Proof::Mail {
+            return Err(Refusal::NothingNew);
+        }
         let at = context
             .mail_domain(seat.person)
             .ok_or(Refusal::NothingProved)?;
