@@ -41,6 +41,8 @@ pub(super) struct Minute {
 /// Who has heard what was said, and what the reader may say of that.
 pub(super) struct Hearing {
     pub contribution: ContributionId,
+    /// What the form is called with which its author ticks.
+    pub form: String,
     /// Who has heard it, and who said that they have not: a sentence each.
     pub told: Vec<String>,
     /// The parties that the reader, whose word it is, may tick.
@@ -67,6 +69,7 @@ pub(super) fn hearing(room: &Room<'_>, view: &MeetingView, of: Subject) -> Optio
     let ticked = ticked.map(|party| room.names.party(*party).clone());
     is_something.then(|| Hearing {
         contribution: it.contribution,
+        form: format!("heard-{}", it.contribution),
         told,
         may_tick: ticked.collect(),
         may_deny: it.may_deny,
