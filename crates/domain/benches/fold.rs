@@ -55,6 +55,7 @@ fn fact(n: u64) -> Fact {
             invited_by: None,
             claimed: true,
             proof: Proof::Colleague,
+            in_place_of: None,
             text: None,
         }
         .into();

@@ -218,9 +218,12 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write, err: &mut (dyn Write + Se
     let answer = answer(arguments, err);
     let written = match &answer {
         Ok(told) => out
-            .write_all(told.text.as_bytes())
+            .write_all(harmless(&told.text).as_bytes())
             .and_then(|()| out.flush()),
-        Err(Refusal(why)) => writeln!(err, "{}: {why}", arguments.path().display()),
+        Err(Refusal(why)) => {
+            let path = arguments.path().display();
+            writeln!(err, "{path}: {}", harmless(why))
+        }
     };
     match (answer, written) {
         (Err(_), _) => ExitCode::from(REFUSED),
@@ -228,6 +231,18 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write, err: &mut (dyn Write + Se
         (Ok(_), Err(error)) if error.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
         (Ok(Told { proven: false, .. }), _) => ExitCode::from(UNPROVEN),
         (Ok(_), _) => ExitCode::SUCCESS,
+    }
+}
+
+/// Names are other people's: none of them moves a terminal's cursor, rings its bell or turns its lines around.
+fn harmless(text: &str) -> std::borrow::Cow<'_, str> {
+    let moves = |it: char| {
+        let turns = matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        turns || it.is_control() && !matches!(it, '\n' | '\r' | '\t')
+    };
+    match text.contains(moves) {
+        true => text.replace(moves, "\u{fffd}").into(),
+        false => text.into(),
     }
 }
 

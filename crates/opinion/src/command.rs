@@ -88,7 +88,10 @@ pub(crate) const MOST_LISTED: usize = 8;
 /// Runs the command; the answer goes to `out`, what is odd and complaints to `err`.
 pub fn run(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> ExitCode {
     let written = answer(arguments, err).and_then(|text| {
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        match out
+            .write_all(harmless(&text).as_bytes())
+            .and_then(|()| out.flush())
+        {
             // A reader that has seen enough (`| head`) is no failure.
             Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
                 Err(Failure::Unwritten(error.to_string()))
@@ -102,8 +105,20 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> E
         Err(Failure::Unwritten(why)) => (why, ExitCode::FAILURE),
     };
     // The exit code says it, too.
-    let _ = writeln!(err, "{why}");
+    let _ = writeln!(err, "{}", harmless(&why));
     code
+}
+
+/// Statements are other people's: none of them moves a terminal's cursor, rings its bell or turns its lines around.
+fn harmless(text: &str) -> std::borrow::Cow<'_, str> {
+    let moves = |it: char| {
+        let turns = matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        turns || it.is_control() && !matches!(it, '\n' | '\r' | '\t')
+    };
+    match text.contains(moves) {
+        true => text.replace(moves, "\u{fffd}").into(),
+        false => text.into(),
+    }
 }
 
 #[allow(clippy::disallowed_methods)] // The command is the crate's one door to the file system.

@@ -506,16 +506,23 @@ impl Ask {
         let wanted = headers
             .get(header::ACCEPT_LANGUAGE)
             .and_then(|value| value.to_str().ok());
-        let first = wanted
-            .unwrap_or_default()
-            .split([',', ';', '-'])
-            .next()
-            .unwrap_or_default();
-        if first.trim().eq_ignore_ascii_case("de") {
-            Language::De
-        } else {
-            Language::En
+        // What is wanted most of the languages there are (RFC 9110, 12.5.4); of those as much, what stands first.
+        let mut best = (0.0, Language::En);
+        for part in wanted.unwrap_or_default().split(',') {
+            let mut part = part.split(';').map(str::trim);
+            let range = part.next().unwrap_or_default();
+            let language = match range.split('-').next().unwrap_or_default() {
+                it if it.eq_ignore_ascii_case("de") => Language::De,
+                it if it.eq_ignore_ascii_case("en") || it == "*" => Language::En,
+                _ => continue,
+            };
+            let weight = part.find_map(|it| it.strip_prefix("q="));
+            let weight = weight.map_or(1.0, |it| it.trim().parse::<f32>().unwrap_or(0.0));
+            if weight > best.0 {
+                best = (weight, language);
+            }
         }
+        best.1
     }
 }
 

@@ -189,8 +189,8 @@ fn mix_says_which_line_or_option_makes_no_sense() {
 fn verify_passes_beside_a_server_and_names_the_entry_that_was_altered() {
     let (data, id, server) = demo();
     let sound = on(data.path(), &["verify"], 0);
-    // Two tables, and what was said in a consultation.
-    assert_eq!(sound.matches(": sound, ").count(), 3, "{sound}");
+    // Two tables, what was said in a consultation, and what people answered to a measure.
+    assert_eq!(sound.matches(": sound, ").count(), 4, "{sound}");
     on(data.path(), &["verify", "--relationship", &id], 0);
     stop(server);
     alter(
@@ -329,7 +329,7 @@ fn file_is_verified_without_a_database_here_and_by_another_verifier() {
     on(data.path(), &export, 0);
     stop(server);
     let both = on(data.path(), &["verify", "--against", &leaves], 0);
-    assert_eq!(both.matches(", as kept up to entry ").count(), 3, "{both}");
+    assert_eq!(both.matches(", as kept up to entry ").count(), 4, "{both}");
 
     let sound = run(&["verify", &all, "--against", &leaves]);
     let said = String::from_utf8(sound.stdout).unwrap();
@@ -652,7 +652,7 @@ fn backup_taken_beside_a_server_is_a_whole_database() {
     let path = copy.to_str().unwrap();
     on(data.path(), &["backup", "--out", path], 0);
     let told = on(restored.path(), &["verify"], 0);
-    let (here, unwitnessed) = told.split_once("Of 3 records no head was kept").unwrap();
+    let (here, unwitnessed) = told.split_once("Of 4 records no head was kept").unwrap();
     assert_eq!(here, on(data.path(), &["verify"], 0));
     assert!(unwitnessed.contains("covalue.db.heads"), "{unwitnessed}");
     on(data.path(), &["backup", "--out", path], 2);

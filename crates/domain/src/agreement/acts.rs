@@ -259,12 +259,9 @@ impl Act for ComposeAgreement {
 impl Act for SayDissent {
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
-        if relationship.agreements.standing_dissents().count() >= DISSENTS {
-            return Err(Refusal::Full {
-                what: "dissents",
-                limit: DISSENTS,
-            });
-        }
+        let said = relationship.agreements.standing_dissents();
+        let said = said.map(|it| it.said.actor);
+        relationship.within_share(seat, 1, ("dissents", DISSENTS), said)?;
         Ok(seat)
     }
 

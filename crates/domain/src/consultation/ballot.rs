@@ -395,6 +395,8 @@ impl Column {
 struct PeriodAnswers {
     /// In periods that were not counted, by their first day.
     open: BTreeMap<Day, OrdMap<VoiceId, u32>>,
+    /// How often each voice answered in them.
+    times: BTreeMap<Day, OrdMap<VoiceId, usize>>,
     /// The answers of which others were ever told, one after the other. Of any two the answers of at least five people
     /// differ.
     shown: Vector<OrdMap<VoiceId, u32>>,
@@ -407,6 +409,7 @@ impl PeriodAnswers {
     /// that was told holds: else what a joiner answers is the difference of two months in which the others say the same.
     fn count(&mut self, period: Day) {
         let answers = self.open.remove(&period).unwrap_or_default();
+        self.times.remove(&period);
         let tells = if answers.len() < PEOPLE {
             None
         } else {
@@ -502,6 +505,13 @@ impl Ballot {
         self.answers.open.get(&period)?.get(&voice).copied()
     }
 
+    /// How often a voice answered what a measure asks in a period that was not counted.
+    pub fn times_answered(&self, period: Day, voice: VoiceId) -> usize {
+        let times = self.answers.times.get(&period);
+        let times = times.and_then(|times| times.get(&voice));
+        times.copied().unwrap_or_default()
+    }
+
     /// Whether a voice ever answered what a measure asks.
     pub fn has_answered(&self, voice: VoiceId) -> bool {
         let mut answers = self.answers.open.values().chain(&self.answers.shown);
@@ -587,6 +597,8 @@ impl Ballot {
             BallotFact::Begun(_) | BallotFact::Restored => {}
             BallotFact::Given(given) => self.give(&given),
             BallotFact::Answered(given) => {
+                let times = self.answers.times.entry(given.period).or_default();
+                *times.entry(given.voice).or_default() += 1;
                 let answers = self.answers.open.entry(given.period).or_default();
                 answers.insert(given.voice, given.answer);
             }

@@ -18,6 +18,8 @@ use crate::words::{Aim, Experience, Rhythm};
 
 /// Periods that are counted at once: ten years of months.
 pub const PERIODS_AT_ONCE: usize = 120;
+/// How often one person changes their mind in one period.
+const ANSWERS_IN_A_PERIOD: usize = 20;
 /// The most that one answers to how content one is.
 const MOST_CONTENT: u32 = 10;
 /// Lost minutes among which one chooses: nobody measures them.
@@ -181,6 +183,12 @@ impl Relationship {
                 }
                 if ballot.answer_of(period, voice) == Some(answer) {
                     return Err(Refusal::NothingNew);
+                }
+                if ballot.times_answered(period, voice) >= ANSWERS_IN_A_PERIOD {
+                    return Err(Refusal::Full {
+                        what: "answers of one person to one question",
+                        limit: ANSWERS_IN_A_PERIOD,
+                    });
                 }
                 Ok(vec![BallotFact::Answered(AnswerGiven {
                     voice,

@@ -34,12 +34,9 @@ acts! {
 impl Act for NamePart {
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
-        if relationship.service.parts.len() >= PARTS {
-            return Err(Refusal::Full {
-                what: "parts of one service",
-                limit: PARTS,
-            });
-        }
+        let named = relationship.service.parts.values();
+        let named = named.map(|part| part.named.actor);
+        relationship.within_share(seat, 1, ("parts of one service", PARTS), named)?;
         Ok(seat)
     }
 

@@ -114,6 +114,9 @@ facts! {
         claimed: bool,
         /// How it is known that they are whom the seat is meant for.
         proof: Proof,
+        /// The guest whose seat they took by the link that was made for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        in_place_of: Option<PersonId>,
     } says SeatText {
         /// What they were called: names lie in the accounts, where they can be changed, and this is
         /// what the table was told.
@@ -352,12 +355,16 @@ impl Happened for DependencyLeftOut {
 impl Happened for PersonSeated {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         let acted = (self.person == stamp.actor).then_some(stamp.at);
+        // Whoever takes a seat stands on whom gave it.
+        let taken = self.in_place_of.and_then(|from| to.table.seat_ever(from));
+        let brought_by = taken.map_or(stamp.actor, |from| from.brought_by);
         let seat = Seat {
             person: self.person,
             party: self.party,
             roles: self.roles.into_iter().collect(),
             since: self.since,
             given: stamp,
+            brought_by,
             invited_by: self.invited_by,
             claimed: self.claimed,
             proof: self.proof,

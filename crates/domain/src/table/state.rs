@@ -99,6 +99,8 @@ pub struct Seat {
     pub since: Since,
     /// When the seat was given.
     pub given: Stamp,
+    /// Who gave it, to them or to whoever sat there before them by the same link.
+    pub brought_by: PersonId,
     /// The other party that gave it, if one did.
     pub invited_by: Option<PartyId>,
     /// Whether the person has an account.
@@ -190,27 +192,6 @@ impl Seat {
     pub fn speaking_roles(&self) -> impl Iterator<Item = Role> + '_ {
         let roles = self.roles.iter().copied();
         roles.filter(|role| *role != Role::Observer)
-    }
-}
-
-/// How well it is known that a seat is its person's, where it stands on no colleague's word.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Standing {
-    /// By another party's link.
-    Link,
-    /// By mail, which anybody reads who was sent to.
-    Mail,
-    /// By an account of the party's organisation.
-    Own,
-}
-
-impl Standing {
-    fn of(seat: &Seat) -> Self {
-        match seat.proof {
-            Proof::Account => Self::Own,
-            Proof::Mail => Self::Mail,
-            Proof::Link | Proof::Colleague => Self::Link,
-        }
     }
 }
 
@@ -329,7 +310,7 @@ impl Table {
         let mut seat = seat;
         // Nobody is seated by whom they seated, but a seat given again could close a circle.
         for _ in 0..self.seats.len() {
-            match (seat.proof, self.seat_ever(seat.given.actor)) {
+            match (seat.proof, self.seat_ever(seat.brought_by)) {
                 (Proof::Colleague, Some(by)) if by.person != seat.person => seat = by,
                 _ => break,
             }
@@ -348,7 +329,7 @@ impl Table {
     fn words(&self, party: PartyId) -> Vec<(&Seat, &Seat)> {
         let mut words = Vec::new();
         for seat in self.people_of(party) {
-            let gave = seat.invited_by.is_none().then_some(seat.given.actor);
+            let gave = seat.invited_by.is_none().then_some(seat.brought_by);
             let by = seat.vouched_by.iter().copied().chain(gave);
             let by = by.filter_map(|by| self.seat_ever(by));
             let by = by.filter(|by| by.party == party && by.person != seat.person);
@@ -375,29 +356,28 @@ impl Table {
     }
 
     /// Whether what somebody says for their party binds it. Whomever another party brought could be of its choosing,
-    /// and mail shows that somebody reads it, not who: beside people of the party who are as well known or better,
-    /// and who do not say that they are one of them, they speak for themselves.
+    /// and mail shows that somebody reads it, not who: beside people of the party who do not say that they are one of
+    /// them, they speak for themselves.
     pub fn binds(&self, seat: &Seat) -> bool {
+        let is_own = |seat: &Seat| seat.proof == Proof::Account;
         let with = self.has_word_of(seat);
-        let best = with.iter().filter_map(|person| self.seat_ever(*person));
-        let best = best.map(|seat| Standing::of(seat)).max();
+        let mut known_with = with.iter().filter_map(|person| self.seat_ever(*person));
         let known = |other: &&Seat| self.is_vouched(other) || other.seen_acting.is_some();
         let mut others = self.people_of(seat.party).filter(known);
         let beside = |other: &Seat| {
             let on = self.stands_on(other);
-            let standing = Some(Standing::of(on));
-            // Whom one brought oneself stands in nobody's way, unless known better.
-            let own = standing <= best && with.contains(&self.came_by(other));
-            !with.contains(&on.person) && standing >= best && !own
+            // Whom one brought oneself stands in nobody's way, but with an account of the organisation.
+            let brought = !is_own(on) && with.contains(&self.came_by(other));
+            !with.contains(&on.person) && !brought
         };
-        best == Some(Standing::Own) || !others.any(beside)
+        known_with.any(is_own) || !others.any(beside)
     }
 
     /// Who brought somebody: the colleague who gave their seat, or who gave that one theirs, and so on to whom none did.
     fn came_by(&self, seat: &Seat) -> PersonId {
         let mut seat = seat;
         for _ in 0..self.seats.len() {
-            match (seat.invited_by, self.seat_ever(seat.given.actor)) {
+            match (seat.invited_by, self.seat_ever(seat.brought_by)) {
                 (None, Some(by)) if by.person != seat.person && by.party == seat.party => seat = by,
                 _ => break,
             }
@@ -406,14 +386,14 @@ impl Table {
     }
 
     /// Whether it changes anything that somebody says of a colleague that they are one of their people: of one who
-    /// stands on nobody's word so far, and is known no better than whoever says it.
+    /// stands on nobody's word and does not bind the party.
     pub fn could_vouch(&self, own: &Seat, theirs: &Seat) -> bool {
-        let on = self.stands_on(own);
         own.party == theirs.party
             && self.stands_on(theirs).person == theirs.person
-            && Standing::of(theirs) < Standing::Own
-            && Standing::of(on) >= Standing::of(theirs)
-            && !self.has_word_of(theirs).contains(&on.person)
+            && !self.binds(theirs)
+            && !self
+                .has_word_of(theirs)
+                .contains(&self.stands_on(own).person)
     }
 
     /// Whether somebody counts among five of their party: nobody whom another party could have sent for that.
@@ -430,7 +410,7 @@ impl Table {
     /// Whether somebody decides on a seat of their own party: whoever could be of another party's choosing does on
     /// their own and on those that they gave, and on nobody else's.
     pub(crate) fn decides_on(&self, own: &Seat, theirs: &Seat) -> bool {
-        let is_theirs = theirs.person == own.person || theirs.given.actor == own.person;
+        let is_theirs = theirs.person == own.person || theirs.brought_by == own.person;
         own.party == theirs.party && (is_theirs || self.counts(own))
     }
 

@@ -41,7 +41,8 @@ acts! {
 impl Relationship {
     /// Whether so many people of the party speak that marks can be told.
     pub(super) fn may_mark(&self, party: PartyId) -> bool {
-        let speak = self.table.people_of(party).filter(|seat| seat.speaks());
+        let counts = |seat: &&Seat| seat.speaks() && self.table.counts(seat);
+        let speak = self.table.people_of(party).filter(counts);
         speak.count() >= PEOPLE_PER_STEP as usize
     }
 }

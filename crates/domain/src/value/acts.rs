@@ -395,12 +395,9 @@ impl Act for ProposeWording {
         let now = relationship.live_outcome(on)?;
         // Whoever left takes and leaves nothing.
         relationship.seated_party(now.for_party())?;
-        if now.proposed.len() >= WORDINGS {
-            return Err(Refusal::Full {
-                what: "wordings proposed for one outcome",
-                limit: WORDINGS,
-            });
-        }
+        let proposed = now.proposed.values().map(|it| it.stamp.actor);
+        let what = "wordings proposed for one outcome";
+        relationship.within_share(seat, 1, (what, WORDINGS), proposed)?;
         Ok(seat)
     }
 
@@ -527,12 +524,10 @@ impl Act for StateEffect {
         on: OutcomeId,
     ) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
-        if relationship.live_outcome(on)?.effects.len() >= EFFECTS {
-            return Err(Refusal::Full {
-                what: "costs and risks of one outcome",
-                limit: EFFECTS,
-            });
-        }
+        let stated = relationship.live_outcome(on)?.effects.values();
+        let stated = stated.map(|it| it.stamp.actor);
+        let what = "costs and risks of one outcome";
+        relationship.within_share(seat, 1, (what, EFFECTS), stated)?;
         Ok(seat)
     }
 

@@ -42,7 +42,6 @@ fn asked() -> (World, OutcomeId, MeasureId) {
 /// The record in which people answer.
 struct Answers {
     ballot: Ballot,
-    measure: MeasureId,
 }
 
 impl Answers {
@@ -57,7 +56,7 @@ impl Answers {
             actor: INES,
         };
         let ballot = Ballot::begin(stamp, &begun).expect("it begins");
-        Self { ballot, measure }
+        Self { ballot }
     }
 
     fn says(&mut self, world: &World, who: VoiceId, said: Said) -> Result<(), Refusal> {

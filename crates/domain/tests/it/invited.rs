@@ -143,6 +143,12 @@ fn whoever_is_here_by_a_link_decides_on_nobody_but_those_they_brought() {
     world.does(GRETA, unseat(driver(7)));
     world.reads_mail_at(GRETA, "northwind.example");
     world.does(GRETA, act::ProveSeat {});
+    // Mail that she reads says nothing of whose people she is.
+    assert!(!world.seen_by(GRETA).decides_on(GUS));
+    world.refuses(GRETA, unseat(GUS), Refusal::BeVouchedFirst);
+    world.gives_account(GUS);
+    world.does(GUS, act::ClaimSeat {});
+    world.does(GUS, act::VouchForSeat { person: GRETA });
     assert!(world.seen_by(GRETA).decides_on(GUS));
     world.does(GRETA, erase);
     world.does(GRETA, unseat(GUS));
@@ -199,6 +205,34 @@ fn of_two_whom_another_party_brought_each_binds_their_own_once_the_other_says_th
     // And nothing of who made the links: the party is marked as before.
     let party = party(&world, world.consumer);
     assert_eq!(party.only_by_link_of, Some(world.provider));
+}
+
+#[test]
+fn whoever_takes_a_guests_seat_stands_on_the_colleague_who_gave_it() {
+    let mut world = invited();
+    let consumer = world.consumer;
+    world.gives_account(GUS);
+    world.does(GUS, act::ClaimSeat {});
+    world.admits(GUS, GRETA, consumer, &[Role::User], Since::Start);
+    world.is_only_said_to_belong(LEA);
+    world.holds = Some(GRETA);
+    world.does(LEA, act::TakeSeat { from: GRETA });
+    assert!(seat(&world, LEA).binds && seat(&world, GUS).binds);
+    assert!(world.seen_by(GUS).decides_on(LEA));
+}
+
+#[test]
+fn what_somebody_said_alone_for_the_party_is_not_theirs_to_change_once_others_of_it_are_known() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    for person in [GUS, GRETA] {
+        world.admits(INES, person, consumer, &[Role::Customer], Since::Start);
+    }
+    world.gives_account(GUS);
+    world.does(GUS, act::ClaimSeat {});
+    world.does(GUS, purpose());
+    world.does(GRETA, say(Audience::WholeTable, "here"));
+    world.refuses(GUS, purpose(), Refusal::ProveFirst);
 }
 
 #[test]

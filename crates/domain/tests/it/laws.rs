@@ -2430,6 +2430,26 @@ fn random_histories_make_every_act_and_every_fact_there_is() {
     world.does(GUS, act::VouchForSeat { person: GRETA });
     made.insert("vouch_for_seat");
     recorded.extend(facts(&world).map(|(_, fact)| fact.kind()));
+    // What people answered is counted.
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
+    let asks = act::AskPeople {
+        outcome,
+        party: world.consumer,
+        about: Experience::LostTime,
+        question: "How much time did dropped calls cost you?".into(),
+        target: 0,
+        rhythm: Rhythm::Month,
+        period: Rhythm::Month.begin_of(world.now.day_in_utc()),
+    };
+    let measure = match &world.does(INES, asks)[..] {
+        [Fact::MeasureNamed(named), ..] => named.measure,
+        other => panic!("{other:?}"),
+    };
+    world.days_pass(31);
+    world.does(MARA, act::CountAnswers { measure });
+    made.extend(["ask_people", "count_answers"]);
+    recorded.extend(facts(&world).map(|(_, fact)| fact.kind()));
     // An objection is said back, corrected and heard; and somebody writes a word in a round in writing.
     let told: [Act; 8] = [
         [0, 60, 0, 1, 0, 1],

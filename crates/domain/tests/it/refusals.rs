@@ -1550,6 +1550,7 @@ fn prepared() -> World {
         invited_by: None,
         claimed: false,
         proof: Proof::Colleague,
+        in_place_of: None,
         text: None,
     };
     world.records(INES, asked.into());
@@ -1918,6 +1919,7 @@ fn whoever_is_here_by_another_partys_link_alone_binds_nobody_beside_the_partys_o
         invited_by: Some(world.consumer),
         claimed: true,
         proof: Proof::Link,
+        in_place_of: None,
         text: None,
     };
     world.records(MARA, puppet.into());
@@ -1941,6 +1943,7 @@ fn whoever_is_here_by_another_partys_link_alone_binds_nobody_beside_the_partys_o
     }
     assert_eq!(wrong, [""; 0]);
     // Mail shows that somebody reads it, not that they are of the party.
+    world.is_only_said_to_belong(PUPPET);
     world.reads_mail_at(PUPPET, "free-mail.example");
     world.does(PUPPET, act::ProveSeat {});
     for (command, _) in samples(&world, "words") {
@@ -2233,6 +2236,7 @@ fn every_list_has_an_end() {
             invited_by: None,
             claimed: false,
             proof: Proof::Colleague,
+            in_place_of: None,
             text: None,
         }
         .into()

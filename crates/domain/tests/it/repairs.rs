@@ -229,6 +229,7 @@ fn what_it_cost_is_said_in_a_colleagues_place_by_whoever_binds_the_party_only() 
         invited_by: Some(provider),
         claimed: true,
         proof: Proof::Link,
+        in_place_of: None,
         text: None,
     };
     world.records(INES, seated.into());

@@ -204,6 +204,7 @@ fn one_person_belongs_to_one_party() {
         invited_by: None,
         proof: Proof::Account,
         claimed: true,
+        in_place_of: None,
         text: None,
     };
     world.records(INES, fact.clone().into());

@@ -123,6 +123,7 @@ fn examples() -> Vec<Fact> {
             invited_by: Some(OTHER),
             claimed: false,
             proof: Proof::Link,
+            in_place_of: None,
             text: Some(SeatText {
                 name: w("Mara Lindqvist"),
                 organisation: w("Northwind"),

@@ -94,8 +94,8 @@ readings-count = Werte
 readings-gaps = Lücken
 readings-rounded = Gerundet
 readings-rounded-count = { $count ->
-    [one] ein Wert, auf drei Nachkommastellen
-   *[other] { $count } Werte, auf drei Nachkommastellen
+    [one] ein Wert, auf drei Nachkommastellen, vom Ziel weg
+   *[other] { $count } Werte, auf drei Nachkommastellen, vom Ziel weg
 }
 readings-there = Schon vorhanden
 readings-differ = Ersetzen einen früheren Wert Ihrer Partei
@@ -220,7 +220,7 @@ asking-what = { $about ->
        *[quarter] jedes Quartal
     } gefragt, wie zufrieden sie sind.
 }
-asking-note = Geantwortet wird über einen Link, ohne Konto. Ist der Monat oder das Quartal vorbei, wird aus den Antworten eine einzige Zahl, ab fünf Personen: bei der Zufriedenheit die mittlere Antwort, bei verlorener Zeit der Durchschnitt in Minuten. Eine Zahl ändert sich nur, wenn die Antworten von mindestens fünf Personen andere sind als in jeder Zahl davor; so lässt sich keine einzelne Antwort errechnen. Bei weniger als fünf Antworten gibt es keine.
+asking-note = Geantwortet wird über einen Link, ohne Konto. Ist der Monat oder das Quartal vorbei, wird aus den Antworten eine einzige Zahl, ab fünf Personen: bei der Zufriedenheit die mittlere Antwort, bei verlorener Zeit der Durchschnitt in Minuten. Eine Zahl ändert sich nur, wenn die Antworten von mindestens fünf Personen andere sind als in jeder Zahl davor; die Zahl allein verrät also keine einzelne Antwort. Bei weniger als fünf Antworten gibt es keine.
 asking-over = { $period } ist vorbei. Zählen Sie aus, was geantwortet wurde.
 asking-count = Antworten auszählen
 asking-runs = { $period }: Auszählen lässt es sich ab { $day }.
@@ -268,7 +268,7 @@ asked-again = { $rhythm ->
    *[quarter] Derselbe Link gilt nächstes Quartal wieder.
 }
 asked-change = Meine Antwort ändern
-asked-seen-by = Ihre Antwort bekommt niemand gezeigt. Die Leute am Tisch sehen eine einzige Zahl ab { $people } Personen. Sie ändert sich nur, wenn die Antworten von mindestens { $people } Personen andere sind als in jeder Zahl davor; so lässt sich Ihre nicht errechnen.
+asked-seen-by = Ihre Antwort bekommt niemand gezeigt. Die Leute am Tisch sehen eine einzige Zahl ab { $people } Personen. Sie ändert sich nur, wenn die Antworten von mindestens { $people } Personen andere sind als in jeder Zahl davor. Ihre errechnen könnte nur, wer die aller anderen kennt.
 asked-one = Eine Antwort
 asked-one-per-device = { $rhythm ->
     [month] Eine pro Gerät und Monat; bis der Monat vorbei ist, können Sie sie ändern.

@@ -14,7 +14,7 @@ decisions-serve-nothing = Serves no outcome
 decisions-serve-nothing-note = The outcomes that these were for have been retired. What are they for now?
 decisions-csv = All decisions as a table (CSV)
 decision-new = Propose something
-decision-blind = first round, closed until { $day }
+decision-blind = first round, sealed until { $day }
 decision-blind-over = the first round is over and can be opened
 decision-open = round { $round }, open to all
 decision-adopted = adopted on { $day }
@@ -78,7 +78,7 @@ decision-open-do = Put it to the table
 decision-amend-do = Ask everybody again
 
 ## A proposal
-proposal-blind = Proposal · first round, closed · asked until { $day }
+proposal-blind = Proposal · first round, sealed · asked until { $day }
 proposal-open = Proposal · { $round ->
     [1] first round
     [2] second round
@@ -183,7 +183,7 @@ yours-earlier = That was about earlier words.
 yours-sealed = Only you see it until all are in, or the day comes.
 yours-replaces = It also takes the place of what { $people } said, who cannot speak for you any more.
 yours-cost = It costs { $party } money: one of your sponsors has to say something.
-yours-claim = Whoever takes a position for their organisation has an account. Yours takes a minute, and you come back here.
+yours-claim = Whoever takes a position for their organisation has an account. Yours takes a minute; then you find this proposal under “Decisions”.
 yours-still = Still so, with the new words
 take-consent = Consent
 take-consent-note = Good enough to go on. It need not be what you like best.
@@ -287,7 +287,7 @@ column-until = asked until
 column-stance = position
 column-ended = ended
 column-review = looked at again
-decision-state-blind = first round, closed
+decision-state-blind = first round, sealed
 decision-state-open = open
 decision-state-adopted = adopted
 decision-state-withdrawn = taken back

@@ -98,8 +98,8 @@ readings-count = Readings
 readings-gaps = Gaps
 readings-rounded = Rounded
 readings-rounded-count = { $count ->
-    [one] one value, to three decimals
-   *[other] { $count } values, to three decimals
+    [one] one value, to three decimals, away from the target
+   *[other] { $count } values, to three decimals, away from the target
 }
 readings-there = There already
 readings-differ = Replace what your party read before
@@ -224,7 +224,7 @@ asking-what = { $about ->
        *[quarter] each quarter
     }.
 }
-asking-note = They answer by a link, without an account. Once the month or quarter is over, their answers become one figure, from five people on: of contentment the middle answer, of lost time the mean in minutes. A figure changes only when at least five people’s answers differ from every figure before, so that nobody can work out one person’s answer; with fewer than five answers there is none.
+asking-note = They answer by a link, without an account. Once the month or quarter is over, their answers become one figure, from five people on: of contentment the middle answer, of lost time the mean in minutes. A figure changes only when at least five people’s answers differ from every figure before, so that the figure alone tells nobody one person’s answer; with fewer than five answers there is none.
 asking-over = { $period } is over. Count what people answered.
 asking-count = Count the answers
 asking-runs = What people answer in { $period } can be counted from { $day } on.
@@ -272,7 +272,7 @@ asked-again = { $rhythm ->
    *[quarter] The same link works again next quarter.
 }
 asked-change = Change my answer
-asked-seen-by = Nobody is shown your answer. Those at the table see one figure of { $people } people or more. It changes only when at least { $people } people’s answers differ from every figure before, so that nobody can work out yours.
+asked-seen-by = Nobody is shown your answer. Those at the table see one figure of { $people } people or more. It changes only when at least { $people } people’s answers differ from every figure before. Only somebody who knows what all the others answered could work out yours.
 asked-one = One answer
 asked-one-per-device = { $rhythm ->
     [month] One per device and month; until the month is over you can change it.

@@ -136,7 +136,10 @@ you-said = { $said ->
     [one] You said one thing that asks to be heard
    *[other] You said { $said } things that ask to be heard
 }; { $heard ->
-    [0] nobody else has heard it yet.
+    [0] { $said ->
+        [one] nobody else has heard it yet.
+       *[other] nobody else has heard any of them yet.
+    }
     [one] { $said ->
         [one] it was heard.
        *[other] one of them was heard.

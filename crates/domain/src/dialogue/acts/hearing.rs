@@ -93,7 +93,9 @@ impl Act for SayBack {
         if said.heard.contains_key(&seat.party) {
             return Err(Refusal::AlreadyHeard);
         }
-        if said.reflections.len() >= TELLINGS {
+        // Of each party by itself: nobody uses up what others may say back.
+        let own = said.reflections.iter().filter(|it| it.party == seat.party);
+        if own.count() >= TELLINGS {
             return Err(Refusal::Full {
                 what: "tellings",
                 limit: TELLINGS,
@@ -304,10 +306,11 @@ impl Act for DenyHearing {
     ) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
         let said = relationship.standing_contribution(actor, on)?;
-        match said.is_heard_by_tick(seat.party) {
-            true => Ok(seat),
-            false => Err(Refusal::NothingNew),
+        if !said.is_heard_by_tick(seat.party) {
+            return Err(Refusal::NothingNew);
         }
+        relationship.binding(seat)?;
+        Ok(seat)
     }
 
     fn decide(self, at: At<'_, '_>) -> Decided {

@@ -139,6 +139,7 @@ impl OpenRelationship {
                 invited_by: None,
                 claimed: true,
                 proof: Proof::Account,
+                in_place_of: None,
                 text: context.called(context.actor),
             }
             .into(),
@@ -198,10 +199,10 @@ impl Act for SayPurpose {
             if seat.party != relationship.table.provider || said_by_consumer {
                 return Err(Refusal::OnlyConsumer);
             }
-        } else if !seat.claimed || !said_by_consumer {
-            relationship.binding(seat)?;
         } else if said_by_consumer && said.is_some_and(|said| said.said.actor != actor) {
             relationship.spokesperson(actor)?;
+        } else {
+            relationship.binding(seat)?;
         }
         Ok(seat)
     }
@@ -245,12 +246,9 @@ impl Act for SayTerms {
 impl Act for NameDependency {
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
-        if relationship.table.dependencies.len() >= DEPENDENCIES {
-            return Err(Refusal::Full {
-                what: "named suppliers",
-                limit: DEPENDENCIES,
-            });
-        }
+        let named = relationship.table.dependencies.values();
+        let named = named.map(|it| it.named.actor);
+        relationship.within_share(seat, 1, ("named suppliers", DEPENDENCIES), named)?;
         Ok(seat)
     }
 

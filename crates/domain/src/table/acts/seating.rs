@@ -275,6 +275,7 @@ impl Act for AdmitPerson {
                 Some(_) => Proof::Link,
                 None => Proof::Colleague,
             },
+            in_place_of: None,
             text: context.called(person),
         })
     }
@@ -356,6 +357,7 @@ impl Act for PassSeatOn {
                 } else {
                     seat.proof
                 },
+                in_place_of: None,
                 text: context.called(to),
             }
             .into(),
@@ -417,6 +419,7 @@ impl Act for TakeSeat {
                 } else {
                     seat.proof
                 },
+                in_place_of: Some(from),
                 text: context.called(actor),
             }
             .into(),

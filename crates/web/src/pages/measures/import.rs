@@ -245,6 +245,7 @@ fn read_of(room: &Room<'_>, it: &MeasurePage, typed: &str) -> Result<Read, NoFil
     let zone = room.frame.time_zone.as_str();
     let known = Known {
         unit: it.measure.unit.as_deref().unwrap_or_default(),
+        aim: it.measure.aim,
         zone,
         now: room.ask.moment(),
     };

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 
 use domain::Moment;
 use domain::measure::{EARLIEST_READING, Reading};
-use domain::words::ReadingSource;
+use domain::words::{Aim, ReadingSource};
 use serde_json::Value;
 
 use self::table::Table;
@@ -255,6 +255,8 @@ impl NoFile {
 /// What the reader has to know of the measure and its table.
 pub(super) struct Known<'a> {
     pub unit: &'a str,
+    /// Away from it values are rounded: none meets a target by that.
+    pub aim: Aim,
     /// The table's zone, in which its days begin.
     pub zone: &'a str,
     pub now: Moment,

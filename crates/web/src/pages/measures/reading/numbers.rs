@@ -2,6 +2,7 @@
 
 use domain::Moment;
 use domain::measure::{Reading, WHOLE, is_share};
+use domain::words::Aim;
 
 use super::{Chosen, Known, Question, Read, Share, Wrong, is_unread};
 use super::{durations, times};
@@ -81,8 +82,9 @@ fn no_number(cell: String) -> Wrong {
     }
 }
 
-/// Thousandths, or what is that many places finer, and whether they were rounded.
-fn thousandths(digits: &str, decimals: Decimals, finer: usize) -> Option<(i64, bool)> {
+/// Thousandths, or what is that many places finer, and whether they were rounded: where asked away from zero, else
+/// towards it.
+fn thousandths(digits: &str, decimals: Decimals, finer: usize, away: bool) -> Option<(i64, bool)> {
     let places = 3 + finer;
     let (whole, part) = split(digits, decimals)?;
     if whole.len() > 9 {
@@ -92,8 +94,8 @@ fn thousandths(digits: &str, decimals: Decimals, finer: usize) -> Option<(i64, b
     let kept: String = format!("{part:0<places$}").chars().take(places).collect();
     let kept: i64 = kept.parse().ok()?;
     let rest = part.get(places..).unwrap_or_default();
-    let up = rest.as_bytes().first().is_some_and(|digit| *digit >= b'5');
     let rounded = rest.bytes().any(|digit| digit != b'0');
+    let up = rounded && away;
     let scale = 10i64.pow(u32::try_from(places).ok()?);
     Some((whole * scale + kept + i64::from(up), rounded))
 }
@@ -160,7 +162,8 @@ pub(super) fn take(
             .ok()
             .flatten()
             .is_some_and(|mark| mark != decimals);
-        match thousandths(&digits, decimals, finer).filter(|_| !other) {
+        let away = negative == (known.aim == Aim::AtLeast);
+        match thousandths(&digits, decimals, finer, away).filter(|_| !other) {
             Some((value, rounded)) => {
                 read.rounded += usize::from(rounded);
                 let value = if negative { -value } else { value };

@@ -17,6 +17,7 @@ const NOW: Moment = Moment(1_767_312_000_000);
 fn with(text: &str, chosen: &Chosen) -> Result<Read, NoFile> {
     let known = Known {
         unit: "%",
+        aim: Aim::AtLeast,
         zone: "Europe/Berlin",
         now: NOW,
     };
@@ -131,6 +132,7 @@ fn an_hour_that_came_twice_is_asked_about_and_one_that_never_came_is_refused() {
 fn a_thousand_that_could_be_one_is_asked_about() {
     let known = Known {
         unit: "ms",
+        aim: Aim::AtMost,
         zone: "UTC",
         now: NOW,
     };
@@ -400,6 +402,7 @@ fn monthly() -> Chosen {
 fn in_unit(text: &str, unit: &str, chosen: &Chosen) -> Result<Read, NoFile> {
     let known = Known {
         unit,
+        aim: Aim::AtLeast,
         zone: "Europe/Berlin",
         now: NOW,
     };
@@ -983,4 +986,22 @@ fn whatever_is_wrong_has_its_sentence_in_both_languages() {
             assert_ne!(Say(language).text(none.told()), none.told());
         }
     }
+}
+
+#[test]
+fn no_value_meets_a_target_by_being_rounded() {
+    let text = "day;value\n2025-12-01;99,4996\n2025-12-02;99.99999\n2025-12-03;99,5\n";
+    let text = text.replace("99.99999", "99,99999");
+    let read = with(&text, &berlin()).expect("a file");
+    assert_eq!(values(&read), [99_499, 99_999, 99_500]);
+    assert_eq!(read.rounded, 2);
+    let known = Known {
+        unit: "ms",
+        aim: Aim::AtMost,
+        zone: "UTC",
+        now: NOW,
+    };
+    let text = "day;value\n2025-12-01;199,5\n2025-12-02;200,0001\n";
+    let read = super::read(text, &Chosen::default(), &known).expect("a file");
+    assert_eq!(read.readings.last().map(|it| it.value), Some(200_001));
 }

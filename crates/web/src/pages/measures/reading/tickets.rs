@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Moment;
 use domain::measure::{Reading, WHOLE, is_share};
+use domain::words::Aim;
 use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -137,7 +138,7 @@ pub(super) fn tell(
         .map(|(at, told)| Reading {
             at,
             value: match wants {
-                Wants::Share => share(&told),
+                Wants::Share => share(&told, known.aim),
                 Wants::Time(unit) => middle(&told, lasting, unit),
             },
         })
@@ -199,11 +200,15 @@ fn begins(at: Moment, per: Per, zone: &str) -> Option<Moment> {
     Some(Moment(begins.timestamp().as_millisecond()))
 }
 
-/// The share of those that were kept, in thousandths of a percent; all of them only where every one was.
-fn share(told: &[Told]) -> i64 {
+/// The share of those that were kept, in thousandths of a percent, rounded away from the aim; all of them only where
+/// every one was.
+fn share(told: &[Told], aim: Aim) -> i64 {
     let kept = told.iter().filter(|it| **it == Told::Kept(true)).count();
     let (kept, all) = (kept as i64, (told.len() as i64).max(1));
-    let share = (kept * WHOLE + all / 2) / all;
+    let share = match aim {
+        Aim::AtLeast => kept * WHOLE / all,
+        Aim::AtMost => (kept * WHOLE + all - 1) / all,
+    };
     match kept == all {
         true => WHOLE,
         false => share.min(WHOLE - 1),
