@@ -63,10 +63,9 @@ fn a_guest_who_speaks_for_a_party_is_asked_to_close_and_needs_an_account_to_answ
     world.refuses(GUS, world.closes(), Refusal::GuestMustClaim);
     world.gives_account(GRETA);
     world.does(GRETA, act::ClaimSeat {});
-    // Two are here by links of the provider: who of them speaks for the consumer shows once one has proved it.
+    // Two are here by links of the provider: neither speaks for the consumer before the other says that they may.
     world.refuses(GRETA, world.closes(), Refusal::ProveFirst);
-    world.reads_mail_at(GRETA, "northwind.example");
-    world.does(GRETA, act::ProveSeat {});
+    world.does(GUS, act::VouchForSeat { person: GRETA });
     world.does(GRETA, world.closes());
     assert!(!asks(&world, GUS), "a colleague has answered");
 }

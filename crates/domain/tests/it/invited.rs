@@ -570,6 +570,7 @@ fn being_known_elsewhere_decides_on_nobody_here() {
     world.reads_mail_at(TESS, "halden.example");
     world.does(TESS, act::ProveSeat {});
     world.is_known_to_belong(TESS);
+    world.does(GRETA, act::VouchForSeat { person: TESS });
     let unseat = Command::UnseatPerson(act::UnseatPerson { person: GRETA });
     world.refuses(TESS, unseat, Refusal::OrganisationUnproved);
 }

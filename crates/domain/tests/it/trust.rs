@@ -246,7 +246,7 @@ fn marks_of_whoever_is_here_by_anothers_link_alone_count_nowhere() {
         world.admits(MARA, driver(n), consumer, &[Role::User], Since::Start);
     }
     for n in 0..6 {
-        world.does(driver(n), marks(&world, 10, 10));
+        world.refuses(driver(n), marks(&world, 10, 10), Refusal::TooFewToMark);
     }
     let own = world.seen_by(driver(0)).trust(world.now);
     assert_eq!(own.counts_not, Some(world.provider));
@@ -269,12 +269,11 @@ fn marks_of_those_whom_another_party_brought_count_once_a_colleague_says_that_th
     for (n, person) in brought.iter().copied().enumerate() {
         world.reads_mail_at(person, &format!("mail-{n}.example"));
         world.does(person, act::ProveSeat {});
-        world.does(person, marks(&world, 10, 10));
     }
+    // Five speak, and none counts: no marks are asked for that nobody is told.
     let own = world.seen_by(driver(0)).trust(world.now);
-    assert!(own.may_mark && !own.counts);
-    opens(&mut world);
-    assert_eq!(figure(&world), None);
+    assert!(!own.may_mark && !own.counts);
+    world.refuses(driver(0), marks(&world, 10, 10), Refusal::TooFewToMark);
     // Each says of the next that they are one of them: round the table.
     for n in 0..5 {
         let next = act::VouchForSeat {

@@ -25,7 +25,7 @@ pub struct Named<T> {
 
 /// The fields of views and facts that hold ids of people. What people typed stands in others, so
 /// that an id in somebody's words names nobody.
-const PEOPLE: [&str; 28] = [
+const PEOPLE: [&str; 29] = [
     "actor",
     "answered_by",
     "chair",
@@ -35,6 +35,7 @@ const PEOPLE: [&str; 28] = [
     "deputy",
     "facilitator",
     "here",
+    "in_place_of",
     "interrupted",
     "invited",
     "mentions",

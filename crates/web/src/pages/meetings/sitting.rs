@@ -127,7 +127,7 @@ pub(super) fn gives_sign(room: &Room<'_>, view: &MeetingView) {
         // Every page asks for itself again with each act of anybody: a sign that is young is not written anew.
         let is_young = |at: &Timestamp| now.duration_since(*at).unsigned_abs() < SIGN_EVERY;
         let known = accounts.signs(room.id, &own);
-        if known.is_ok_and(|known| known.values().any(|at| is_young(at))) {
+        if known.is_ok_and(|known| known.values().any(is_young)) {
             return;
         }
         // Nothing is lost where it cannot be noted: the next look notes it.
