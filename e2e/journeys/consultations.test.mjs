@@ -107,7 +107,7 @@ journey('many_are_asked_by_link_and_the_map_comes_back_to_the_table', async (wor
   await second.getByLabel('Why?').fill('It asks two things at once.');
   await second.getByRole('button', { name: 'Leave it out', exact: true }).click();
   await mara.getByText('The statement is left out.').waitFor();
-  await mara.locator('section[aria-labelledby="out"]').getByText(/What people had said: \d+ agree/).waitFor();
+  await mara.locator('section[aria-labelledby="out"]').getByText(/What was told of it by then: \d+ agree/).waitFor();
   await world.inspect(mara, 'consultation-left-out');
   await mine.goto(`${link}/all`);
   await mine.getByText('It asks two things at once.').waitFor();

@@ -109,7 +109,7 @@ journey('five_people_sit_together_and_the_minutes_write_themselves', async (worl
   await ines.goto(meeting);
   for (const party of ['Northwind', 'Halden']) await ines.locator('.hearing').getByLabel(new RegExp(party)).check();
   await world.inspect(ines, 'meeting-heard');
-  await press(ines, 'They have heard me');
+  await press(ines, 'Tick as heard');
   await ines.getByText('Heard by Northwind, Halden.').waitFor();
   await tom.goto(meeting);
   await press(tom, 'We have not heard it yet');

@@ -467,7 +467,7 @@ fn what_the_asker_began_with_and_left_out_after_votes_stays_to_be_read_with_reas
     let said = said_of(&world, 2);
     leaves_out(&world, 2, "It asks two things");
     let told = |page: &str| {
-        let said = format!("What people had said: {said}");
+        let said = format!("What was told of it by then: {said}");
         for part in ["Statement number 2", "It asks two things", &said] {
             assert!(page.contains(part), "{part}: {page}");
         }
