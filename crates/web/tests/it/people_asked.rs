@@ -122,18 +122,18 @@ fn five_phones_answer_and_the_table_reads_one_figure_once_the_month_is_over() {
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
     let later = NOW + 40 * Moment::DAY;
     world.clock.set(Moment(later));
-    let ines = world.by_password_at("Ines Falk", later);
-    let counted = world.form(&format!("{place}/count"), &ines, &[]);
+    let viktor = world.by_password_at("Viktor Hahn", later);
+    let counted = world.form(&format!("{place}/count"), &viktor, &[]);
     assert_eq!(counted.status, StatusCode::SEE_OTHER, "{}", counted.text());
     for page in [place.clone(), format!("/r/{}/review", world.table)] {
-        let page = world.get(&page, &ines).text();
+        let page = world.get(&page, &viktor).text();
         assert!(
             page.contains("8\u{a0}/ 10") && page.contains("5 people"),
             "{page}"
         );
     }
     let csv = world
-        .get(&format!("{place}/readings.csv?for=program"), &ines)
+        .get(&format!("{place}/readings.csv?for=program"), &viktor)
         .text();
     assert!(
         csv.contains(",8.000,") && csv.trim_end().ends_with(",5"),
@@ -141,7 +141,7 @@ fn five_phones_answer_and_the_table_reads_one_figure_once_the_month_is_over() {
     );
     let typed = world.form(
         &place,
-        &ines,
+        &viktor,
         &[("value", "10"), ("at", "2026-01-01T00:00")],
     );
     assert_eq!(typed.status, StatusCode::UNPROCESSABLE_ENTITY);
