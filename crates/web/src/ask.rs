@@ -241,6 +241,11 @@ impl Ask {
             .visitor
             .as_ref()
             .map_or("UTC", |visitor| &visitor.person.time_zone);
+        self.dates_in(zone)
+    }
+
+    /// Dates as clocks of a zone show them, whoever reads: the table's days and times are those of the table.
+    pub fn dates_in(&self, zone: &str) -> Dates {
         Dates::new(self.say, zone, self.moment())
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use accounts::Language;
+use domain::words::Rhythm;
 use domain::{Day, Moment};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Timestamp, ZonedDateTime};
@@ -75,6 +76,19 @@ impl Dates {
         match self.say.0 {
             Language::En => format!("{day} {month} {year}"),
             Language::De => format!("{day}. {month} {year}"),
+        }
+    }
+
+    /// A month or quarter that begins on a day: “June 2026”, “Q2 2026”.
+    pub fn period(&self, rhythm: Rhythm, first: Day) -> String {
+        match rhythm {
+            Rhythm::Month => self.month(first),
+            Rhythm::Quarter => {
+                let (year, month, _) = first.date();
+                let quarter = ("quarter", ((month - 1) / 3 + 1).to_string());
+                self.say
+                    .two("trust-quarter", quarter, ("year", year.to_string()))
+            }
         }
     }
 

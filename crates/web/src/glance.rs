@@ -4,6 +4,7 @@
 use domain::mix::Borne;
 use domain::unheard::OwnWords;
 use domain::view::{Gap, Standpoint, Summary};
+use domain::words::Experience;
 
 use crate::catalogue::Say;
 use crate::money::Money;
@@ -29,6 +30,17 @@ pub(crate) fn said(say: Say, own: OwnWords) -> String {
     match own.said {
         0 => say.text("you-said-nothing"),
         said => say.two("you-said", ("said", said), ("heard", own.heard)),
+    }
+}
+
+/// What one of those who are asked by a link answered: “7 of 10”, “15 minutes”.
+pub(crate) fn answered(say: Say, about: Experience, answer: u32) -> String {
+    let count = usize::try_from(answer).unwrap_or(usize::MAX);
+    match (about, answer) {
+        (Experience::Contentment, _) => say.one("asked-of-ten", "mark", answer),
+        (Experience::LostTime, 0) => say.text("asked-no-time"),
+        (Experience::LostTime, 60..) => say.count("asked-hours", count / 60),
+        (Experience::LostTime, _) => say.count("asked-minutes", count),
     }
 }
 

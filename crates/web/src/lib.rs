@@ -44,6 +44,7 @@ pub mod server;
 pub mod settings;
 pub mod sheet;
 pub mod visitor;
+pub mod voice;
 pub mod well_known;
 
 use std::num::NonZeroU32;

@@ -73,8 +73,8 @@ impl Default for Pace {
     }
 }
 
-/// How often an open page of a table that sits together is noted as a sign of life, and a look at it: three times in the minute
-/// after which whoever leads and gives none can be relieved.
+/// How often an open page of a table that sits together is noted as a sign of life, and a look at it: three times in
+/// the minute after which whoever leads and gives none can be relieved.
 pub(crate) const SIGN_EVERY: Duration = Duration::from_secs(20);
 
 /// The open streams of this node.

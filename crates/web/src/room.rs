@@ -80,7 +80,7 @@ impl<'a> Room<'a> {
         Ok(Self {
             names: Names::of(ask.web.app().accounts(), say, &frame, [])?,
             dates: ask.dates(),
-            there: Dates::new(say, &frame.time_zone, ask.moment()),
+            there: ask.dates_in(&frame.time_zone),
             money: Money::new(say, &frame.currency),
             base: format!("/r/{id}"),
             stay: sitting.map_or_else(String::new, Sitting::stay),

@@ -1,5 +1,5 @@
-//! Whether every consultation, and every question of a measure, that a table's record tells of is there: what was said in it has a record of its own,
-//! which nothing of that record's own would miss.
+//! Whether every consultation, and every question of a measure, that a table's record tells of is there: what was said
+//! in it has a record of its own, which nothing of that record's own would miss.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;

@@ -1,5 +1,6 @@
 ## Messgrößen und ihre Werte
 measure-last-quarter = Die letzten 90 Tage
+measure-none-counted = Noch ist nichts ausgezählt.
 measure-none-read = Noch hat niemand sie abgelesen.
 measure-named-by = genannt von { $party }
 measure-read-by = Abgelesen von { $party }.
@@ -221,6 +222,13 @@ asking-what = { $about ->
     } gefragt, wie zufrieden sie sind.
 }
 asking-note = Geantwortet wird über einen Link, ohne Konto. Ist der Monat oder das Quartal vorbei, wird aus den Antworten eine einzige Zahl, ab fünf Personen: bei der Zufriedenheit die mittlere Antwort, bei verlorener Zeit der Durchschnitt in Minuten. Eine Zahl ändert sich nur, wenn die Antworten von mindestens fünf Personen andere sind als in jeder Zahl davor; die Zahl allein verrät also keine einzelne Antwort. Bei weniger als fünf Antworten gibt es keine.
+asking-note-of = Geantwortet wird über einen Link, ohne Konto. Ist { $rhythm ->
+    [month] der Monat
+   *[quarter] das Quartal
+} vorbei, wird aus den Antworten eine einzige Zahl, ab fünf Personen: { $about ->
+    [lost_time] der Durchschnitt in Minuten
+   *[contentment] die mittlere Antwort
+}. Eine Zahl ändert sich nur, wenn die Antworten von mindestens fünf Personen andere sind als in jeder Zahl davor; die Zahl allein verrät also keine einzelne Antwort. Bei weniger als fünf Antworten gibt es keine.
 asking-over = { $period } ist vorbei. Zählen Sie aus, was geantwortet wurde.
 asking-count = Antworten auszählen
 asking-runs = { $period }: Auszählen lässt es sich ab { $day }.

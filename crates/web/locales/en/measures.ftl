@@ -1,5 +1,6 @@
 ## Measures and their readings
 measure-last-quarter = The last 90 days
+measure-none-counted = Nothing was counted yet.
 measure-none-read = Nobody has read it yet.
 measure-named-by = named by { $party }
 measure-read-by = Read by { $party }.
@@ -225,6 +226,13 @@ asking-what = { $about ->
     }.
 }
 asking-note = They answer by a link, without an account. Once the month or quarter is over, their answers become one figure, from five people on: of contentment the middle answer, of lost time the mean in minutes. A figure changes only when at least five people’s answers differ from every figure before, so that the figure alone tells nobody one person’s answer; with fewer than five answers there is none.
+asking-note-of = They answer by a link, without an account. Once { $rhythm ->
+    [month] the month
+   *[quarter] the quarter
+} is over, their answers become one figure, from five people on: { $about ->
+    [lost_time] the mean, in minutes
+   *[contentment] the middle answer
+}. A figure changes only when at least five people’s answers differ from every figure before, so that the figure alone tells nobody one person’s answer; with fewer than five answers there is none.
 asking-over = { $period } is over. Count what people answered.
 asking-count = Count the answers
 asking-runs = What people answer in { $period } can be counted from { $day } on.

@@ -8,7 +8,6 @@ mod reading;
 
 use app::Done;
 use askama::Template;
-use domain::audience::Seen;
 use domain::ids::*;
 use domain::measure::{Measured, Reading, WHOLE, is_share};
 use domain::view::{MeasurePage, MeasureView, ReadByView, TakenView};
@@ -17,7 +16,6 @@ use domain::{Command, Moment, act};
 
 use crate::ask::{Answer, Ask, page};
 use crate::chart;
-use crate::dates::Dates;
 use crate::layout::Layout;
 use crate::names::PartyLabel;
 use crate::pages::agreement;
@@ -101,7 +99,10 @@ pub fn show(ask: &Ask) -> Answer {
     let layout = room.layout(name.clone())?;
     let (look, state, told, note) = measured(&room, it.measured, &it.measure);
     let note = match it.measured {
-        Measured::NotMeasured { last: None } => room.say.text("measure-none-read"),
+        Measured::NotMeasured { last: None } => room.say.text(match it.measure.asked {
+            Some(_) => "measure-none-counted",
+            None => "measure-none-read",
+        }),
         _ => note,
     };
     let statements = room.seen.outcome_statements();
@@ -414,18 +415,13 @@ fn drawn(room: &Room<'_>, it: &MeasurePage) -> String {
     )
 }
 
-/// Times of readings are those that clocks at the table show, in forms as on pages.
-fn at_the_table(ask: &Ask, seen: &Seen<'_>) -> Dates {
-    Dates::new(ask.say, seen.time_zone(), ask.moment())
-}
-
 /// `POST …/measures/{measure}`: a reading that somebody types.
 pub(crate) fn take(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
     let wrong = |field: &'static str, what: &'static str| Problem::Field { field, what };
     let measure: MeasureId = ask.param("measure")?;
     let when = form.text("at");
-    let there = at_the_table(ask, &ask.seen()?);
+    let there = ask.dates_in(ask.seen()?.time_zone());
     if there.is_skipped(when) {
         return Err(wrong("at", "problem-no-hour"));
     }
@@ -449,7 +445,7 @@ pub(crate) fn take(ask: &Ask) -> Result<Command, Problem> {
 pub(crate) fn taken(ask: &Ask, _: &Done) -> String {
     let place = ask.fill("/r/{relationship}/measures/{measure}");
     let seen = ask.seen().ok();
-    let there = seen.as_ref().map(|seen| at_the_table(ask, seen));
+    let there = seen.as_ref().map(|seen| ask.dates_in(seen.time_zone()));
     let at = there.and_then(|there| there.parse_begun(ask.form.text("at")));
     let before = ask.seen().ok().zip(ask.param("measure").ok());
     let replaced = before.is_some_and(|(seen, measure)| {

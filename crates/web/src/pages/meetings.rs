@@ -16,7 +16,7 @@ use domain::words::*;
 use domain::{Command, Fact, LocalTime, Moment, act};
 
 use crate::ask::{Answer, Ask, page};
-use crate::dates::{Dates, moment};
+use crate::dates::moment;
 use crate::form::Chosen;
 use crate::lanes::{self, Lane};
 use crate::layout::Layout;
@@ -220,7 +220,7 @@ fn written_minutes(ask: &Ask, begins: LocalTime) -> Result<u64, Problem> {
         return Err(wrong);
     };
     let seen = ask.seen()?;
-    let there = Dates::new(ask.say, seen.time_zone(), ask.moment());
+    let there = ask.dates_in(seen.time_zone());
     let last = Moment(begins.day().begins_in_utc().0 + days * Moment::DAY).day_in_utc();
     let (hour, minute) = begins.clock();
     let until = there.parse_begun(&format!("{last}T{hour:02}:{minute:02}"));

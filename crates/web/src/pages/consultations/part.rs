@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use accounts::{ConsultationLink, KnownVoice};
-use app::{BallotAct, Cursor, Refused};
+use app::Cursor;
 use askama::Template;
 use domain::ballot::{Ballot, Said, Voice};
 use domain::ids::*;
@@ -19,7 +19,7 @@ use crate::ask::{Answer, Ask, page, see};
 use crate::dates::Dates;
 use crate::layout::Layout;
 use crate::problem::Problem;
-use crate::{cookie, host, markdown};
+use crate::{cookie, host, markdown, voice};
 
 /// Segments of the bar that says how far one is.
 const SEGMENTS: usize = 8;
@@ -155,13 +155,7 @@ impl Here {
             let party = seen.takes_part(link.consultation);
             Some(AtTable { person, party })
         });
-        let known = match (seat, cookie::voice(ask)) {
-            (Some(seat), _) => app
-                .accounts()
-                .voice_of_seat(link.consultation, seat.person)?,
-            (None, Some(device)) => app.accounts().voice(link.consultation, &device)?,
-            (None, None) => None,
-        };
+        let known = voice::known(ask, link.consultation, seat.map(|seat| seat.person))?;
         // Whoever sits here takes part for their own party, by whichever link they came.
         let party = seat.and_then(|seat| seat.party).unwrap_or(link.party);
         let link = ConsultationLink { party, ..link };
@@ -284,7 +278,7 @@ impl Here {
     }
 
     fn dates(&self, ask: &Ask) -> Result<Dates, Problem> {
-        Ok(Dates::new(ask.say, self.asked()?.time_zone, ask.moment()))
+        Ok(ask.dates_in(self.asked()?.time_zone))
     }
 
     fn until(&self, ask: &Ask) -> Result<String, Problem> {
@@ -327,27 +321,6 @@ impl Here {
             if later.is_gt() { other } else { best }
         });
         Ok(best.map(|(_, it)| it))
-    }
-
-    fn act(&self, ask: &Ask, known: KnownVoice, said: Said) -> Result<(), Problem> {
-        if !ask.web.may_write(PersonId(known.voice.0)) {
-            return Err(Problem::TooMany);
-        }
-        let key = ask.form.text("key");
-        let fits = |key: &str| key.bytes().all(|byte| byte.is_ascii_graphic());
-        let key = match key.is_empty() || !fits(key) {
-            true => uuid::Uuid::new_v4().to_string(),
-            false => key.chars().take(120).collect(),
-        };
-        let act = BallotAct {
-            relationship: self.link.relationship,
-            consultation: self.link.consultation,
-            voice: known.voice,
-            party: known.party,
-            key,
-            said,
-        };
-        Ok(ask.web.app().take_down(act)?)
     }
 }
 
@@ -409,30 +382,12 @@ pub fn begin(ask: &Ask) -> Answer {
     if !here.is_open(ask)? || here.barred()?.is_some() {
         return Ok(see(&here.path));
     }
-    let device = cookie::voice(ask);
-    let (table, id) = (&here.relationship, here.link.consultation);
-    ask.web
-        .app()
-        .begin_ballot(here.link.relationship, id, table)?;
-    if let Some(seat) = here.seat {
-        let accounts = ask.web.app().accounts();
-        accounts.begin_voice_of_seat(
-            &here.link,
-            seat.person,
-            device.as_deref(),
-            ask.timestamp(),
-        )?;
-        return Ok(see(&format!("{}/next", here.path)));
-    }
-    let accounts = ask.web.app().accounts();
-    let (held, now) = (device.as_deref(), ask.timestamp());
-    let begun = match &here.letter {
-        Some((letter, _)) => accounts.begin_voice_by_letter(letter, &here.link, held, now),
-        None => accounts.begin_voice(&here.link, held, ask.remote, now),
-    };
-    let (_, fresh) = match begun {
-        Ok(begun) => begun,
-        Err(error) => return ask.mend_attempt(error.into(), welcome),
+    let letter = here.letter.as_ref().map(|(letter, _)| letter.as_str());
+    let seat = here.seat.map(|seat| seat.person);
+    let begun = voice::begin(ask, &here.relationship, &here.link, seat, letter);
+    let fresh = match begun {
+        Ok((_, fresh)) => fresh,
+        Err(problem) => return ask.mend_attempt(problem, welcome),
     };
     let response = see(&format!("{}/next", here.path));
     Ok(match fresh {
@@ -515,7 +470,7 @@ pub fn vote(ask: &Ask) -> Answer {
         let vote = ask.form.word("vote", Vote::from_word)?;
         Ok(Said::Vote { statement, vote })
     });
-    match said.and_then(|said| here.act(ask, known, said)) {
+    match said.and_then(|said| voice::say(ask, &here.link, known, said)) {
         // A statement that was left out meanwhile is passed over.
         Ok(()) | Err(Problem::Rule(Refusal::NothingNew | Refusal::Unknown { .. })) => {
             Ok(see(&back))
@@ -533,7 +488,7 @@ pub fn add(ask: &Ask) -> Answer {
     };
     let text = ask.form.text("text").to_owned();
     let language = Tongue::from_word(ask.say.code());
-    let added = here.act(ask, known, Said::Add { text, language });
+    let added = voice::say(ask, &here.link, known, Said::Add { text, language });
     let from = ask.form.text("from");
     match added {
         Ok(()) => {
@@ -790,15 +745,8 @@ pub fn withdraw(ask: &Ask) -> Answer {
     let Some(known) = here.known else {
         return Ok(see(&here.path));
     };
-    match here.act(ask, known, Said::Withdraw) {
-        Ok(()) => {}
-        // A voice that said nothing: the device alone is forgotten.
-        Err(Problem::Rule(Refusal::NothingNew)) => {
-            let app = ask.web.app();
-            app.forget_voice(here.link.consultation, known.voice)
-                .map_err(Refused::from)?;
-        }
-        Err(problem) => return ask.mend(problem, mine),
+    if let Err(problem) = voice::withdraw(ask, &here.link, known) {
+        return ask.mend(problem, mine);
     }
     Ok(see(&format!("{}?said=voice-withdrawn", here.path)))
 }

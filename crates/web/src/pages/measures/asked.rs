@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use accounts::secrecy::ExposeSecret;
 use accounts::{ConsultationLink, KnownVoice};
-use app::{BallotAct, Refused};
+use app::Refused;
 use askama::Template;
 use domain::ballot::Said;
 use domain::ids::*;
@@ -17,14 +17,12 @@ use domain::words::{Experience, Rhythm};
 use domain::{Command, Day, Moment, PEOPLE_PER_STEP, Refusal, Relationship, act};
 
 use crate::ask::{Answer, Ask, page, see};
-use crate::catalogue::Say;
-use crate::dates::Dates;
 use crate::layout::Layout;
 use crate::pages::agreement;
 use crate::pages::rate::Mark;
 use crate::problem::Problem;
 use crate::room::Room;
-use crate::{cookie, host, qr};
+use crate::{cookie, glance, host, qr, voice};
 
 #[derive(Template)]
 #[template(path = "asked.html")]
@@ -79,11 +77,7 @@ impl Here {
             let you = seen.frame().you;
             Some((person, you.party == asked.party))
         });
-        let known = match (seat, cookie::voice(ask)) {
-            (Some((person, _)), _) => app.accounts().voice_of_seat(link.consultation, person)?,
-            (None, Some(device)) => app.accounts().voice(link.consultation, &device)?,
-            (None, None) => None,
-        };
+        let known = voice::known(ask, link.consultation, seat.map(|(person, _)| person))?;
         Ok(Self {
             path: format!("/q/{secret}"),
             link,
@@ -125,59 +119,15 @@ impl Here {
         let known = ask.web.app().accounts().organisations(&[by])?;
         Ok(known.get(&by).map(|it| it.name.clone()).unwrap_or_default())
     }
-
-    fn act(&self, ask: &Ask, known: KnownVoice, said: Said) -> Result<(), Problem> {
-        if !ask.web.may_write(PersonId(known.voice.0)) {
-            return Err(Problem::TooMany);
-        }
-        let key = ask.form.text("key");
-        let fits = |key: &str| key.bytes().all(|byte| byte.is_ascii_graphic());
-        let key = match key.is_empty() || !fits(key) {
-            true => uuid::Uuid::new_v4().to_string(),
-            false => key.chars().take(120).collect(),
-        };
-        let act = BallotAct {
-            relationship: self.link.relationship,
-            consultation: self.link.consultation,
-            voice: known.voice,
-            party: self.asked.party,
-            key,
-            said,
-        };
-        Ok(ask.web.app().take_down(act)?)
-    }
-}
-
-/// “June 2026”, “Q2 2026”.
-fn period_text(say: Say, dates: &Dates, rhythm: Rhythm, first: Day) -> String {
-    match rhythm {
-        Rhythm::Month => dates.month(first),
-        Rhythm::Quarter => {
-            let (year, month, _) = first.date();
-            let quarter = ("quarter", ((month - 1) / 3 + 1).to_string());
-            say.two("trust-quarter", quarter, ("year", year.to_string()))
-        }
-    }
-}
-
-/// One answer as it is said: “7 of 10”, “15 minutes”.
-fn answer_text(say: Say, about: Experience, answer: u32) -> String {
-    let count = usize::try_from(answer).unwrap_or(usize::MAX);
-    match (about, answer) {
-        (Experience::Contentment, _) => say.one("asked-of-ten", "mark", answer),
-        (Experience::LostTime, 0) => say.text("asked-no-time"),
-        (Experience::LostTime, 60..) => say.count("asked-hours", count / 60),
-        (Experience::LostTime, _) => say.count("asked-minutes", count),
-    }
 }
 
 /// `GET /q/{secret}`
 pub fn show(ask: &Ask) -> Answer {
     let here = Here::at(ask)?;
     let say = ask.say;
-    let dates = Dates::new(say, here.relationship.time_zone(), ask.moment());
+    let dates = ask.dates_in(here.relationship.time_zone());
     let (question, first) = (here.question(ask), here.period(ask));
-    let period = period_text(say, &dates, here.asked.rhythm, first);
+    let period = dates.period(here.asked.rhythm, first);
     let rhythm = here.asked.rhythm.word();
     let answer = match here.known {
         Some(known) => ask
@@ -206,7 +156,7 @@ pub fn show(ask: &Ask) -> Answer {
         answered: match answer {
             Some(answer) => say.two(
                 "asked-you-said",
-                ("answer", answer_text(say, about, answer)),
+                ("answer", glance::answered(say, about, answer)),
                 ("period", period.clone()),
             ),
             None => String::new(),
@@ -230,7 +180,7 @@ pub fn show(ask: &Ask) -> Answer {
         }),
         minutes: minutes
             .into_iter()
-            .map(|it| (it.to_string(), answer_text(say, about, it)))
+            .map(|it| (it.to_string(), glance::answered(say, about, it)))
             .collect(),
         legend: say.one("asked-how-much-time", "period", &period),
         facts: vec![
@@ -261,24 +211,22 @@ pub fn answer(ask: &Ask) -> Answer {
         };
         return ask.mend(nothing, show);
     };
-    let accounts = ask.web.app().accounts();
-    let (device, now) = (cookie::voice(ask), ask.timestamp());
-    let begun = match (here.known, here.seat) {
-        (Some(known), _) => Ok((known, None)),
-        (None, Some((person, _))) => accounts
-            .begin_voice_of_seat(&here.link, person, device.as_deref(), now)
-            .map(|known| (known, None)),
-        (None, None) => accounts.begin_voice(&here.link, device.as_deref(), ask.remote, now),
+    let begun = match here.known {
+        Some(known) => Ok((known, None)),
+        None => {
+            let seat = here.seat.map(|(person, _)| person);
+            voice::begin(ask, &here.relationship, &here.link, seat, None)
+        }
     };
     let (known, fresh) = match begun {
         Ok(begun) => begun,
-        Err(error) => return ask.mend_attempt(error.into(), show),
+        Err(problem) => return ask.mend_attempt(problem, show),
     };
     let said = Said::Answer {
         period: here.period(ask),
         answer,
     };
-    match here.act(ask, known, said) {
+    match voice::say(ask, &here.link, known, said) {
         Ok(()) | Err(Problem::Rule(Refusal::NothingNew | Refusal::ConsultationOver)) => {}
         Err(problem) => return ask.mend(problem, show),
     }
@@ -295,15 +243,8 @@ pub fn withdraw(ask: &Ask) -> Answer {
     let Some(known) = here.known else {
         return Ok(see(&here.path));
     };
-    match here.act(ask, known, Said::Withdraw) {
-        Ok(()) => {}
-        // A voice that said nothing: the device alone is forgotten.
-        Err(Problem::Rule(Refusal::NothingNew)) => {
-            let app = ask.web.app();
-            app.forget_voice(here.link.consultation, known.voice)
-                .map_err(Refused::from)?;
-        }
-        Err(problem) => return ask.mend(problem, show),
+    if let Err(problem) = voice::withdraw(ask, &here.link, known) {
+        return ask.mend(problem, show);
     }
     Ok(see(&format!("{}?said=asked-withdrawn", here.path)))
 }
@@ -321,6 +262,8 @@ pub(super) struct Asking {
     pub count: String,
     /// From when on the period that runs can be counted.
     pub later: String,
+    /// What becomes of the answers.
+    pub note: String,
 }
 
 /// How a measure is asked of people; nothing where it is not.
@@ -330,19 +273,25 @@ pub(super) fn asking(room: &Room<'_>, it: &MeasureView) -> Result<Option<Asking>
     };
     let say = room.say;
     let over = room.ask.moment() >= asked.until && room.seen.is_present();
-    let first = period_text(say, &room.there, asked.rhythm, asked.period);
+    let first = room.there.period(asked.rhythm, asked.period);
     let link = match asked.open {
         true => link_of(room, it.id, &asked)?,
         false => String::new(),
     };
+    let (about, rhythm) = (asked.about.word(), asked.rhythm.word());
     Ok(Some(Asking {
         what: say.with(
             "asking-what",
             &[
                 ("party", room.names.on_paper(asked.party)),
-                ("about", asked.about.word().to_owned()),
-                ("rhythm", asked.rhythm.word().to_owned()),
+                ("about", about.to_owned()),
+                ("rhythm", rhythm.to_owned()),
             ],
+        ),
+        note: say.two(
+            "asking-note-of",
+            ("about", about.to_owned()),
+            ("rhythm", rhythm.to_owned()),
         ),
         qr: match link.is_empty() {
             true => String::new(),
@@ -355,7 +304,7 @@ pub(super) fn asking(room: &Room<'_>, it: &MeasureView) -> Result<Option<Asking>
                 &[
                     ("question", it.name.clone().unwrap_or_default()),
                     ("link", link.clone()),
-                    ("rhythm", asked.rhythm.word().to_owned()),
+                    ("rhythm", rhythm.to_owned()),
                 ],
             ),
         },
@@ -415,7 +364,7 @@ pub(crate) fn ask_people(ask: &Ask) -> Result<Command, Problem> {
     })?;
     let rhythm = form.word("rhythm", Rhythm::from_word)?;
     let seen = ask.seen()?;
-    let today = Dates::new(ask.say, seen.time_zone(), ask.moment()).today();
+    let today = ask.dates_in(seen.time_zone()).today();
     Ok(Command::from(act::AskPeople {
         outcome: ask.param("outcome")?,
         party: form.parse_field("party")?,
@@ -446,10 +395,5 @@ pub(crate) fn count(ask: &Ask) -> Result<Command, Problem> {
 /// A period of a measure's readings, for tables: “June 2026”.
 pub(crate) fn period_of(room: &Room<'_>, asked: &AskedView, at: Moment) -> String {
     let day = room.there.day_of(at);
-    period_text(
-        room.say,
-        &room.there,
-        asked.rhythm,
-        asked.rhythm.begin_of(day),
-    )
+    room.there.period(asked.rhythm, asked.rhythm.begin_of(day))
 }
