@@ -79,16 +79,22 @@ impl Relationship {
     /// The seat of an actor in a role that speaks for their party, with an account of their own: for acts by
     /// which they bind nobody but themselves and those whom they bring.
     pub(crate) fn entitled(&self, actor: PersonId) -> Result<&Seat, Refusal> {
+        let seat = self.in_a_role(actor)?;
+        match seat.claimed {
+            true => Ok(seat),
+            false => Err(Refusal::GuestMustClaim),
+        }
+    }
+
+    /// The seat of an actor in a role that speaks for their party, guests included: for acts that bind nobody.
+    pub(crate) fn in_a_role(&self, actor: PersonId) -> Result<&Seat, Refusal> {
         let seat = self.speaker(actor)?;
-        if !seat.speaks_for_party() {
-            return Err(Refusal::NotEntitled {
+        match seat.speaks_for_party() {
+            true => Ok(seat),
+            false => Err(Refusal::NotEntitled {
                 roles: "customer, sponsor, service owner, relationship manager, representative",
-            });
+            }),
         }
-        if !seat.claimed {
-            return Err(Refusal::GuestMustClaim);
-        }
-        Ok(seat)
     }
 
     /// The seat of an actor who says what their party pays: where it has sponsors with an account, one of them.

@@ -360,6 +360,10 @@ impl Table {
     /// them, they speak for themselves.
     pub fn binds(&self, seat: &Seat) -> bool {
         let is_own = |seat: &Seat| seat.proof == Proof::Account;
+        // Nearly everybody: nothing else is looked at.
+        if is_own(self.stands_on(seat)) {
+            return true;
+        }
         let with = self.has_word_of(seat);
         let mut known_with = with.iter().filter_map(|person| self.seat_ever(*person));
         let known = |other: &&Seat| self.is_vouched(other) || other.seen_acting.is_some();
@@ -371,6 +375,25 @@ impl Table {
             !with.contains(&on.person) && !brought
         };
         known_with.any(is_own) || !others.any(beside)
+    }
+
+    /// Everybody of a party who [binds](Self::binds) it. It is asked once of each seat on which others stand: those are
+    /// few, and a party's people may be many.
+    pub fn who_binds(&self, party: PartyId) -> BTreeSet<PersonId> {
+        let mut asked = BTreeMap::new();
+        let binds = |seat: &&Seat| {
+            let on = self.stands_on(seat);
+            *asked.entry(on.person).or_insert_with(|| self.binds(seat))
+        };
+        let binding = self.people_of(party).filter(binds);
+        binding.map(|seat| seat.person).collect()
+    }
+
+    /// Everybody of a party who [counts](Self::counts) among five of it.
+    pub fn who_counts(&self, party: PartyId) -> BTreeSet<PersonId> {
+        let mut binding = self.who_binds(party);
+        binding.retain(|person| self.seat(*person).is_some_and(|seat| self.is_vouched(seat)));
+        binding
     }
 
     /// Who brought somebody: the colleague who gave their seat, or who gave that one theirs, and so on to whom none did.

@@ -1,5 +1,7 @@
 //! Who sits at the table, what each brings, and what the viewer may do there.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -158,7 +160,8 @@ pub struct SeatView {
     pub facilitator: bool,
     /// Whether the viewer may set their roles or unseat them.
     pub yours: bool,
-    /// Whether what they say for their party binds it: nobody as well known or better says that they are not of it.
+    /// Whether what they say for their party binds it: where another party brought them, its people said that they
+    /// are one of them.
     pub binds: bool,
 }
 
@@ -405,6 +408,8 @@ impl Seen<'_> {
     pub fn table(&self) -> TableView {
         let table = &self.then.table;
         let you = self.you();
+        let parties = table.order.iter();
+        let binding: BTreeSet<_> = parties.flat_map(|party| table.who_binds(*party)).collect();
         let seat_view = |seat: &Seat| SeatView {
             person: seat.person,
             party: seat.party,
@@ -419,7 +424,7 @@ impl Seen<'_> {
             taken_up: self.seat.sees_acting(seat),
             facilitator: table.facilitator == Some(seat.person),
             yours: you.speak_for_party && seat.party == you.party,
-            binds: table.binds(seat),
+            binds: binding.contains(&seat.person),
         };
         let seated = table.order.iter().flat_map(|party| table.people_of(*party));
         let dependency = |dependency: &Dependency| DependencyView {

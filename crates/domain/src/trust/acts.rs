@@ -41,8 +41,9 @@ acts! {
 impl Relationship {
     /// Whether so many people of the party speak that marks can be told.
     pub(super) fn may_mark(&self, party: PartyId) -> bool {
-        let counts = |seat: &&Seat| seat.speaks() && self.table.counts(seat);
-        let speak = self.table.people_of(party).filter(counts);
+        let counting = self.table.who_counts(party);
+        let people = self.table.people_of(party);
+        let speak = people.filter(|seat| seat.speaks() && counting.contains(&seat.person));
         speak.count() >= PEOPLE_PER_STEP as usize
     }
 }

@@ -154,10 +154,8 @@ impl Trust {
         round.opened = Some(stamp);
         for party in [table.provider, table.consumer] {
             let steps = self.counted.entry(party).or_default();
-            let counts = |person: &PersonId| {
-                let seat = table.seat(*person);
-                seat.is_some_and(|seat| table.counts(seat))
-            };
+            let counting = table.who_counts(party);
+            let counts = |person: &PersonId| counting.contains(person);
             let answers = round.answers.iter();
             let marked = answers.filter(|(person, answer)| answer.party == party && counts(person));
             let marked = marked.filter_map(|(person, answer)| Some((*person, answer.marks?)));

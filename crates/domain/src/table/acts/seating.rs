@@ -515,17 +515,12 @@ impl Act for VouchForSeat {
         actor: PersonId,
         person: PersonId,
     ) -> Result<&Seat, Refusal> {
-        let seat = relationship.speaker(actor)?;
+        // Whoever says so binds nobody but whom they say it of: no account is asked for.
+        let seat = relationship.in_a_role(actor)?;
         let theirs = relationship.table.seat(person);
         let theirs = theirs.ok_or(Refusal::Unknown { what: "person" })?;
         if theirs.party != seat.party {
             return Err(Refusal::OtherParty);
-        }
-        // Whoever says so binds nobody but whom they say it of: no account is asked for.
-        if !seat.speaks_for_party() {
-            return Err(Refusal::NotEntitled {
-                roles: "customer, sponsor, service owner, relationship manager, representative",
-            });
         }
         match relationship.table.could_vouch(seat, theirs) {
             true => Ok(seat),
