@@ -51,6 +51,7 @@ parties-proof-colleague = von der eigenen Partei eingeladen
 parties-proof-mail = liest E-Mails unter { $domain }
 parties-proof-mail-erased = liest E-Mails unter einer eigenen Adresse
 parties-proof-account = mit einem Konto der eigenen Organisation
+parties-not-vouched-you = Sie sprechen für sich selbst: Nicht alle aus Ihrer Partei haben gesagt, dass Sie dazugehören
 parties-not-vouched = spricht für sich selbst: Nicht alle aus der Partei haben gesagt, dass diese Person dazugehört
 parties-vouch-ask = { $party } hat { $who } hierher eingeladen. Gehört { $who } zu Ihnen?
 parties-vouch-ask-colleague = Gehört { $who } zu Ihnen?

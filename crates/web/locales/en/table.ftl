@@ -51,6 +51,7 @@ parties-proof-colleague = invited by their own party
 parties-proof-mail = reads mail at { $domain }
 parties-proof-mail-erased = reads mail at an address of their own
 parties-proof-account = with an account of their organisation
+parties-not-vouched-you = you speak for yourself: not all of your colleagues have said that you are one of them
 parties-not-vouched = speaks for themselves: not all of their colleagues have said that they are one of them
 parties-vouch-ask = { $party } brought { $who } here. Is { $who } one of your people?
 parties-vouch-ask-colleague = Is { $who } one of your people?

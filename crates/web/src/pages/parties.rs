@@ -505,9 +505,10 @@ fn view_person(room: &Room<'_>, behind: &Behind, kind: PartyKind, seat: &SeatVie
             Vec::new()
         },
         may_unseat: room.seen.may::<act::UnseatPerson>(seat.person),
-        alone: match seat.binds || !seat.taken_up {
-            true => String::new(),
-            false => room.say.text("parties-not-vouched"),
+        alone: match (seat.binds || !seat.taken_up, you) {
+            (true, _) => String::new(),
+            (false, true) => room.say.text("parties-not-vouched-you"),
+            (false, false) => room.say.text("parties-not-vouched"),
         },
         vouch: match (
             seat.invited_by,
