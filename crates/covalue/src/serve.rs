@@ -1,6 +1,7 @@
 //! `covalue serve`: the product on a database.
 
 use std::io::Write;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -10,7 +11,7 @@ use anyhow::{Context, ensure};
 use app::{App, Clock};
 use domain::Moment;
 use jiff::Timestamp;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::time::MissedTickBehavior;
 use web::Web;
@@ -114,7 +115,7 @@ pub fn until_stopped(web: Web, ready: impl FnOnce(u16)) -> anyhow::Result<()> {
         // Before anything is printed: whoever reads the link may send a signal at once.
         let mut terminate = signal(SignalKind::terminate())?;
         let mut interrupt = signal(SignalKind::interrupt())?;
-        let listeners = listen(&web).await?;
+        let listeners = listen(&web)?;
         let port = listeners
             .first()
             .context("nowhere to listen")?
@@ -160,14 +161,14 @@ fn allow_files(wanted: usize) {
 }
 
 /// Binds every address of the settings. Port 0 means any that is free, the same for all of them.
-async fn listen(web: &Web) -> anyhow::Result<Vec<TcpListener>> {
+fn listen(web: &Web) -> anyhow::Result<Vec<TcpListener>> {
     let mut listeners: Vec<TcpListener> = Vec::new();
     for address in &web.settings().listen {
         let mut address = *address;
         if let (0, Some(first)) = (address.port(), listeners.first()) {
             address.set_port(first.local_addr()?.port());
         }
-        match TcpListener::bind(address).await {
+        match bound(address) {
             Ok(listener) => {
                 tracing::info!(address = %listener.local_addr()?, "listening");
                 listeners.push(listener);
@@ -182,6 +183,21 @@ async fn listen(web: &Web) -> anyhow::Result<Vec<TcpListener>> {
         }
     }
     Ok(listeners)
+}
+
+/// So many connections may wait until they are taken: a hall full of people is told of something new in one moment, and
+/// whom the system turns away then comes back only after a second.
+const WAITING: u32 = 1_024;
+
+fn bound(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = match address {
+        SocketAddr::V4(_) => TcpSocket::new_v4()?,
+        SocketAddr::V6(_) => TcpSocket::new_v6()?,
+    };
+    // Whoever starts again does not wait for what is left of the connections before.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(WAITING)
 }
 
 async fn mail(web: Web, stopping: Arc<AtomicBool>) {
@@ -231,5 +247,26 @@ async fn await_time(web: Web) {
         if let Ok(Ok(true)) = sure.await {
             return;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpStream;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn six_hundred_who_come_in_one_moment_are_let_in_before_any_is_taken()
+    -> std::io::Result<()> {
+        let listener = bound(SocketAddr::from(([127, 0, 0, 1], 0)))?;
+        let address = listener.local_addr()?;
+        let mut come = Vec::new();
+        for _ in 0..600 {
+            // The system asks again after a second where there was no room.
+            let within = Duration::from_millis(700);
+            come.push(TcpStream::connect_timeout(&address, within)?);
+        }
+        Ok(())
     }
 }
