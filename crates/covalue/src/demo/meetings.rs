@@ -106,12 +106,18 @@ pub fn tell_the_one_held(teller: &Teller, known: &Northwind) -> anyhow::Result<(
         let person = speaking.context("nobody speaks")?.person;
         voice(person).does(act::EndSpeaking { meeting, person })?;
     }
-    mara.says(
+    let contribution = mara.says(
         ContributionKind::Need,
         Audience::WholeTable,
         &[known.a7],
         "Dispatch must hear of failing masts.",
     )?;
+    // Ines and Tom said it back to her, there and then.
+    let parties = vec![known.provider, known.supplier];
+    mara.does(act::TickHeard {
+        contribution,
+        parties,
+    })?;
     mara.does(act::BeginTopic { topic: masts })?;
     let asks = Asking::Word;
     tom.does(act::AskForFloor { meeting, asks })?;
