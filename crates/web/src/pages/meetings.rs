@@ -338,6 +338,24 @@ fn subject(room: &Room<'_>, subject: Subject) -> Option<(String, String)> {
     Some((room.to(path), text))
 }
 
+/// What a point is about, beside its title: where that has the same words, only where it leads is said.
+fn subject_beside(
+    room: &Room<'_>,
+    title: &str,
+    about: Option<Subject>,
+) -> Option<(String, String)> {
+    let about = about?;
+    let (href, text) = subject(room, about)?;
+    let kind = match about {
+        Subject::Outcome(_) => "meeting-to-outcome",
+        Subject::Contribution(_) => "meeting-to-word",
+        Subject::Proposal(_) => "meeting-to-proposal",
+        Subject::Commitment(_) => "meeting-to-commitment",
+    };
+    let is_same = text == title || text == crate::markdown::excerpt(title, 120);
+    Some((href, if is_same { room.say.text(kind) } else { text }))
+}
+
 /// The subject as a form sends it: its word, and its id.
 fn subject_fields(subject: Subject) -> (&'static str, String) {
     match subject {

@@ -9,7 +9,7 @@ use domain::{Command, act};
 use super::minutes::{self, Minute};
 use super::sitting::{self, Share, Sitting};
 use super::take_down::{self, TakeDown};
-use super::{clock, state, subject, subject_fields, when, zone};
+use super::{clock, state, subject, subject_beside, subject_fields, when, zone};
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
 use crate::names::PartyLabel;
@@ -253,7 +253,7 @@ fn written(room: &Room<'_>, view: &MeetingView) -> WrittenRound {
         WrittenPoint {
             id: it.id,
             party: room.names.party(it.party).clone(),
-            subject: it.subject.and_then(|about| subject(room, about)),
+            subject: subject_beside(room, &title, it.subject),
             words: words.collect(),
             ask: match it.may_write {
                 true => say.one("written-your-word", "title", &title),
@@ -393,12 +393,13 @@ pub(super) fn point(room: &Room<'_>, it: &TopicView) -> Point {
         );
     }
     let own = room.frame.you.party;
+    let title = room.or_erased(it.title.as_ref());
     Point {
         id: it.id,
-        title: room.or_erased(it.title.as_ref()),
+        subject: subject_beside(room, &title, it.subject),
+        title,
         party: room.names.party(it.party).clone(),
         note,
-        subject: it.subject.and_then(|about| subject(room, about)),
         backed: it
             .backed
             .iter()

@@ -203,9 +203,9 @@ pub(super) fn told(room: &Room<'_>, view: &MeetingView, sitting: &SittingView) -
     Sitting {
         now: room.ask.now.0,
         topic: topic.map(|it| Now {
+            subject: super::subject_beside(room, &room.or_erased(it.title.as_ref()), it.subject),
             title: room.or_erased(it.title.as_ref()),
             party: party(it.party),
-            subject: it.subject.and_then(|about| super::subject(room, about)),
             hearing: it.subject.and_then(|about| {
                 let taken = view.taken.iter().any(|taken| taken.subject == about);
                 (!taken).then(|| minutes::hearing(room, view, about))?
