@@ -244,7 +244,9 @@ aim-at_most = höchstens der Zielwert
 measure-target = Zielwert
 measure-unit = Einheit
 measure-quality = Sie sagt etwas über
-measure-drop = streichen
+measure-drop = Streichen
+measure-drop-note = Von da an liest sie niemand mehr ab, und niemand wird mehr dazu gefragt. Was bisher abgelesen wurde, bleibt lesbar. Wieder aufnehmen lässt sie sich nicht: Wer sie will, benennt sie neu.
+measure-drop-do = Diese Messgröße streichen
 problem-target = Schreiben Sie den Zielwert als Zahl wie 99,5, mit höchstens drei Nachkommastellen.
 
 said-dissent-said = Das steht in der Aufzeichnung.

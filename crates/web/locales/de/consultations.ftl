@@ -214,6 +214,7 @@ voice-not-a-ballot = Eine Stimme pro Gerät, nicht pro Person: Dies ist ein Gesp
 said-voice-all = Sie haben jede Aussage beantwortet, die es bisher gibt. Vielen Dank.
 said-voice-added = Ihre Aussage ist hinzugefügt.
 said-voice-added-waits = Ihre Aussage ist hinzugefügt. Sie wird gezeigt, sobald jemand am Tisch sie angesehen hat.
+said-voice-late = Die Befragung war vorbei, bevor Ihre letzte Antwort ankam; diese wurde nicht mehr aufgenommen.
 said-voice-withdrawn = Alles, was Sie gesagt haben, ist zurückgezogen, und nichts führt mehr zu diesem Gerät.
 
 ## Zurück an den Tisch

@@ -289,4 +289,5 @@ asked-one-per-seat = { $rhythm ->
 asked-kept = Was aufbewahrt wird
 asked-kept-what = Ihre Antwort und ihr Tag, unter einer Zufallsnummer. Zu welchem Gerät sie gehört, liegt getrennt davon und wird gelöscht, wenn Sie sich zurückziehen.
 asked-withdraw-what = Ihre Antworten werden zurückgenommen, und es wird gelöscht, welches Gerät sie gegeben hat. Was schon Teil einer Zahl ist, bleibt darin, als eine von mindestens { $people } Antworten, und nichts führt von dort zu Ihnen. Das lässt sich nicht rückgängig machen.
+said-asked-late = Es wird nicht mehr gefragt; Ihre letzte Antwort wurde nicht mehr aufgenommen.
 said-asked-withdrawn = Ihre Antworten sind zurückgenommen, und nichts führt mehr zu diesem Gerät.

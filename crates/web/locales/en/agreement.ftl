@@ -244,7 +244,9 @@ aim-at_most = at most the target
 measure-target = Target
 measure-unit = Unit
 measure-quality = It tells of
-measure-drop = drop
+measure-drop = Drop
+measure-drop-note = From then on nobody reads it or is asked for it. What was read so far stays to be read, and it cannot be taken up again: whoever wants it back names it once more.
+measure-drop-do = Drop this measure
 problem-target = Write the target as a number such as 99.5, with at most three decimals.
 
 said-dissent-said = That is on the record.

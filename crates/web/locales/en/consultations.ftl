@@ -214,6 +214,7 @@ voice-not-a-ballot = One voice per device, not per person: this is a conversatio
 said-voice-all = You answered every statement there is so far. Thank you.
 said-voice-added = Your statement is added.
 said-voice-added-waits = Your statement is added. It is shown once somebody at the table has looked at it.
+said-voice-late = It ended before your last answer came, so that one was not taken down.
 said-voice-withdrawn = Everything you said was withdrawn, and nothing leads to this device any more.
 
 ## Back to the table

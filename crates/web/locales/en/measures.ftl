@@ -293,4 +293,5 @@ asked-one-per-seat = { $rhythm ->
 asked-kept = What is kept
 asked-kept-what = Your answer and its day, under a random number. Which device it belongs to is kept apart, and erased when you withdraw.
 asked-withdraw-what = Your answers are taken back, and which device gave them is erased. What is part of a figure already stays in it, as one of at least { $people } answers, and nothing leads from it to you. This cannot be undone.
+said-asked-late = Nobody is asked any more, so your last answer was not taken down.
 said-asked-withdrawn = Your answers were taken back, and nothing leads to this device any more.

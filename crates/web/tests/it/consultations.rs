@@ -330,10 +330,12 @@ fn after_its_last_day_nothing_is_taken_and_what_came_of_it_goes_on_the_record() 
     world.clock.set(Moment(NOW + 3 * Moment::DAY));
     let late = devices[0].votes(1, "pass");
     assert!(
-        late.header("location").ends_with("/mine"),
+        late.header("location").ends_with("/mine?said=voice-late"),
         "{}",
         late.text()
     );
+    let told = devices[0].get("/mine?said=voice-late").text();
+    assert!(told.contains("before your last answer came"), "{told}");
     assert!(
         devices[0]
             .get("/next")

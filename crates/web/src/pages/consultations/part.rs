@@ -8,6 +8,7 @@ use std::sync::Arc;
 use accounts::{ConsultationLink, KnownVoice};
 use app::Cursor;
 use askama::Template;
+use axum::response::Response;
 use domain::ballot::{Ballot, Said, Voice};
 use domain::ids::*;
 use domain::view::Asked;
@@ -475,9 +476,14 @@ pub fn vote(ask: &Ask) -> Answer {
         Ok(()) | Err(Problem::Rule(Refusal::NothingNew | Refusal::Unknown { .. })) => {
             Ok(see(&back))
         }
-        Err(Problem::Rule(Refusal::ConsultationOver)) => Ok(see(&format!("{}/mine", here.path))),
+        Err(Problem::Rule(Refusal::ConsultationOver)) => Ok(too_late(&here)),
         Err(problem) => ask.mend(problem, next),
     }
+}
+
+/// Where one reads that it ended before one's answer came.
+fn too_late(here: &Here) -> Response {
+    see(&format!("{}/mine?said=voice-late", here.path))
 }
 
 /// `POST /c/{secret}/statements`
@@ -499,6 +505,7 @@ pub fn add(ask: &Ask) -> Answer {
             let page = if from == "mine" { "mine" } else { "next" };
             Ok(see(&format!("{}/{page}?said={said}", here.path)))
         }
+        Err(Problem::Rule(Refusal::ConsultationOver)) => Ok(too_late(&here)),
         Err(problem) if from == "mine" => ask.mend(problem, mine),
         Err(problem) => ask.mend(problem, next),
     }

@@ -227,7 +227,10 @@ pub fn answer(ask: &Ask) -> Answer {
         answer,
     };
     match voice::say(ask, &here.link, known, said) {
-        Ok(()) | Err(Problem::Rule(Refusal::NothingNew | Refusal::ConsultationOver)) => {}
+        Ok(()) | Err(Problem::Rule(Refusal::NothingNew)) => {}
+        Err(Problem::Rule(Refusal::ConsultationOver)) => {
+            return Ok(see(&format!("{}?said=asked-late", here.path)));
+        }
         Err(problem) => return ask.mend(problem, show),
     }
     let response = see(&here.path);
