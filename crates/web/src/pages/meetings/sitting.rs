@@ -202,16 +202,19 @@ pub(super) fn told(room: &Room<'_>, view: &MeetingView, sitting: &SittingView) -
     };
     Sitting {
         now: room.ask.now.0,
-        topic: topic.map(|it| Now {
-            subject: super::subject_beside(room, &room.or_erased(it.title.as_ref()), it.subject),
-            title: room.or_erased(it.title.as_ref()),
-            party: party(it.party),
-            hearing: it.subject.and_then(|about| {
-                let taken = view.taken.iter().any(|taken| taken.subject == about);
-                (!taken).then(|| minutes::hearing(room, view, about))?
-            }),
-            note: say.count("meeting-minutes", usize::try_from(it.minutes).unwrap_or(0)),
-            clock: ticking(now, it.since.unwrap_or(now), it.spent),
+        topic: topic.map(|it| {
+            let title = room.or_erased(it.title.as_ref());
+            Now {
+                subject: super::subject_beside(room, &title, it.subject),
+                title,
+                party: party(it.party),
+                hearing: it.subject.and_then(|about| {
+                    let taken = view.taken.iter().any(|taken| taken.subject == about);
+                    (!taken).then(|| minutes::hearing(room, view, about))?
+                }),
+                note: say.count("meeting-minutes", usize::try_from(it.minutes).unwrap_or(0)),
+                clock: ticking(now, it.since.unwrap_or(now), it.spent),
+            }
         }),
         speaking,
         interrupted: sitting.interrupted.map_or_else(String::new, |person| {
