@@ -13,7 +13,7 @@ async function choose(page, number) {
 export async function openAndInvite(page, look = async () => {}) {
   await look('open');
   await page.getByLabel('Customer organisation').fill('Northwind Logistics');
-  await page.getByLabel('The service, in one sentence').fill('Mobile network for drivers and dispatchers');
+  await page.getByLabel('The service’s short name').fill('Mobile network for drivers and dispatchers');
   await press(page, 'Continue');
 
   await page.getByLabel('So that Northwind can … (1)').fill('send the next truck in time');

@@ -58,6 +58,7 @@ journey('many_are_asked_by_link_and_the_map_comes_back_to_the_table', async (wor
   for (let answered = 0; answered < 10; answered += 1) {
     const before = await phone.locator('h1').innerText();
     await phone.locator('[data-keys]').waitFor();
+    await phone.locator('.answers button:not([aria-disabled])').first().waitFor();
     await phone.keyboard.press('a');
     await phone.waitForFunction((words) => document.querySelector('h1').innerText !== words, before);
   }

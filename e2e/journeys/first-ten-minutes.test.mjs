@@ -98,7 +98,7 @@ journey('a_form_sent_twice_opens_one_table_and_asks_one_person', async (world) =
   const ines = await world.visitor();
   await setUp(ines, server);
   await ines.getByLabel('Customer organisation').fill('Northwind Logistics');
-  await ines.getByLabel('The service, in one sentence').fill('Mobile network');
+  await ines.getByLabel('The service’s short name').fill('Mobile network');
   const form = await ines.evaluate(() => new URLSearchParams(new FormData(document.querySelector('form.card'))).toString());
   const send = (path, body) =>
     ines.request.post(server.origin + path, {

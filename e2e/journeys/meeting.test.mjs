@@ -223,5 +223,5 @@ journey('a_round_in_writing_takes_a_word_from_each_and_says_who_is_missing', asy
   await ines.getByText('has not said a word yet').first().waitFor();
   await world.inspect(ines, 'round-in-writing');
   const minutes = await ines.request.get(`${round}/minutes.md`);
-  assert.match(await minutes.text(), /Held in writing from .*“Northwind Logistics”.*We clear it until five\./s);
+  assert.match(await minutes.text(), /Going on in writing since .*“Northwind Logistics”.*We clear it until five\./s);
 });

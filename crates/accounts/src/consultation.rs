@@ -24,8 +24,12 @@ const ADDRESS: &str = "consultation address";
 const LINK: &str = "consultation";
 /// What the secret is derived for by which a seat at the table has its voice.
 const SEAT: &str = "consultation seat";
+/// What the secret is derived for of a device that held none when it sent its first form.
+const FORM: &str = "consultation form";
 /// New voices that come from one network within a quarter of an hour: the morning shift of a depot.
 pub const VOICES_PER_NETWORK: i64 = 200;
+/// Statements that come from one network within a quarter of an hour: whoever moderates can keep up with so many.
+pub const STATEMENTS_PER_NETWORK: i64 = 60;
 /// So long it is known which device has which voice: a consultation is over by then, and its result read.
 pub const VOICE_LIFE: SignedDuration = SignedDuration::from_hours(400 * 24);
 
@@ -47,6 +51,15 @@ pub struct ConsultationLetter {
     pub link: ConsultationLink,
     /// Whether somebody began by it.
     pub used: bool,
+}
+
+/// What a device presents that comes to begin.
+#[derive(Clone, Copy, Debug)]
+pub struct Device<'a> {
+    /// The secret that it holds, where it holds one.
+    pub held: Option<&'a str>,
+    /// The key of the form that it sent. Sent twice by a device that keeps nothing, it begins one voice.
+    pub form: &'a str,
 }
 
 /// Who a device is in a consultation.
@@ -305,30 +318,44 @@ impl Accounts {
     pub fn begin_voice(
         &self,
         link: &ConsultationLink,
-        device: Option<&str>,
+        device: Device<'_>,
         from: IpAddr,
         now: Timestamp,
     ) -> Result<(KnownVoice, Option<SecretString>), Error> {
-        if let Some(device) = device
-            && let Some(known) = self.voice(link.consultation, device)?
-        {
-            return Ok((known, None));
+        let (held, fresh) = self.held(link, device)?;
+        if let Some(known) = self.voice(link.consultation, held.expose_secret())? {
+            return Ok((known, fresh));
         }
         // Every one of them counts, and none is forgiven.
         self.voices.begin(&Trier::Passer { from }, now)?;
-        let (held, fresh) = self.held(device)?;
         let voice = self.drawn_voice()?;
         let known = self.give_voice(link, held.expose_secret(), voice, now)?;
         Ok((known, fresh))
     }
 
+    /// Counts a statement that comes from a network.
+    ///
+    /// # Errors
+    /// Too many came from there.
+    pub fn count_statement(&self, from: IpAddr, now: Timestamp) -> Result<(), Error> {
+        self.statements.begin(&Trier::Passer { from }, now)?;
+        Ok(())
+    }
+
     /// What a device holds, and the same once more where it is new.
-    fn held(&self, device: Option<&str>) -> Result<(SecretString, Option<SecretString>), Error> {
-        if let Some(device) = device {
-            return Ok((device.to_owned().into(), None));
+    fn held(
+        &self,
+        link: &ConsultationLink,
+        device: Device<'_>,
+    ) -> Result<(SecretString, Option<SecretString>), Error> {
+        if let Some(held) = device.held {
+            return Ok((held.to_owned().into(), None));
         }
-        let fresh = secret::issue(&*self.entropy)?.secret;
-        Ok((fresh.clone(), Some(fresh)))
+        let fresh = match device.form {
+            "" => secret::issue(&*self.entropy)?,
+            form => self.derived(FORM, &thing(*link), form.as_bytes())?,
+        };
+        Ok((fresh.secret.clone(), Some(fresh.secret)))
     }
 
     /// Gives whoever comes by a link that works once their voice, and uses the link up; a device that has a voice here
@@ -340,15 +367,13 @@ impl Accounts {
         &self,
         letter: &str,
         link: &ConsultationLink,
-        device: Option<&str>,
+        device: Device<'_>,
         now: Timestamp,
     ) -> Result<(KnownVoice, Option<SecretString>), Error> {
-        if let Some(device) = device
-            && let Some(known) = self.voice(link.consultation, device)?
-        {
-            return Ok((known, None));
+        let (held, fresh) = self.held(link, device)?;
+        if let Some(known) = self.voice(link.consultation, held.expose_secret())? {
+            return Ok((known, fresh));
         }
-        let (held, fresh) = self.held(device)?;
         let voice = self.drawn_voice()?;
         let used = self.database.write(|connection| {
             let used = connection.execute(
@@ -415,7 +440,8 @@ impl Accounts {
     }
 
     /// Gives somebody who sits at the table their voice, or finds the one that they have. What their device said by
-    /// a link of the same party before is theirs: nobody has a second voice by a link.
+    /// a link of the same party before is theirs, so that nobody has a second voice by a link. It is the device's no
+    /// more: whoever sits at it next reads nothing of theirs, and speaks for themselves.
     ///
     /// # Errors
     /// When the database fails.
@@ -429,17 +455,23 @@ impl Accounts {
         if let Some(known) = self.voice_of_seat(link.consultation, person)? {
             return Ok(known);
         }
-        let before = match device {
-            Some(device) => self.voice(link.consultation, device)?,
-            None => None,
-        };
-        let voice = match before.filter(|before| before.party == link.party) {
-            Some(before) => before.voice,
-            None => self.drawn_voice()?,
-        };
         let secrets = self.seat_secrets(link.consultation, person)?;
         let secret = secrets.first().ok_or(Error::Damaged("voice"))?;
-        self.give_voice(link, secret.expose_secret(), voice, now)
+        let seat = secret.expose_secret();
+        let voice = self.drawn_voice()?;
+        self.database.write(|connection| {
+            let moved = match device {
+                Some(device) => move_voice(connection, link, device, seat)?,
+                None => 0,
+            };
+            match moved {
+                0 => insert_voice(connection, link, seat, voice, now),
+                moved => Ok(moved),
+            }
+        })?;
+        // Two requests of one seat at once: the first one's voice is the seat's.
+        let known = self.voice(link.consultation, seat)?;
+        known.ok_or(Error::Damaged("voice"))
     }
 
     /// Forgets which device a voice was, in the transaction in which the record takes down that it withdrew.
@@ -477,6 +509,26 @@ fn insert_voice(
             stored::id(voice),
             stored::id(link.party),
             stored::at(now),
+        ],
+    )
+}
+
+/// The voice of a device is a seat's from now on, where that has none.
+fn move_voice(
+    connection: &mut dyn Connection,
+    link: &ConsultationLink,
+    device: &str,
+    seat: &str,
+) -> Result<u64, database::Error> {
+    connection.execute(
+        "UPDATE consultation_voices SET digest = ?3 \
+         WHERE consultation_id = ?1 AND digest = ?2 AND party_id = ?4 \
+         AND NOT EXISTS (SELECT 1 FROM consultation_voices WHERE consultation_id = ?1 AND digest = ?3)",
+        &[
+            stored::id(link.consultation),
+            known(link.consultation, device).into(),
+            known(link.consultation, seat).into(),
+            stored::id(link.party),
         ],
     )
 }

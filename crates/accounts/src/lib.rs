@@ -84,7 +84,8 @@ pub use attempts::ATTEMPTS;
 pub use belonging::{Belonging, Brought};
 pub use change::{By, CHANGES_KEPT, CHANGES_TOLD, Change, Noted, Untold};
 pub use consultation::{
-    ADDRESSES, ConsultationLetter, ConsultationLink, KnownVoice, VOICE_LIFE, VOICES_PER_NETWORK,
+    ADDRESSES, ConsultationLetter, ConsultationLink, Device, KnownVoice, STATEMENTS_PER_NETWORK,
+    VOICE_LIFE, VOICES_PER_NETWORK,
 };
 pub use device::{Caller, DEVICE_LIFE, DEVICES_PER_PERSON};
 pub use draft_table::{forget_table, somebody_came};
@@ -154,6 +155,7 @@ pub struct Accounts {
     letters: Arc<Attempts>,
     circulars: Arc<Attempts>,
     voices: Arc<Attempts>,
+    statements: Arc<Attempts>,
 }
 
 impl Accounts {
@@ -193,6 +195,11 @@ impl Accounts {
                 VOICES_PER_NETWORK,
                 VOICES_PER_NETWORK,
                 VOICES_PER_NETWORK,
+            )),
+            statements: Arc::new(Attempts::of(
+                STATEMENTS_PER_NETWORK,
+                STATEMENTS_PER_NETWORK,
+                STATEMENTS_PER_NETWORK,
             )),
         })
     }

@@ -16,7 +16,7 @@ use crate::attempts::Trier;
 use crate::ceremony::{self, Kind};
 use crate::change::{self, By, Change};
 use crate::device::Caller;
-use crate::person::{self, Person};
+use crate::person::{self, Person, sign_in_name};
 use crate::second_factor::{self, Added};
 use crate::session::{self, Proof, SignedIn};
 use crate::{Accounts, Error, Refusal, entropy, stored, text};
@@ -130,11 +130,12 @@ impl Accounts {
                 return Err(too_many());
             }
             let known = known.iter().map(|known| known.cred_id().clone()).collect();
-            let email = person.email.as_deref().unwrap_or_default();
-            let name = person.name.as_deref().unwrap_or_default();
+            // By this the device lists it: whoever has no address signs in with a name.
+            let account = sign_in_name(&person);
+            let name = person.name.as_deref().unwrap_or(&account);
             let (mut options, state) = site
                 .ceremonies
-                .start_passkey_registration(person.id.0, email, name, Some(known))
+                .start_passkey_registration(person.id.0, &account, name, Some(known))
                 .map_err(|_| Error::Cryptography("asking for a passkey"))?;
             // The library leaves it to the device whether it keeps the key. Signing in without
             // typing an address needs one that does.

@@ -19,6 +19,7 @@ use accounts::Accounts;
 use database::Database;
 use domain::act::{ConsultationResult, Consulted, StatementSaid};
 use domain::agreement::Fingerprint;
+use domain::audience::WaitingStatements;
 use domain::ballot::{Ballot, BallotFact, Said};
 use domain::ids::*;
 use domain::view::Asked;
@@ -640,6 +641,27 @@ impl App {
         let _ = self.end_ballot(relationship, id, false);
         let fold = self.inner.ballots.current(id)?;
         Ok(fold.map(|fold| fold.ballot))
+    }
+
+    /// In which consultations of a table statements wait until somebody there has looked at them.
+    ///
+    /// # Errors
+    /// When the database fails, or a record holds what this release cannot read.
+    pub fn waiting_statements(
+        &self,
+        table: &Relationship,
+    ) -> Result<Vec<WaitingStatements>, Error> {
+        let mut waiting = Vec::new();
+        for consultation in table.looked_at_before(self.now()) {
+            let Some(fold) = self.inner.ballots.current(consultation.id)? else {
+                continue;
+            };
+            let of = fold.ballot.waits_of(consultation);
+            if !of.is_empty() {
+                waiting.push((consultation.id, of));
+            }
+        }
+        Ok(waiting)
     }
 
     fn end_ballot(

@@ -404,10 +404,31 @@ impl App {
         let mut seated = Vec::new();
         for id in self.inner.accounts.relationships_of(person)? {
             if let Some(summary) = self.inner.folds.summary(id, person, now)? {
-                seated.push((id, summary));
+                let waits = match summary.looks_at_statements {
+                    true => self.summary_with_statements(id, person, now)?,
+                    false => None,
+                };
+                seated.push((id, waits.unwrap_or(summary)));
             }
         }
         Ok(seated)
+    }
+
+    /// The same, where statements wait for the person in a consultation's own record.
+    fn summary_with_statements(
+        &self,
+        id: RelationshipId,
+        person: PersonId,
+        now: Moment,
+    ) -> Result<Option<Arc<Summary>>, Error> {
+        let Some(table) = self.relationship(id)? else {
+            return Ok(None);
+        };
+        let waiting = self.waiting_statements(&table)?;
+        let seen = table
+            .seen_by(person, &table)
+            .filter(|_| !waiting.is_empty());
+        Ok(seen.map(|seen| Arc::new(seen.with_waiting(&waiting).summary(now))))
     }
 
     /// What was said of values before a moment and since, weighed once for each state of a table.

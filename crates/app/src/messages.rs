@@ -10,11 +10,10 @@
 //! The moment is an argument of each. What a mail says is found out when it is written, through
 //! `seen_by` its reader: what was erased, taken back or closed to them meanwhile is not told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use accounts::{Answered, Handed, Hears, InvitationId, Mail, MailSecret};
-use domain::Relationship;
 use domain::ids::*;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
@@ -97,8 +96,7 @@ impl App {
             return Ok(());
         };
         let mut found = Vec::new();
-        // Of each meeting the last number: it is told once.
-        let mut meetings = BTreeMap::new();
+        let mut calendars = BTreeSet::new();
         let mut failed = None;
         self.record()
             .entries(StreamId(id.0), from + 1..=end, |entry| {
@@ -108,10 +106,9 @@ impl App {
                 }
                 match fact(&entry) {
                     Ok(fact) => {
-                        meetings.extend(Relationship::tells_calendars(&fact));
-                        let answers = relationship
-                            .whom_it_answers(stamp(&entry), &fact)
-                            .into_iter();
+                        let stamp = stamp(&entry);
+                        calendars.extend(relationship.whose_calendars_it_tells(stamp, &fact));
+                        let answers = relationship.whom_it_answers(stamp, &fact).into_iter();
                         found.extend(answers.map(|(person, _)| Answered {
                             person,
                             sequence: entry.sequence,
@@ -126,13 +123,16 @@ impl App {
                 }
             })?;
         failed.map_or(Ok(()), Err)?;
+        // Of each meeting everybody's last number: it is told once.
+        let mut told: BTreeMap<_, Vec<PersonId>> = BTreeMap::new();
+        for (meeting, person) in calendars {
+            let number = relationship.calendar_number(person, meeting);
+            told.entry((meeting, number)).or_default().push(person);
+        }
         // Before the cursor moves: told twice, a meeting is mailed once.
-        if !meetings.is_empty() {
-            let people: Vec<_> = relationship.seated().collect();
-            for (meeting, revision) in meetings {
-                let accounts = self.accounts();
-                accounts.mail_meeting(id, meeting, revision, &people, now)?;
-            }
+        for ((meeting, number), people) in told {
+            self.accounts()
+                .mail_meeting(id, meeting, number, &people, now)?;
         }
         self.accounts().keep_news(id, from, end, &found)?;
         Ok(())

@@ -26,7 +26,13 @@ pub struct Seen<'a> {
     /// provider's people see those that they guessed or skipped, a party that came later none until
     /// the consumer opens its figures to it.
     unlocked: Option<BTreeSet<OutcomeId>>,
+    /// In which consultations statements wait to be looked at, as their own records tell.
+    pub(crate) waiting: &'a [WaitingStatements],
 }
+
+/// A consultation in which statements wait until somebody at the table has looked at them, and the parties whose
+/// people said them.
+pub type WaitingStatements = (ConsultationId, BTreeSet<PartyId>);
 
 /// How much of an entry a person may see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +78,16 @@ impl Relationship {
             today: self,
             seat,
             unlocked,
+            waiting: &[],
         })
+    }
+}
+
+impl<'a> Seen<'a> {
+    /// The same with the statements that wait in consultations' own records.
+    #[must_use]
+    pub fn with_waiting(self, waiting: &'a [WaitingStatements]) -> Self {
+        Self { waiting, ..self }
     }
 }
 
@@ -276,7 +291,7 @@ impl Seen<'_> {
         let by_name = self.stands_by_name(stamp.actor, stamp.sequence);
         let consumer = self.today.table.consumer;
         let seen = match fact.reach() {
-            Reach::Table | Reach::Everybody => true,
+            Reach::Table | Reach::Written | Reach::Everybody => true,
             Reach::Author => own,
             Reach::Said(id, _) | Reach::Words(id) => {
                 let said = self.then.dialogue.get(*id);
@@ -308,7 +323,9 @@ impl Seen<'_> {
             Reach::Mix(reads) => self.may_see_mix(reads),
         };
         let text = match fact.reach() {
-            Reach::Worth(_) | Reach::Named => self.reaches(stamp) || fact.texts().is_empty(),
+            Reach::Worth(_) | Reach::Named | Reach::Written => {
+                self.reaches(stamp) || fact.texts().is_empty()
+            }
             // The ground may repeat what was erased: only the author's own party reads it.
             Reach::Erasure(_) => author_party == self.seat.party && self.seat.speaks(),
             _ => true,

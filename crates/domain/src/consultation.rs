@@ -12,8 +12,10 @@ pub(crate) mod view;
 
 pub use state::{Brought, Consultation, Consultations};
 
-/// Consultations of one table.
+/// Consultations that one party opens.
 pub const CONSULTATIONS: usize = 200;
+/// Consultations of one party that are open at a time: more than its people answer.
+pub const OPEN_CONSULTATIONS: usize = 20;
 /// Statements with which a consultation begins: what one person can be shown to the end.
 pub const SEEDS: usize = 50;
 /// A consultation ends within this time: days.

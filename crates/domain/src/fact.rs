@@ -82,6 +82,8 @@ pub struct Encoded {
 pub enum Reach<'a> {
     /// Everybody who sits at the table.
     Table,
+    /// Everybody who sits at the table; the words, those of them whose seat reaches back to it.
+    Written,
     /// Everybody who sits at the table, though nobody there did it.
     Everybody,
     /// Its author alone.

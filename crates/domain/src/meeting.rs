@@ -13,16 +13,18 @@ pub(crate) mod view;
 pub(crate) use state::Meeting;
 pub use state::Meetings;
 
-/// Meetings of one table: one a week for twenty years.
+/// Meetings that one party plans: one a week for twenty years.
 pub const MEETINGS: usize = 1_000;
+/// Meetings of one party that are still to be, or go on: one a week for as long as can be planned ahead.
+pub const MEETINGS_AHEAD: usize = 105;
 /// Points on one agenda: more than a day holds.
 pub const TOPICS: usize = 60;
 /// Times that somebody has the floor in one sitting.
 pub const SPEECHES: usize = 5_000;
 /// A meeting lies within this time: days.
 pub const AHEAD_DAYS: i64 = 2 * 366;
-/// The shortest meeting, and the longest: minutes. The longest is ten days.
-pub const LENGTH: (u64, u64) = (5, 14_400);
+/// The shortest meeting, and the longest: minutes. Twelve hours are more than people sit together at a stretch.
+pub const LENGTH: (u64, u64) = (5, 720);
 /// The shortest round in writing, and the longest: minutes. A day and thirty days, an hour less or more where clocks
 /// are set in between.
 pub const WRITTEN_LENGTH: (u64, u64) = (1_380, 43_260);
@@ -41,6 +43,8 @@ pub const WAIT_MINUTES: i64 = 5;
 pub const GONE_AFTER: i64 = 60_000;
 /// So long without whoever leads any two parties close the sitting, theirs among them: milliseconds.
 pub const DESERTED_AFTER: i64 = 15 * 60_000;
+/// So long after it asked a party closes a sitting alone, where no third one sits at the table: milliseconds.
+pub const ALONE_AFTER: i64 = 15 * 60_000;
 /// So long after its planned end any one party closes a sitting: milliseconds.
 pub const OVERTIME: i64 = 15 * 60_000;
 /// So long at the least a sitting that was closed can be gone on with: milliseconds.

@@ -162,6 +162,11 @@ needs! {
         /// In which proposals.
         proposals: Vec<ProposalId>,
     } over proposals,
+    /// Whoever was missing is not there any more, and nothing else stands in the way: it can be adopted.
+    "adopt_complete" AdoptComplete {
+        /// Which proposals.
+        proposals: Vec<ProposalId>,
+    } over proposals,
     /// Another party brought colleagues of whom the viewer has not said that they are of their party: without that
     /// neither they nor, where they are as well known, the viewer speak for it.
     "vouch_for" VouchFor {
@@ -268,6 +273,11 @@ needs! {
         /// Which measures.
         measures: Vec<MeasureId>,
     } over measures,
+    /// Statements that people added to a consultation wait until the viewer shows them or leaves them out.
+    "look_at_statements" LookAtStatements {
+        /// In which.
+        consultations: Vec<ConsultationId>,
+    } over consultations,
     /// Needs and limits of others that the viewer's party has not said back.
     "say_back" SayBack {
         /// Which, longest ago first.
@@ -460,6 +470,10 @@ impl Seen<'_> {
         needs.extend(self.trust_needs(now));
         needs.extend(self.repair_needs());
         needs.extend(self.pack_needs(now));
+        let consultations = self.statements_to_look_at(now);
+        if !consultations.is_empty() {
+            needs.push(Need::LookAtStatements { consultations });
+        }
         let consultations = self.consultations_over(now);
         if !consultations.is_empty() {
             needs.push(Need::EndConsultation { consultations });
@@ -784,8 +798,13 @@ impl Seen<'_> {
             |proposals| Need::RevealPositions { proposals },
         );
         let count = |it: &&&Proposal| self.may::<act::CountSilence>(it.id);
+        let (complete, silent): (Vec<_>, Vec<_>) = open
+            .iter()
+            .filter(count)
+            .partition(|it| self.is_complete(it));
+        push(ids(complete), |proposals| Need::AdoptComplete { proposals });
         push(
-            ids(open.iter().filter(over).filter(count).collect()),
+            ids(silent.into_iter().filter(over).collect()),
             |proposals| Need::CountSilence { proposals },
         );
         let review = |it: &&Proposal| speaks && self.asked_to_review(it, now);

@@ -8,8 +8,9 @@ use utoipa::ToSchema;
 use crate::audience::{Seen, Sight};
 use crate::fact::Fact;
 use crate::ids::*;
+use crate::local_time::LocalTime;
 use crate::relationship::Relationship;
-use crate::stamp::Stamp;
+use crate::stamp::{Moment, Stamp};
 use crate::words::{ContributionKind, Stance};
 
 /// An answer to something that the viewer said or did, without its words.
@@ -92,15 +93,80 @@ pub enum News {
     },
 }
 
+/// A meeting as it was when somebody gave their seat up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TakenOff {
+    /// When it was to begin, as clocks at the table show it.
+    pub begins_at: LocalTime,
+    /// When that is.
+    pub begins: Moment,
+    /// How long it was to take: minutes.
+    pub minutes: u64,
+    /// When it was planned.
+    pub planned: Moment,
+    /// When they left.
+    pub left: Moment,
+}
+
 impl Relationship {
-    /// The meeting of which a fact tells calendars, and the number of it: how often its time or place was changed.
-    pub fn tells_calendars(fact: &Fact) -> Option<(MeetingId, u64)> {
-        match fact {
-            Fact::MeetingPlanned(fact) => Some((fact.meeting, 0)),
-            Fact::MeetingChanged(fact) => Some((fact.meeting, fact.revision)),
-            Fact::MeetingCancelled(fact) => Some((fact.meeting, fact.revision)),
-            _ => None,
-        }
+    /// Of which meetings a fact of this record tells whose calendars: everybody's of what was planned or changed,
+    /// and of what lies ahead theirs who get a seat or give one up.
+    pub fn whose_calendars_it_tells(
+        &self,
+        stamp: Stamp,
+        fact: &Fact,
+    ) -> Vec<(MeetingId, PersonId)> {
+        let everybody = |meeting| {
+            let people = self.seated();
+            people.map(|person| (meeting, person)).collect()
+        };
+        let party = |party: PartyId| {
+            let all = self.table.seats_ever().filter(|seat| seat.party == party);
+            let left =
+                all.filter(|seat| seat.left.map(|left| left.sequence) == Some(stamp.sequence));
+            left.map(|seat| seat.person).collect()
+        };
+        let people: Vec<PersonId> = match fact {
+            Fact::MeetingPlanned(fact) => return everybody(fact.meeting),
+            Fact::MeetingChanged(fact) => return everybody(fact.meeting),
+            Fact::MeetingCancelled(fact) => return everybody(fact.meeting),
+            Fact::PersonSeated(fact) => vec![fact.person],
+            Fact::PersonUnseated(fact) => vec![fact.person],
+            Fact::SeatPassedOn(_) => vec![stamp.actor],
+            Fact::PartyLeft(fact) => party(fact.party),
+            Fact::PartyRemoved(fact) => party(fact.party),
+            _ => Vec::new(),
+        };
+        let told = people.into_iter().flat_map(|person| {
+            let all = self.meetings.all.values();
+            let of = all.filter(move |it| it.seats.contains_key(&person));
+            of.map(move |it| (it.id, person))
+        });
+        told.collect()
+    }
+
+    /// The number under which somebody's calendar knows a meeting: it grows with another time or place, and with
+    /// each seat that they get or give up while it lies ahead.
+    pub fn calendar_number(&self, person: PersonId, meeting: MeetingId) -> u64 {
+        let Some(meeting) = self.meetings.all.get(&meeting) else {
+            return 0;
+        };
+        let seats = meeting.seats.get(&person);
+        meeting.revision + seats.map_or(0, |seats| seats.times)
+    }
+
+    /// What is taken off somebody's calendar who sits at the table no more: what it knows of the meeting's time, and
+    /// nothing that came after they left.
+    pub fn taken_off(&self, person: PersonId, meeting: MeetingId) -> Option<TakenOff> {
+        let meeting = self.meetings.all.get(&meeting)?;
+        let (left, (begins_at, begins), minutes) = meeting.seats.get(&person)?.left?;
+        Some(TakenOff {
+            begins_at,
+            begins,
+            minutes,
+            planned: meeting.planned.at,
+            left: left.at,
+        })
     }
 
     /// Everybody who sits at the table now.
@@ -225,6 +291,11 @@ impl Relationship {
 }
 
 impl Seen<'_> {
+    /// The number under which the viewer's calendar knows a meeting.
+    pub fn calendar_number(&self, meeting: MeetingId) -> u64 {
+        self.today.calendar_number(self.viewer(), meeting)
+    }
+
     /// What an entry of the record answers of the viewer's own words, as far as they may see it now.
     pub fn news(&self, stamp: Stamp, fact: &Fact) -> Option<News> {
         // That one's own guess lies open is told also where users brought it about, who stand by role.

@@ -161,8 +161,10 @@ refusals! {
     "wrong_organisation" WrongOrganisation,
     /// The organisation already sits at this table.
     "already_seated" AlreadySeated,
-    /// One person belongs to one party of a relationship.
+    /// The person sits at this table.
     "person_already_seated" PersonAlreadySeated,
+    /// One person belongs to one party of a relationship, though they got up since.
+    "changes_sides" ChangesSides,
     /// The role does not exist in this kind of party.
     "role_of_another_party" RoleOfAnotherParty at "roles",
     /// A seat needs a role.
@@ -289,6 +291,8 @@ refusals! {
     "no_harm" NoHarm at "harms",
     /// The party sat down after the proposal was opened, or is asked no more.
     "not_in_this" NotInThis,
+    /// All others agreed to decide these words without the party, which had said nothing when their time was over.
+    "decided_without" DecidedWithout,
     /// The proposal was adopted: another proposal can change what was decided.
     "decided" Decided,
     /// The proposal was taken back.
@@ -309,6 +313,8 @@ refusals! {
     "promised_to_oneself" PromisedToOneself at "to",
     /// What is promised has a day: today, or within five years.
     "no_due_day" NoDueDay at "due",
+    /// Nobody has decided that.
+    "not_decided" NotDecided,
     /// The commitment was kept, is no longer needed, or is one with another.
     "commitment_ended" CommitmentEnded,
     /// The party that promised has not said that it is kept.
@@ -336,6 +342,8 @@ refusals! {
     "meeting_begun" MeetingBegun,
     /// The meeting is over.
     "meeting_over" MeetingOver,
+    /// Nobody began the meeting: it was not held.
+    "meeting_not_held" MeetingNotHeld,
     /// The meeting has not got that far.
     "not_begun" NotBegun,
     /// Another meeting of this table is going on.
@@ -388,6 +396,9 @@ refusals! {
     "measure_dropped" MeasureDropped,
     /// What people are asked is answered by them and counted, and taken over from nowhere else.
     "people_answer" PeopleAnswer,
+    /// A party's people are asked one question of a kind at a time: two figures of the same people, of whom one more
+    /// answered the second, would tell what that one answered.
+    "already_asked" AlreadyAsked at "about",
     /// Another period runs.
     "other_period" OtherPeriod,
     /// What people answered is counted once their period is over.
@@ -481,6 +492,12 @@ refusals! {
     "statement_untold" StatementUntold,
     /// Somebody has said that already.
     "said_already" SaidAlready at "text",
+    /// The same words of one's own wait until somebody at the table has looked at them.
+    "yours_waits" YoursWaits at "text",
+    /// The same words of one's own were left out.
+    "yours_left_out" YoursLeftOut at "text",
+    /// Once a consultation is over, what is shown of it stays as it is.
+    "shown_stays" ShownStays,
     /// Somebody but whoever opened the relationship has come or said something: it stays.
     "not_a_draft" NotADraft,
     /// Nothing would change.

@@ -212,7 +212,7 @@ impl Relationship {
             audience => Some(audience.clone()),
         };
         let (everybody, within) = match reach {
-            Reach::Table | Reach::Everybody => (by_name, None),
+            Reach::Table | Reach::Written | Reach::Everybody => (by_name, None),
             // That a party has spoken of an outcome is no secret.
             Reach::Worth(_) | Reach::Named | Reach::Opening => (by_name, None),
             Reach::Said(_, audience) | Reach::Heard(audience, _) => {
@@ -285,6 +285,7 @@ impl Relationship {
             }
             Reach::Erasure(sequence) => self.names.is_by_role(*sequence),
             Reach::Table
+            | Reach::Written
             | Reach::Everybody
             | Reach::Author
             | Reach::Said(..)
@@ -310,7 +311,7 @@ impl Relationship {
     /// Whether somebody at the table may be allowed to know no more of the entry than that it exists.
     fn may_be_sealed(&self, stamp: Stamp, reach: Reach<'_>) -> bool {
         match reach {
-            Reach::Table | Reach::Everybody => false,
+            Reach::Table | Reach::Written | Reach::Everybody => false,
             Reach::Said(_, audience) | Reach::Heard(audience, _) => {
                 *audience != Audience::WholeTable
             }

@@ -477,8 +477,8 @@ impl Seen<'_> {
             .values()
             .filter(|it| it.dropped.is_none())
         {
-            let texts =
-                [&measure.name, &measure.unit].map(|text| text.as_deref().unwrap_or_default());
+            let texts = [&measure.name, &measure.unit, &measure.how];
+            let texts = texts.map(|text| text.as_deref().unwrap_or_default());
             let outcome = measure.outcome;
             look(Place::Measure { outcome }, measure.named.at, &texts);
         }

@@ -9,7 +9,9 @@ mod state;
 pub(crate) mod view;
 
 pub use figure::{Marks, PartyWorth, RATERS_FOR_SPREAD, Tally, Worth};
-pub use outcome::{Assessment, Effect, Guess, Outcome, OutcomeWords, Point, Proposed, Voice};
+pub use outcome::{
+    Assessment, Effect, Guess, Opened, Outcome, OutcomeWords, Point, Proposed, Voice,
+};
 pub use state::{BetterOff, Value};
 
 /// Outcomes of one relationship; more than a table can talk about.

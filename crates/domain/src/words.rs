@@ -403,6 +403,8 @@ words! {
         Mix = "mix",
         /// One of the features of the mix.
         Feature = "feature",
+        /// What the table decided.
+        Decision = "decision",
         /// What a party promises another one, by when.
         Commitment = "commitment",
         /// When it is looked at again.
@@ -818,6 +820,13 @@ pub struct WorthTo {
     pub raters: u32,
     /// Of these, how many spoke after delivery.
     pub realised: u32,
+    /// Of these, how many said it of other words than the outcome has here.
+    #[serde(default, skip_serializing_if = "is_nobody")]
+    pub other_words: u32,
+}
+
+fn is_nobody(people: &u32) -> bool {
+    *people == 0
 }
 
 /// What an objection says that harm is done to.
@@ -888,8 +897,27 @@ pub struct MixedFeature {
     pub why: Why,
     /// The parties that want nothing more than this.
     pub wishes: Vec<Wish>,
+    /// How its price lies beside the budget, where it is out for others; a mix recorded by an earlier
+    /// release does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fits: Option<Fits>,
     /// What would bring it in where it is out: each was tried, by the same rule.
     pub way_in: WayIn,
+}
+
+/// How the price of a feature that is out lies beside the budget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "how", rename_all = "snake_case")]
+pub enum Fits {
+    /// It costs more than the whole budget.
+    NotTheBudget,
+    /// It costs more than what is in leaves of the budget.
+    NotBeside {
+        /// What is left, in minor units.
+        left: u64,
+    },
+    /// What is left is enough for it.
+    Beside,
 }
 
 /// Why a feature is in a mix, or out of it.
@@ -990,6 +1018,9 @@ pub struct Fairness {
     pub lost: u8,
     /// Whether that is certainly the most; if not, more may be given up.
     pub most_proven: bool,
+    /// Whether nothing at all is given up of it; a mix recorded by an earlier release does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub loses_nothing: Option<bool>,
 }
 
 /// People who could have had a feature for their own share of the voice, at a price for which each of

@@ -365,6 +365,11 @@ fn answer(arguments: &Arguments, err: &mut (dyn Write + Send)) -> Result<Told, R
                     .into(),
             ));
         };
+        if official.is_empty() {
+            return Err(Refusal(
+                "nothing was selected: the column \"selected\" names no project".into(),
+            ));
+        }
         let official = Official {
             selected: official,
             threshold: threshold.filter(|_| arguments.threshold.is_none()),
@@ -384,7 +389,10 @@ fn answer(arguments: &Arguments, err: &mut (dyn Write + Send)) -> Result<Told, R
     if arguments.frontier {
         let found = patiently(err, |far| frontier::found(&instance, choice, far))?;
         if let Some(path) = &arguments.csv {
-            write(path, &spreadsheet::frontier(&instance, &found.steps))?;
+            write(
+                path,
+                &spreadsheet::frontier(&instance, found.grain, &found.steps),
+            )?;
         }
         return Ok(frontier::frontier_answer(arguments, &instance, choice, &found).into());
     }

@@ -23,11 +23,13 @@ mod list;
 
 use crate::instance::{Draft, Entry, Instance, InstanceError};
 use crate::money::{Decimal, DecimalError, Money, Oddity};
-use crate::reading::{Problem, ReadError, Reading, Warnings, Wish, amount, fail, text};
+use crate::reading::{
+    Problem, ReadError, Reading, Warnings, Wish, amount, fail, perhaps_a_total, text,
+};
 use crate::rows::{Row, Rows};
 
 /// Columns that tables of projects have, and no person's name.
-const NO_PEOPLE: [&str; 21] = [
+const NO_PEOPLE: [&str; 33] = [
     "votes",
     "vote",
     "score",
@@ -49,6 +51,18 @@ const NO_PEOPLE: [&str; 21] = [
     "sum",
     "proposer",
     "status",
+    "comment",
+    "comments",
+    "note",
+    "notes",
+    "remark",
+    "remarks",
+    "kommentar",
+    "kommentare",
+    "notiz",
+    "notizen",
+    "bemerkung",
+    "bemerkungen",
 ];
 
 /// What a header begins with.
@@ -115,9 +129,17 @@ pub fn read_with(bytes: &[u8], wish: &Wish) -> Result<Reading, ReadError> {
     };
     let columns = table.columns(&header)?;
     let mut last_line = header.line;
+    let mut empty: Vec<usize> = table.people.iter().map(|&(column, _)| column).collect();
     for row in rows {
         last_line = row.line;
+        empty.retain(|&column| row.field(column).is_empty());
         table.feature(&row, &columns)?;
+    }
+    for column in empty.into_iter().filter(|_| !table.features.is_empty()) {
+        let title = header.field(column);
+        table.warnings.add(header.line, || {
+            format!("the column \"{title}\" is read as a person who gives no points, and has a share of the voice")
+        });
     }
     if let Some(budget) = wish.budget {
         let line = table.budget.map_or(1, |(line, _)| line);
@@ -274,18 +296,20 @@ impl Table {
         for &(column, _) in &self.people {
             given.push(points(row, column, &mut self.warnings)?);
         }
-        let must = optional(columns.must).to_ascii_lowercase();
+        let name = optional(columns.name);
+        let called = if name.is_empty() { id } else { name };
+        perhaps_a_total(row.line, called, &mut self.warnings);
         self.features.push(Line {
             line: row.line,
             id: id.to_owned(),
-            name: optional(columns.name).to_owned(),
+            name: name.to_owned(),
             cost: amount(
                 row.line,
                 "cost",
                 row.field(columns.cost),
                 &mut self.warnings,
             )?,
-            must: matches!(must.as_str(), "1" | "x" | "y" | "yes" | "true" | "must"),
+            must: is_yes(row.line, "must", optional(columns.must))?,
             needs: list(columns.needs),
             excludes: list(columns.excludes),
             category: optional(columns.category).to_owned(),
@@ -341,10 +365,15 @@ impl Table {
         }
         let instance = draft.build().or_else(|e| {
             let about = match &e {
-                InstanceError::CircularNeed(id) | InstanceError::MustsExclude(id, _) => Some(id),
+                InstanceError::CircularNeed(id)
+                | InstanceError::MustsExclude(id, _)
+                | InstanceError::FeatureTwice(id) => Some(id),
                 _ => None,
             };
-            let found = self.features.iter().find(|f| Some(&f.id) == about);
+            // Of two with one id, the second is one too many.
+            let before = usize::from(matches!(e, InstanceError::FeatureTwice(_)));
+            let mut found = self.features.iter().filter(|f| Some(&f.id) == about);
+            let found = found.nth(before);
             let line = found.map_or(budget_line, |feature| feature.line);
             fail(line, Problem::Instance(e))
         })?;
@@ -414,6 +443,28 @@ impl Table {
     }
 }
 
+/// What people write for yes and for no, in each language of the product and those that spreadsheets write for them.
+const YES: [&str; 14] = [
+    "yes", "y", "true", "must", "x", "✓", "ja", "j", "wahr", "muss", "oui", "o", "vrai", "1",
+];
+const NO: [&str; 9] = [
+    "no", "n", "false", "nein", "falsch", "non", "faux", "f", "0",
+];
+
+/// Whether a cell says yes. What says neither is refused: taken for a no, it would change the mix without a word.
+fn is_yes(line: usize, field: &'static str, text: &str) -> Result<bool, ReadError> {
+    let said = text.to_lowercase();
+    let number = |n| Decimal::parse(text).is_ok_and(|number| number == Decimal::whole(n));
+    if YES.contains(&said.as_str()) || number(1) {
+        return Ok(true);
+    }
+    let empty = matches!(Decimal::parse(text), Err(DecimalError::Empty));
+    if NO.contains(&said.as_str()) || number(0) || empty {
+        return Ok(false);
+    }
+    fail(line, Problem::NeitherYesNorNo(field, text.to_owned()))
+}
+
 fn points(row: &Row, column: usize, warnings: &mut Warnings) -> Result<Decimal, ReadError> {
     let text = row.field(column);
     let none = Decimal::whole(0);
@@ -441,6 +492,22 @@ mod tests {
         masts;Masts;90000;;;;9;3,5;27\nroaming;\"Roaming; abroad\";12000.50;yes;masts;;0;;3\n";
 
     #[test]
+    fn a_row_that_is_called_a_total_is_told_of() {
+        for (id, name, told) in [
+            ("Total", "", true),
+            ("t", "Gesamtsumme:", true),
+            ("t", "Total care", false),
+        ] {
+            let text = format!("budget,9\nid,name,cost,Jo\nmasts,,3,9\n{id},{name},3,\n");
+            let read = read(text.as_bytes()).unwrap();
+            let of_it = |warning: &crate::reading::Warning| {
+                warning.line == 4 && warning.what.contains("is read as a feature")
+            };
+            assert_eq!(read.warnings.iter().any(of_it), told, "{id} {name}");
+        }
+    }
+
+    #[test]
     fn a_table_becomes_an_instance() {
         let instance = read(TABLE.as_bytes()).unwrap().instance;
         assert_eq!(instance.features()[1].cost, Money(120_005));
@@ -453,6 +520,61 @@ mod tests {
         assert_eq!(
             instance.ballot(halden).collect::<Vec<_>>(),
             [(0, 270), (1, 30)]
+        );
+    }
+
+    #[test]
+    fn what_must_be_in_is_said_in_the_words_that_spreadsheets_write() {
+        let musts = |word: &str| {
+            let table = TABLE.replace(";yes;", &format!(";{word};"));
+            read(table.as_bytes()).map(|read| read.instance.musts().len())
+        };
+        for word in [
+            "yes", "ja", "WAHR", "oui", "VRAI", "1", "1.0", "1,0", "x", "TRUE",
+        ] {
+            assert_eq!(musts(word), Ok(1), "{word}");
+        }
+        for word in ["", "no", "nein", "FALSCH", "non", "FAUX", "0", "0.0", "-"] {
+            assert_eq!(musts(word), Ok(0), "{word}");
+        }
+        let refused = musts("maybe").unwrap_err();
+        assert_eq!(refused.line, 5);
+        assert!(
+            refused
+                .to_string()
+                .contains("the must \"maybe\" says neither yes nor no")
+        );
+    }
+
+    #[test]
+    fn a_column_for_remarks_is_nobodys_and_one_without_points_is_told() {
+        let table = "budget,9\nid,name,cost,notes,Mara,Who\nmasts,,3,dear,9,\nbills,,2,,,\n";
+        let read = read(table.as_bytes()).unwrap();
+        assert_eq!(read.instance.people(), 2);
+        let told: Vec<_> = read
+            .warnings
+            .iter()
+            .map(|it| (it.line, it.what.as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (2, "the column \"notes\" is no person: left out"),
+                (
+                    2,
+                    "the column \"Who\" is read as a person who gives no points, and has a share of the voice"
+                ),
+            ]
+        );
+    }
+
+    #[test]
+    fn an_id_that_comes_twice_is_told_where_it_comes_again() {
+        let twice = "budget,9\nid,name,cost,Mara\nmasts,,3,9\nbills,,2,1\nmasts,,4,3\n";
+        let refused = read(twice.as_bytes()).unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "line 5: feature \"masts\" appears twice"
         );
     }
 

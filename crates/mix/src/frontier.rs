@@ -120,7 +120,7 @@ pub fn every_budget(instance: &Instance, utility: Utility, ties: Ties, grain: Mo
 /// Equal shares with a completion for many budgets, from what the musts cost to what everything costs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frontier {
-    /// About how far apart the budgets are that were looked at.
+    /// So far apart are the budgets that were looked at, at the most.
     pub grain: Money,
     /// Those budgets. Each was answered exactly.
     pub looked_at: Vec<Money>,
@@ -239,7 +239,7 @@ pub fn raised_frontier(
         selected,
     });
     Frontier {
-        grain: Money(u64::try_from(every * step / chains).unwrap_or(u64::MAX)),
+        grain: Money(u64::try_from((every * step).div_ceil(chains)).unwrap_or(u64::MAX)),
         looked_at,
         steps: steps.collect(),
     }

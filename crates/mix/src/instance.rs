@@ -127,6 +127,8 @@ pub struct Instance {
     /// Features that take no part.
     pub(crate) barred: Vec<bool>,
     names_parties: bool,
+    /// Whether a party's endowment is how many people speak for it.
+    pub(crate) endowed_by_people: bool,
 }
 
 impl Instance {
@@ -284,9 +286,9 @@ impl Instance {
         self.check_musts()
     }
 
-    /// The same instance when more people speak for a party, who want this feature and nothing else.
-    /// The party's voice is split again over all of its people, as it would be had they been there from
-    /// the beginning.
+    /// The same instance when more people speak for a party, who want this feature and nothing else, as it
+    /// would be had they been there from the beginning: the party's voice is split again over all of its
+    /// people; where it is [by people](Draft::endowed_by_people), the whole voice over everybody.
     ///
     /// # Errors
     /// [`InstanceError::Unknown`], [`InstanceError::TooMuchVoice`] or
@@ -302,7 +304,11 @@ impl Instance {
         }
         let mut changed = self.clone();
         let joined = changed.parties.get_mut(party);
-        joined.ok_or(InstanceError::Unknown(party))?.people += u64::from(people);
+        let joined = joined.ok_or(InstanceError::Unknown(party))?;
+        joined.people += u64::from(people);
+        if self.endowed_by_people {
+            joined.endowment += u64::from(people);
+        }
         (changed.part_of_person, changed.whole_endowment) = split_endowments(&changed.parties)?;
         changed.groups.push(Group { party, people });
         let wish = std::iter::once((feature as u32, points));
@@ -383,6 +389,7 @@ pub struct Draft {
     decimals: u32,
     point_decimals: u32,
     currency: String,
+    endowed_by_people: bool,
 }
 
 impl Draft {
@@ -419,6 +426,11 @@ impl Draft {
     pub fn party(&mut self, name: &str, endowment: u64) -> usize {
         self.parties.push((name.to_owned(), endowment));
         self.parties.len() - 1
+    }
+
+    /// Says that the endowments are how many people speak for each party, and grow with them.
+    pub fn endowed_by_people(&mut self) {
+        self.endowed_by_people = true;
     }
 
     /// Adds `people` persons of a party with one ballot: features and points, each feature once
@@ -505,6 +517,7 @@ impl Draft {
             rivals,
             barred: vec![false; m],
             names_parties,
+            endowed_by_people: self.endowed_by_people,
         };
         instance.add_voices()?;
         instance.check_musts()?;

@@ -40,9 +40,17 @@ pub enum DecimalError {
     /// More digits than [`Decimal::MOST_DIGITS`].
     #[error("it has too many digits")]
     TooLong,
-    /// One comma before three digits: `25,000` may be twenty-five thousand, or twenty-five.
-    #[error("its comma may stand for thousands or for decimals: write 25000, or 25.0")]
-    Unclear,
+    /// One comma before three digits: `25,000` may be twenty-five thousand, or twenty-five. Where commas stand for
+    /// decimals, so it is with a point.
+    #[error("its {sign} may stand for thousands or for decimals: write {thousands}, or {decimals}")]
+    Unclear {
+        /// What the sign is called.
+        sign: &'static str,
+        /// What it is with thousands.
+        thousands: u64,
+        /// What it is with decimals.
+        decimals: Decimal,
+    },
 }
 
 /// What is odd about a number that was read.
@@ -113,7 +121,8 @@ impl Decimal {
         if let Some((numerator, denominator)) = text.split_once('/') {
             return Self::fraction(numerator, denominator);
         }
-        if text.is_empty() {
+        // A dash by itself stands where people leave a cell empty.
+        if text.is_empty() || ["-", "–", "—", "--"].contains(&text) {
             return Err(DecimalError::Empty);
         }
         let (mantissa, exponent) = match text.split_once(['e', 'E']) {
@@ -131,7 +140,10 @@ impl Decimal {
             [b'+', ..] => &mantissa[1..],
             _ => mantissa,
         };
-        let (digits, unclear) = Self::digits(mantissa)?;
+        let (digits, unclear) = Self::digits(mantissa).map_err(|error| match error {
+            DecimalError::Unclear { .. } if exponent != 0 => DecimalError::NotANumber,
+            error => error,
+        })?;
         let mut odd = unclear.filter(|_| exponent == 0);
         let whole = digits.groups.concat();
         if whole.is_empty() && digits.after.is_empty() {
@@ -219,12 +231,32 @@ impl Decimal {
             let whole = groups[0].as_str();
             let thousands = (1..=3).contains(&whole.len()) && !whole.starts_with('0');
             match decimal {
-                Some(',') if thousands => return Err(DecimalError::Unclear),
+                Some(',') if thousands => return Err(Self::unclear("comma", whole, &after)),
                 Some('.') if thousands => odd = Some(Oddity::PointBeforeThree),
                 _ => {}
             }
         }
         Ok((Digits { groups, after }, odd))
+    }
+
+    /// That digits on both sides of a sign could be one number or another.
+    pub(crate) fn unclear(sign: &'static str, whole: &str, after: &str) -> DecimalError {
+        let digits = |text: &str| text.parse::<u64>().map_err(|_| DecimalError::NotANumber);
+        let decimals = match after.trim_end_matches('0') {
+            "" => digits(whole).map(Self::whole),
+            kept => digits(&format!("{whole}{kept}")).map(|digits| Decimal {
+                digits,
+                decimals: kept.len() as u32,
+            }),
+        };
+        match (digits(&format!("{whole}{after}")), decimals) {
+            (Ok(thousands), Ok(decimals)) => DecimalError::Unclear {
+                sign,
+                thousands,
+                decimals,
+            },
+            _ => DecimalError::NotANumber,
+        }
     }
 
     fn fraction(
@@ -295,10 +327,12 @@ mod tests {
             );
         }
         assert_eq!(Decimal::parse("-1"), Err(DecimalError::Negative));
+        for dash in ["-", " – ", "—", "--"] {
+            assert_eq!(Decimal::parse(dash), Err(DecimalError::Empty), "{dash}");
+        }
         assert_eq!(Decimal::parse(" "), Err(DecimalError::Empty));
         assert_eq!(Decimal::parse("."), Err(DecimalError::NotANumber));
         for (text, error) in [
-            ("25,000", DecimalError::Unclear),
             ("1,00,000", DecimalError::NotANumber),
             ("1,000.000,5", DecimalError::NotANumber),
             ("1/0", DecimalError::NotANumber),
@@ -306,6 +340,17 @@ mod tests {
             ("12345678901234567890", DecimalError::TooLong),
         ] {
             assert_eq!(Decimal::parse(text), Err(error), "{text}");
+        }
+        for (text, told) in [
+            ("100,000", "write 100000, or 100"),
+            ("12,345", "write 12345, or 12.345"),
+            ("1,500", "write 1500, or 1.5"),
+        ] {
+            let refused = Decimal::parse(text).unwrap_err().to_string();
+            assert!(
+                refused.starts_with("its comma ") && refused.ends_with(told),
+                "{refused}"
+            );
         }
         for (text, digits, decimals, odd) in [
             ("25.000", 25, 0, Some(Oddity::PointBeforeThree)),

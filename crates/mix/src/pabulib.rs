@@ -554,6 +554,9 @@ impl File<'_> {
         let mut parties: Vec<(&String, (usize, u64))> =
             self.parties.iter().map(|(name, at)| (name, *at)).collect();
         parties.sort_by_key(|(_, (at, _))| *at);
+        if matches!(wish.endowments, Endowments::People) {
+            draft.endowed_by_people();
+        }
         for (name, (_, people)) in parties {
             let endowment = match &wish.endowments {
                 Endowments::People => people,

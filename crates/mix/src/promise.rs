@@ -373,7 +373,12 @@ impl<'a> Trials<'a> {
         let parts = u128::from(instance.part_of_person[party]) * u128::from(people);
         let voice = u128::from(start) * parts / instance.whole_endowment.max(1);
         let cost = u128::from(instance.features[feature].cost.0);
-        let alone = (u128::from(people) * cost).checked_div(voice.saturating_sub(cost));
+        // Those who share in the voice that is split again, and how much that is.
+        let (sharing, voice) = match instance.endowed_by_people {
+            true => (instance.people(), u128::from(start)),
+            false => (people, voice),
+        };
+        let alone = (u128::from(sharing) * cost).checked_div(voice.saturating_sub(cost));
         let most = u128::from(people) * MOST_TIMES + MOST_JOINING;
         let most = alone.map_or(most, |alone| most.min(alone + 1));
         u32::try_from(most).unwrap_or(u32::MAX - 1)

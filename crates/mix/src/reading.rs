@@ -80,6 +80,9 @@ pub enum Problem {
     /// A number of points that cannot be read.
     #[error("the points \"{0}\" cannot be read")]
     NotPoints(String),
+    /// A cell that says yes or no, and says neither.
+    #[error("the {0} \"{1}\" says neither yes nor no: write yes, no, or nothing")]
+    NeitherYesNorNo(&'static str, String),
     /// More or fewer points than features on a ballot.
     #[error("{0} projects, but {1} points")]
     PointsMismatch(usize, usize),
@@ -185,6 +188,34 @@ pub(crate) fn amount(
         warnings.add(line, || format!("the {what} {}", odd.about(text, amount)));
     }
     Ok(amount)
+}
+
+/// What rows that add up others are called, in each language of the product.
+const TOTALS: [&str; 12] = [
+    "total",
+    "totals",
+    "sum",
+    "subtotal",
+    "grand total",
+    "sum total",
+    "summe",
+    "summen",
+    "gesamt",
+    "gesamtsumme",
+    "insgesamt",
+    "zwischensumme",
+];
+
+/// Warns of a row that is read as a feature, and called as one that adds up the others.
+pub(crate) fn perhaps_a_total(line: usize, called: &str, warnings: &mut Warnings) {
+    let bare = called.trim().trim_end_matches(':').to_lowercase();
+    if TOTALS.contains(&bare.as_str()) {
+        warnings.add(line, || {
+            format!(
+                "\"{called}\" is read as a feature: leave the line out if it adds up the others"
+            )
+        });
+    }
 }
 
 pub(crate) fn fail<T>(line: usize, what: Problem) -> Result<T, ReadError> {

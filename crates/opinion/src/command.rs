@@ -391,12 +391,15 @@ impl<'a> Told<'a> {
             text.push_str("  Nothing that every group says.\n");
         }
         for of in shared.iter().take(MOST_LISTED) {
-            let figures = format!(
-                "{} {}, least {}",
-                said(of.side),
-                percent(of.score),
-                percent(of.least)
-            );
+            let groups = map.groups.iter().map(|group| {
+                let share = share_of(group.counts[of.statement], of.side);
+                match map.k() {
+                    1 => share,
+                    _ => format!("{} {share}", letter(group.letter)),
+                }
+            });
+            let groups: Vec<String> = groups.collect();
+            let figures = format!("{} {}", said(of.side), groups.join(", "));
             self.line(text, &figures, of.statement);
         }
         text.push('\n');
@@ -418,12 +421,14 @@ impl<'a> Told<'a> {
                 text.push_str("  Nothing that others do not say, for certain.\n");
             }
             for of in group.says() {
-                let elsewhere = of.share / of.times;
+                let own = group.counts[of.statement];
+                let all = map.groups.iter().map(|group| group.counts[of.statement]);
+                let others = all.fold(Counts::default(), Counts::with).without(own);
                 let figures = format!(
                     "{} {}, others {}",
                     said(of.side),
-                    percent(of.share),
-                    percent(elsewhere)
+                    share_of(own, of.side),
+                    share_of(others, of.side)
                 );
                 self.line(text, &figures, of.statement);
             }
@@ -686,6 +691,11 @@ fn said(side: Side) -> &'static str {
 
 pub(crate) fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
+}
+
+/// The share of those asked who say so.
+fn share_of(counts: Counts, side: Side) -> String {
+    part(counts, side.of(counts))
 }
 
 fn part(counts: Counts, of: u32) -> String {

@@ -136,13 +136,17 @@ fn wilson(counts: Counts) -> [f64; 2] {
     [(middle - width) / scale, (middle + width) / scale]
 }
 
-/// Statements with at least this many votes, the least agreed on first: by van der Eijk's A over
-/// disagree, pass, agree, from −1 (half against half) through 0 (no pattern) to 1 (one answer).
+/// From this agreement on most people say the same, and there is nothing to name.
+pub const AGREED: f64 = 0.5;
+
+/// Statements with at least this many votes on which people disagree, the least agreed on first: by van der Eijk's A
+/// over disagree, pass, agree, from −1 (half against half) through 0 (no pattern) to 1 (one answer).
 #[must_use]
 pub fn least_agreed(all: &[Counts], excluded: &[bool], votes: u32) -> Vec<(usize, f64)> {
     let mut found: Vec<(usize, f64)> = (0..all.len())
         .filter(|&at| !excluded[at] && all[at].all() >= votes)
         .map(|at| (at, agreement(all[at])))
+        .filter(|(_, agreement)| *agreement < AGREED)
         .collect();
     found.sort_by(|a, b| a.1.total_cmp(&b.1));
     found

@@ -27,6 +27,9 @@ pub struct Options {
     pub min_votes: usize,
     /// Fewer people make no group; they are set aside.
     pub min_group: usize,
+    /// Where fewer people than this are in no group, each belongs to the nearest: what the groups said, taken from
+    /// what all said, would tell what these few did.
+    pub min_rest: usize,
     /// So many groups, instead of as many as are set apart best.
     pub groups: Option<usize>,
     /// How groups are first looked for.
@@ -47,6 +50,7 @@ impl Default for Options {
             excluded: BTreeSet::new(),
             min_votes: 7,
             min_group: 3,
+            min_rest: 0,
             groups: None,
             seeding: Seeding::Halving,
             as_reference: false,
@@ -218,7 +222,8 @@ impl Map {
             centres: vec![[0.0; 2]],
             silhouette: 0.0,
         });
-        let (group_of, letters) = named(grouping, &places, options, earlier.as_deref());
+        let (mut group_of, letters) = named(grouping, &places, options, earlier.as_deref());
+        leave_no_few(&mut group_of, &letters, &places, options.min_rest);
         let mut map = Map {
             statements: votes.statements().to_vec(),
             people: votes.people().to_vec(),
@@ -655,6 +660,23 @@ fn named(
         .map(|&group| (letters[group], grouping.centres[group]))
         .collect();
     (group_of, groups)
+}
+
+/// Puts those in no group into the nearest, where they are fewer than `min_rest`.
+fn leave_no_few(
+    group_of: &mut [Option<u8>],
+    groups: &[(u8, Point)],
+    places: &[Point],
+    min_rest: usize,
+) {
+    let rest = group_of.iter().filter(|of| of.is_none()).count();
+    if rest >= min_rest || groups.is_empty() {
+        return;
+    }
+    let centres: Vec<Point> = groups.iter().map(|(_, centre)| *centre).collect();
+    for (of, place) in group_of.iter_mut().zip(places) {
+        of.get_or_insert_with(|| nearest(&centres, *place));
+    }
 }
 
 /// The largest is A; of two as large, the one further along the first axis.

@@ -111,8 +111,7 @@ impl Press {
             for character in line.chars() {
                 match character {
                     '\t' => printed.push(' '),
-                    // They choose between pictures of a character, of which there is only one here, or join two.
-                    '\u{fe00}'..='\u{fe0f}' | '\u{200d}' | '\u{feff}' => {}
+                    _ if is_left_out(character) => {}
                     _ if letters.hold(character) && is_drawn(character) => printed.push(character),
                     _ => printed += &format!("[U+{:04X}]", u32::from(character)),
                 }
@@ -128,6 +127,19 @@ impl Letters {
             matches!(character, '\0'..'\u{300}' | '\u{370}'..'\u{590}' | '\u{1e00}'..'\u{2070}');
         self == Self::All || plain
     }
+}
+
+/// The characters of a text that stand as their numbers.
+pub fn not_drawn(text: &str) -> impl Iterator<Item = char> + '_ {
+    let left = text
+        .chars()
+        .filter(|it| !it.is_control() && !is_left_out(*it));
+    left.filter(|it| !is_drawn(*it))
+}
+
+/// They choose between pictures of a character, of which there is only one here, or join two.
+fn is_left_out(character: char) -> bool {
+    matches!(character, '\u{fe00}'..='\u{fe0f}' | '\u{200d}' | '\u{feff}')
 }
 
 fn is_drawn(character: char) -> bool {

@@ -13,7 +13,8 @@
 //!     title: "What this service is worth".to_owned(),
 //!     language: "en".to_owned(),
 //!     made: Instant { year: 2026, month: 11, day: 2, hour: 9, minute: 30, second: 0 },
-//!     footer: "Northwind and Meridian".to_owned(),
+//!     footer: "{name}, version 3".to_owned(),
+//!     footer_name: "Northwind and Meridian".to_owned(),
 //!     page_of: "Page {page} of {pages}".to_owned(),
 //!     blocks: vec![
 //!         Block::Heading(1, "What this service is worth".to_owned()),
@@ -40,8 +41,11 @@ pub struct Document {
     pub language: String,
     /// When what it says was so: the document's date, and that of its attachments.
     pub made: Instant,
-    /// What stands at the foot of every page.
+    /// What stands at the foot of every page, in one line; `{name}` in it is the name below.
     pub footer: String,
+    /// The name in it, which is shortened where the line has no room for all of it; the rest of the line never is. Empty
+    /// where the foot has none.
+    pub footer_name: String,
     /// “Page {page} of {pages}”, with these two as they stand here.
     pub page_of: String,
     /// What it says, in reading order.
@@ -124,6 +128,27 @@ pub fn write(document: &Document) -> Result<Vec<u8>, Unprintable> {
     write_with(Letters::All, document).or_else(|_| write_with(Letters::Plain, document))
 }
 
+/// The characters of some parts that none of the fonts draws, in order and each once: they are written as their number.
+pub fn not_drawn(blocks: &[Block]) -> Vec<char> {
+    let texts = blocks.iter().flat_map(|block| match block {
+        Block::Heading(_, text)
+        | Block::Lead(text)
+        | Block::Paragraph(text)
+        | Block::Note(text) => vec![text],
+        Block::Quote { words, by, .. } => vec![words, by],
+        Block::List(points) => points.iter().collect(),
+        Block::Table { head, rows } => head.iter().chain(rows.iter().flatten()).collect(),
+        Block::NewPage => Vec::new(),
+    });
+    let mut all = Vec::new();
+    for character in texts.flat_map(|text| letters::not_drawn(text)) {
+        if !all.contains(&character) {
+            all.push(character);
+        }
+    }
+    all
+}
+
 fn write_with(letters: Letters, document: &Document) -> Result<Vec<u8>, Unprintable> {
     let mut press = Press::new(letters);
     let sheets = sheets::set(&mut press, document);
@@ -160,6 +185,7 @@ mod tests {
                 second: 0,
             },
             footer: String::new(),
+            footer_name: String::new(),
             page_of: "{page}/{pages}".to_owned(),
             blocks: words
                 .chunks(500)

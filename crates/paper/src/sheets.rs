@@ -319,14 +319,13 @@ impl Setting<'_> {
     fn feet(&mut self, document: &Document) {
         let pages = self.sheets.sheets.len();
         let width = (WIDTH - 2.0 * MARGIN) / 2.0 + 60.0;
+        let footer: Vec<Text> = self.footer(document, width).into_iter().collect();
         for page in 1..=pages {
             let number = document.page_of.replace("{page}", &page.to_string());
             let number = number.replace("{pages}", &pages.to_string());
             let number = self.texts(&number, look(FOOT, false, 85), width);
-            let mut footer = self.texts(&document.footer, look(FOOT, false, 85), width);
-            footer.truncate(1);
             let wide = number.iter().map(|it| it.1.width()).fold(0.0, f32::max);
-            for (texts, left) in [(footer, MARGIN), (number, WIDTH - MARGIN - wide)] {
+            for (texts, left) in [(footer.clone(), MARGIN), (number, WIDTH - MARGIN - wide)] {
                 for text in texts {
                     self.sheets.sheets[page - 1].push(Piece::Text {
                         leaf: None,
@@ -338,6 +337,38 @@ impl Setting<'_> {
                 }
             }
         }
+    }
+
+    /// The foot's line, with as much of the name as it has room for.
+    fn footer(&mut self, document: &Document, width: f32) -> Option<Text> {
+        let name: Vec<char> = document.footer_name.chars().collect();
+        let mut set = |kept: usize| {
+            let mut short: String = name[..kept].iter().collect();
+            if kept < name.len() {
+                short.truncate(short.trim_end().len());
+                short.push('…');
+            }
+            let line = match name.is_empty() {
+                true => document.footer.clone(),
+                false => document.footer.replace("{name}", &short),
+            };
+            let texts = self.texts(&line, look(FOOT, false, 85), width);
+            let lines: usize = texts.iter().map(|text| text.1.len()).sum();
+            (texts, lines <= 1)
+        };
+        let (mut texts, fits) = set(name.len());
+        let (mut kept, mut over) = (0, name.len());
+        while !fits && over - kept > 1 {
+            let middle = kept.midpoint(over);
+            match set(middle).1 {
+                true => kept = middle,
+                false => over = middle,
+            }
+        }
+        if !fits {
+            texts = set(kept).0;
+        }
+        texts.into_iter().next()
     }
 
     fn texts(&mut self, text: &str, look: Look, width: f32) -> Vec<Text> {
@@ -462,6 +493,45 @@ fn line_height(text: &Text, line: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Instant;
+    use crate::letters::Letters;
+
+    #[test]
+    fn a_long_name_is_shortened_at_the_foot_and_what_follows_it_is_not() {
+        let foot = |name: &str| {
+            let document = Document {
+                title: String::new(),
+                language: "en".to_owned(),
+                made: Instant {
+                    year: 2026,
+                    month: 11,
+                    day: 2,
+                    hour: 9,
+                    minute: 30,
+                    second: 0,
+                },
+                footer: "{name}, review pack 3, version 2".to_owned(),
+                footer_name: name.to_owned(),
+                page_of: "{page}/{pages}".to_owned(),
+                blocks: Vec::new(),
+                attached: Vec::new(),
+            };
+            let mut press = Press::new(Letters::All);
+            let sheets = set(&mut press, &document);
+            let feet = sheets.sheets[0].iter().map(|piece| match piece {
+                Piece::Text { text, .. } => (text.0.clone(), text.1.len()),
+                Piece::Rule { .. } => (String::new(), 0),
+            });
+            let feet: Vec<_> = feet.collect();
+            feet[0].clone()
+        };
+        let short = foot("Northwind and Meridian");
+        assert_eq!(short.0, "Northwind and Meridian, review pack 3, version 2");
+        let (long, lines) = foot(&"Roaming for every driver of Northwind ".repeat(6));
+        assert!(long.starts_with("Roaming for every driver"), "{long}");
+        assert!(long.ends_with("…, review pack 3, version 2"), "{long}");
+        assert_eq!(lines, 1);
+    }
 
     #[test]
     fn a_narrow_column_is_as_wide_as_its_longest_word_as_long_as_all_fit() {

@@ -7,8 +7,9 @@
 //! The noise is taken from one reading to the next, `σ² = Σ (x_{j+1} − x_j)² / (2·(n − 1))` (von Neumann,
 //! Annals of Mathematical Statistics 12, 1941), which a few changes of level hardly touch. A change of level
 //! costs `3·σ²·ln n` (the leading term of Zhang and Siegmund, *A Modified Bayes Information Criterion*,
-//! Biometrics 63, 2007). No change is looked for in the first and last five readings, where one or two odd
-//! ones would be taken for a new level.
+//! Biometrics 63, 2007). No change is seen in the first and last five readings: where the cheapest cutting
+//! leaves the least length at an end, one or two odd readings have drawn their neighbours with them, or a level has
+//! only begun, and nothing is said yet.
 //!
 //! Alarms say when somebody who watched would have noticed, by cumulative sums ([`cusum`](crate::cusum)) of
 //! what each reading differs from the mean of all before it since the last alarm,
@@ -34,7 +35,7 @@ pub const READINGS_TO_EXPLAIN: usize = 30;
 /// Longer series are refused: cutting a steady one takes a time that grows with the square of its length, here
 /// up to a quarter of a second. Take means by the hour or day.
 pub const READINGS_AT_MOST: usize = 20_000;
-/// No level is shorter, so that no change lies within as many readings of an end.
+/// No level is shorter, and the first and the last are longer, so that no change is told of as many readings at an end.
 pub const READINGS_OF_A_LEVEL: usize = 5;
 /// From this many readings the cumulative sums take their first level, at the beginning and after each alarm.
 pub const READINGS_OF_A_BASELINE: usize = 10;
@@ -137,7 +138,10 @@ pub fn explain(series: &[Option<f64>]) -> Result<Chart, Unexplained> {
     let penalty = PENALTY * variance * (count as f64).ln();
     // Without any noise nothing has changed, and a change would cost nothing.
     let starts = if variance > 0.0 {
-        pelt::changes(&readings, penalty, READINGS_OF_A_LEVEL)
+        let mut starts = pelt::changes(&readings, penalty, READINGS_OF_A_LEVEL);
+        let least = READINGS_OF_A_LEVEL;
+        starts.retain(|&start| start > least && count - start > least);
+        starts
     } else {
         Vec::new()
     };

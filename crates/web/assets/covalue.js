@@ -134,6 +134,23 @@ document.addEventListener("keydown", (event) => {
   answer.form.requestSubmit(answer);
 });
 
+// Whoever taps twice means one statement: the next is answered once it was there for a moment (`form.answers`).
+const UNREAD_MS = 400;
+
+function waitToBeRead() {
+  for (const answer of document.querySelectorAll(".answers button")) {
+    answer.setAttribute("aria-disabled", "true");
+    setTimeout(() => answer.removeAttribute("aria-disabled"), UNREAD_MS);
+  }
+}
+
+waitToBeRead();
+// Who goes back finds the page as it was left.
+addEventListener("pageshow", ({ persisted }) => persisted && waitToBeRead());
+document.addEventListener("submit", (event) => {
+  if (event.submitter?.matches(".answers [aria-disabled]")) event.preventDefault();
+});
+
 // A menu that focus has left would lie over what has it.
 document.addEventListener("focusout", (event) => {
   const menu = closest(event, "details:is(.menu, .places)[open]");
@@ -349,10 +366,20 @@ document.addEventListener("click", (event) => {
   control?.focus({ preventScroll: true });
   field.scrollIntoView({ block: "center" });
 });
-// What was just done is said before all else: a status that was there when the page came is told by nobody.
-const done = refused ? null : document.querySelector(".flash[role=status]");
+// What was just done is said before all else: a status that was there when the page came is told by nobody. Where one
+// sentence follows the other (`data-types-on="field"` at what the address names), focus is in the field, and the status
+// is told by coming once more.
+const flash = refused ? null : document.querySelector(".flash[role=status]");
+const named = document.getElementById(location.hash.slice(1));
+const typesOn = refused ? null : document.getElementById(named?.dataset.typesOn ?? "");
+const done = typesOn ?? flash;
+if (typesOn && flash) {
+  const words = [...flash.childNodes];
+  flash.replaceChildren();
+  setTimeout(() => flash.replaceChildren(...words), 50);
+}
 if (done) {
-  done.tabIndex = -1;
+  if (done === flash) done.tabIndex = -1;
   done.focus({ preventScroll: true });
   // An address that names a place on the page takes focus away once more, when all is there.
   if (location.hash) addEventListener("load", () => setTimeout(() => done.focus({ preventScroll: true })), { once: true });

@@ -3,7 +3,8 @@
 // alone: a session that ends by itself keeps it, and only they can read it when they have signed in again.
 // Signing out deletes it, in every tab. Passwords, codes and hidden fields are never kept.
 // What was chosen beside the words comes back with them, above all who may read them: alone, they would go to
-// whomever the form names at first.
+// whomever the form names at first. What changes words that were there before comes back over these words and no
+// others, and with up to where the record was shown beside it: the server then says what was changed meanwhile.
 
 const { who, seal } = document.body.dataset;
 const subtle = globalThis.crypto?.subtle; // on https and localhost only
@@ -96,6 +97,7 @@ function choose(form, chosen) {
 }
 
 const typed = new Map(); // the last thing typed at each place: an older one may be sealed later
+const begun = new Map(); // what fields said before they were typed in, in a form that came back as it was sent
 
 async function keep(form) {
   const place = placeOf(form);
@@ -103,11 +105,15 @@ async function keep(form) {
   const isMarked = [...form.elements].some((field) => isMark(field) && field.checked);
   if (written.length === 0 && !isMarked) {
     typed.delete(place);
+    begun.delete(place);
     sessionStorage.removeItem(place);
     return;
   }
   const words = Object.fromEntries(written.map((field) => [field.name, field.value]));
-  const text = JSON.stringify({ words, chosen: choicesOf(form) });
+  const said = Object.fromEntries(written.map((field) => [field.name, field.defaultValue]));
+  const before = { ...said, ...begun.get(place) };
+  const shown = form.elements.shown_at?.value;
+  const text = JSON.stringify({ words, before, shown, chosen: choicesOf(form) });
   const at = Date.now();
   typed.set(place, text);
   const draft = await closed(text);
@@ -123,14 +129,22 @@ async function restore(form) {
   } catch {
     return; // sealed elsewhere, or under a key of before
   }
+  const before = {};
+  begun.set(placeOf(form), before);
   let back = false;
   for (const field of form.elements) {
     if (isMark(field)) back ||= kept.chosen[field.name]?.length > 0 && form.elements[field.name].value === "";
-    if (!isWritten(field) || field.value || !kept.words[field.name]) continue;
-    field.value = kept.words[field.name];
+    if (!isWritten(field)) continue;
+    const words = kept.words[field.name];
+    const was = kept.before?.[field.name];
+    const isAsBefore = field.value === field.defaultValue && field.value === was;
+    if (was !== undefined && field.defaultValue === words) before[field.name] = was;
+    if (!words || words === field.value || (field.value && !isAsBefore)) continue;
+    field.value = words;
     back = true;
   }
   if (!back) return;
+  if (kept.shown && form.elements.shown_at) form.elements.shown_at.value = kept.shown;
   for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   choose(form, kept.chosen);
 }
@@ -141,6 +155,7 @@ function forgetSent() {
   for (const place of sent ? places(`draft:${who}:`) : []) {
     if (read(place)?.key !== sent) continue; // it may be another tab's
     sessionStorage.removeItem(place);
+    begun.delete(place);
     document.cookie = "covalue-sent=; Max-Age=0; Path=/; SameSite=Lax";
   }
   for (const { dataset } of document.querySelectorAll("[data-accepted]")) {

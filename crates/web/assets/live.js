@@ -33,9 +33,10 @@ function isTouched(control) {
   return "defaultValue" in control && control.value !== control.defaultValue;
 }
 
-/** Whether somebody is in the middle of this form. */
+/** Whether somebody is in the middle of this form. Whoever pressed its button is not: what it does next is another thing. */
 const isBegun = (form) =>
-  form.contains(document.activeElement) || [...form.elements].some((control) => isTouched(control));
+  (form.contains(document.activeElement) && !(document.activeElement instanceof HTMLButtonElement)) ||
+  [...form.elements].some((control) => isTouched(control));
 
 const isInUse = (node) =>
   node instanceof Element &&

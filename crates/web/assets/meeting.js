@@ -1,14 +1,15 @@
 // Clocks of a sitting. The server says when each was started, by its own clock, and what that shows now: every
-// screen counts from there, whatever its own clock shows. What was typed and not sent is said to be so.
+// screen counts from there by time that elapses: its own clock may be set meanwhile. What was typed and not sent is said to be so.
 
 const LOOK_MS = 20_000;
 
-let ahead = -Infinity; // how far the server's clock is ahead of this one's, at the least
+let ahead = -Infinity; // how far the server's clock is ahead of what elapsed here, at the least
 
 function listen() {
   const now = Number(document.querySelector("[data-now]")?.dataset.now);
-  // An answer takes its time: the one that came fastest is the nearest.
-  if (now) ahead = Math.max(ahead, now - Date.now());
+  // An answer takes its time: the one that came fastest is the nearest. Where sleep stopped what elapses here, the next
+  // answer tells.
+  if (now) ahead = Math.max(ahead, now - performance.now());
 }
 
 const two = (number) => String(number).padStart(2, "0");
@@ -23,14 +24,11 @@ function shown(millis) {
 function tick() {
   if (!Number.isFinite(ahead)) return;
   for (const clock of document.querySelectorAll("[data-clock]")) {
-    const passed = Date.now() + ahead - Number(clock.dataset.clock) + Number(clock.dataset.before);
+    const passed = performance.now() + ahead - Number(clock.dataset.clock) + Number(clock.dataset.before);
     const text = shown(passed);
     if (clock.textContent !== text) clock.textContent = text;
   }
 }
-
-// One sentence after the other: whoever took something down goes on typing.
-if (location.hash === "#take-down") document.getElementById("taken-words")?.focus();
 
 /** Says of a form that is kept in the browser whether it holds what was not sent. */
 function tell(form) {
@@ -59,11 +57,19 @@ function drawn() {
 
 const isOff = () => document.querySelector("[data-now]")?.dataset.off === "yes";
 
-/** Hides what would record words, and shows what keeps them here, or the other way round. */
+/** Whether somebody typed into it what was not sent. */
+const isTyped = (place) =>
+  [...place.querySelectorAll("textarea, input:not([type=hidden])")].some(
+    (field) => field.type !== "radio" && field.value !== field.defaultValue,
+  );
+
+/** Hides what would record words, and shows what keeps them here, or the other way round; and what takes words down, once
+ * the sitting is over. What was typed stays in sight. */
 function heedOffRecord() {
   if (!pad) return;
   const off = isOff();
-  for (const place of document.querySelectorAll("[data-on-record]")) place.hidden = off;
+  const over = !document.querySelector("[data-now]");
+  for (const place of document.querySelectorAll("[data-on-record]")) place.hidden = off || (over && !isTyped(place));
   pad.hidden = !off && kept.length === 0;
   part("write").hidden = !off;
   part("all").hidden = off || kept.length < 2;
@@ -99,6 +105,13 @@ function keepHere() {
   list();
 }
 
+/** Why the server refused what was sent, as its page says it. */
+async function reason(answer) {
+  const page = new DOMParser().parseFromString((await answer?.text().catch(() => "")) ?? "", "text/html");
+  const told = page.querySelector(".error-summary, .error:not([hidden]), .flash.alert[role]");
+  return told?.textContent.trim() || part("said").dataset.failed;
+}
+
 /** Records sentences as ordinary words, one after the other; what is not recorded stays. */
 async function release(some) {
   const form = document.querySelector("#taken-words")?.form;
@@ -131,11 +144,13 @@ if (pad) {
     event.preventDefault();
     const body = new URLSearchParams(new FormData(form));
     const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
-    if (!answer?.ok) return part("said").replaceChildren(part("said").dataset.failed);
+    // What was refused may have been offered by a page that is behind.
+    document.dispatchEvent(new Event("look-again"));
+    part("said").textContent = answer?.ok ? "" : await reason(answer);
+    if (!answer?.ok) return;
     form.reset();
     // What is sent next is another thing; until then the same key makes a second try harmless.
     form.elements.key.value = `${drawn()}.${form.elements.form.value}`;
-    document.dispatchEvent(new Event("look-again"));
   });
   addEventListener("beforeunload", (event) => kept.length > 0 && event.preventDefault());
 }

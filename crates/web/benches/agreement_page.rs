@@ -104,6 +104,7 @@ fn agree(table: &Table, sentences: usize) {
                 quality: Quality::ALL[number % Quality::ALL.len()],
                 name: format!("Calls held, each month, depot {number}"),
                 unit: "%".to_owned(),
+                how: String::new(),
                 aim: Aim::AtLeast,
                 target: 99_500,
             };
@@ -145,6 +146,7 @@ fn agree(table: &Table, sentences: usize) {
         withdraws: 0,
         outcomes,
         mix: None,
+        decisions: Vec::new(),
         commitments,
         months: 6,
         review: day(180),

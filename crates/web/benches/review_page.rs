@@ -169,6 +169,7 @@ fn measure(table: &Table, outcome: OutcomeId, number: usize) -> MeasureId {
         quality: Quality::ALL[number % Quality::ALL.len()],
         name: format!("Calls held, each hour, series {number}"),
         unit: "%".to_owned(),
+        how: String::new(),
         aim: Aim::AtLeast,
         target: 99_500,
     };

@@ -11,7 +11,7 @@ use axum::http::header::{self, HeaderMap, HeaderValue};
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use domain::act::Confirmed;
-use domain::audience::Seen;
+use domain::audience::{Seen, WaitingStatements};
 use domain::ids::*;
 use domain::{Command, Moment, Relationship};
 use jiff::Timestamp;
@@ -96,6 +96,8 @@ pub struct Sitting {
     pub then: Arc<Relationship>,
     /// The moment looked at, when it is a past one.
     pub as_of: Option<Moment>,
+    /// Where statements wait to be looked at.
+    pub waiting: Vec<WaitingStatements>,
 }
 
 impl Sitting {
@@ -146,6 +148,7 @@ impl Ask {
         table
             .today
             .seen_by(self.person()?, &table.then)
+            .map(|seen| seen.with_waiting(&table.waiting))
             .ok_or(Problem::NotFound)
     }
 

@@ -20,7 +20,9 @@ pub struct Event {
     pub revision: u64,
     /// Whether it is not held.
     pub cancelled: bool,
-    /// What it is called.
+    /// Whether it is taken off this calendar, whether it is held or not: whoever had it there has no seat any more.
+    pub taken_off: bool,
+    /// What it is called; may be empty where it is taken off.
     pub title: String,
     /// Where; may be empty.
     pub place: String,
@@ -38,26 +40,28 @@ pub struct Event {
     pub changed: Moment,
     /// The address of its page; may be empty.
     pub link: String,
-    /// Who sends it and to whom, where that is known.
-    pub mailed: Option<Mailed>,
-}
-
-/// Who sends an event and to whom. It names nobody else who is asked.
-#[derive(Clone, Debug)]
-pub struct Mailed {
-    /// The address from which it is sent.
-    pub organiser: String,
-    /// The address to which.
-    pub attendee: String,
+    /// The address from which meetings are sent, where there is one.
+    pub organiser: Option<String>,
+    /// The address to which it is sent, where it is. It names nobody else who is asked.
+    pub attendee: Option<String>,
 }
 
 impl Event {
     /// What a program is to do with it: ask, take it off, or, where nobody is known who could answer, show it.
     pub fn method(&self) -> &'static str {
-        match (&self.mailed, self.cancelled) {
+        match (&self.attendee, self.cancelled || self.taken_off) {
             (Some(_), true) => "CANCEL",
             (Some(_), false) => "REQUEST",
             (None, _) => "PUBLISH",
+        }
+    }
+
+    /// Who asks for it, as RFC 5546 wants it of each file: where nobody sends mail, the page, or else the meeting.
+    fn organiser(&self) -> String {
+        match &self.organiser {
+            Some(address) => mailto(address),
+            None if !self.link.is_empty() => self.link.clone(),
+            None => format!("urn:uuid:{}", self.meeting),
         }
     }
 
@@ -101,7 +105,9 @@ impl Event {
                 .to_string();
             file.line(&format!("DTEND;TZID={}", self.zone), &end);
         }
-        file.line("SUMMARY", &text(&self.title));
+        if !self.title.is_empty() {
+            file.line("SUMMARY", &text(&self.title));
+        }
         if !self.place.is_empty() {
             file.line("LOCATION", &text(&self.place));
         }
@@ -113,11 +119,14 @@ impl Event {
         } else {
             "CONFIRMED"
         };
-        file.line("STATUS", status);
-        if let Some(mailed) = &self.mailed {
-            file.line("ORGANIZER", &mailto(&mailed.organiser));
+        // Whoever is taken off alone is told nothing of whether it is held (RFC 5546, 3.2.5).
+        if !self.taken_off {
+            file.line("STATUS", status);
+        }
+        file.line("ORGANIZER", &self.organiser());
+        if let Some(attendee) = &self.attendee {
             let asks = "ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE";
-            file.line(asks, &mailto(&mailed.attendee));
+            file.line(asks, &mailto(attendee));
         }
         file.line("END", "VEVENT");
         file.line("END", "VCALENDAR");
@@ -249,6 +258,7 @@ mod tests {
             meeting: MeetingId(uuid::Uuid::from_u128(7)),
             revision: 3,
             cancelled: false,
+            taken_off: false,
             title: "Quarterly review; Elm Pass, at night".to_owned(),
             place: "https://rooms.example/elm".to_owned(),
             begins_at: "2027-03-29T14:00".parse().unwrap(),
@@ -258,8 +268,30 @@ mod tests {
             planned: Moment(1_800_000_000_000),
             changed: Moment(1_800_000_060_000),
             link: String::new(),
-            mailed: None,
+            organiser: None,
+            attendee: None,
         }
+    }
+
+    #[test]
+    fn every_file_says_who_asks_for_it() {
+        let file = event().file();
+        let own = "ORGANIZER:urn:uuid:00000000-0000-0000-0000-000000000007\r\n";
+        assert!(
+            file.contains("METHOD:PUBLISH\r\n") && file.contains(own),
+            "{file}"
+        );
+        let organiser = Some("table@covalue.example".to_owned());
+        let file = Event {
+            organiser,
+            ..event()
+        }
+        .file();
+        assert!(
+            file.contains("ORGANIZER:mailto:table@covalue.example\r\n"),
+            "{file}"
+        );
+        assert!(!file.contains("ATTENDEE"), "{file}");
     }
 
     #[test]
@@ -347,13 +379,10 @@ mod tests {
 
     #[test]
     fn what_is_cancelled_says_so_and_keeps_its_id() {
-        let mailed = Some(Mailed {
-            organiser: "table@covalue.example".to_owned(),
-            attendee: "mara@northwind.example".to_owned(),
-        });
         let file = Event {
             cancelled: true,
-            mailed,
+            organiser: Some("table@covalue.example".to_owned()),
+            attendee: Some("mara@northwind.example".to_owned()),
             ..event()
         }
         .file();

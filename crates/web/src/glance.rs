@@ -63,7 +63,12 @@ pub(crate) fn you_pay(money: &Money, say: Say, sum: &Borne) -> String {
 pub(crate) fn open_parts(money: &Money, say: Say, sum: &Borne) -> String {
     let mut parts = Vec::new();
     if sum.asked > 0 {
-        parts.push(say.one("pays-asked", "amount", money.text(sum.asked)));
+        // More than what is agreed, where anything is.
+        let key = match sum.agreed {
+            0 => "pays-asked-only",
+            _ => "pays-asked",
+        };
+        parts.push(say.one(key, "amount", money.text(sum.asked)));
     }
     if sum.declined > 0 {
         parts.push(say.one("pays-declined", "amount", money.text(sum.declined)));

@@ -143,8 +143,12 @@ pub struct Drafts {
 }
 
 impl Drafts {
-    fn of(ask: &Ask) -> Option<Self> {
-        let person = ask.visitor.as_ref()?.person.id;
+    fn of_visitor(ask: &Ask) -> Option<Self> {
+        Self::of(ask, ask.visitor.as_ref()?.person.id)
+    }
+
+    /// Of whoever is known by this, a person or a voice.
+    pub(crate) fn of(ask: &Ask, person: PersonId) -> Option<Self> {
         // Pages go on while nothing can be written; drafts are not kept then.
         let key = ask.web.app().accounts().draft_key(person).ok()?;
         let key = key.expose_secret().to_owned();
@@ -193,7 +197,7 @@ impl Layout {
             path: ask.page().to_owned(),
             place: ask.place(),
             you,
-            drafts: Drafts::of(ask),
+            drafts: Drafts::of_visitor(ask),
             demo: demo_people(ask)?,
             again: ask.web.settings().again.is_some(),
             base: ask.table.as_ref().map(Sitting::base).unwrap_or_default(),
@@ -314,7 +318,7 @@ impl Layout {
 
     /// Whether the page is none of those that a phone's navigation shows before “More”.
     pub fn is_under_more(&self) -> bool {
-        let first = ["value", "outcomes", "dialogue", "features"];
+        let first = ["value", "outcomes", "better-off", "dialogue", "features"];
         self.path != self.base && !first.into_iter().any(|room| self.is_in(room))
     }
 

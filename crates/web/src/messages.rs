@@ -21,7 +21,7 @@ use jiff::{SignedDuration, Timestamp};
 use url::Url;
 
 use crate::Web;
-use crate::calendar::{Event, Mailed};
+use crate::calendar::Event;
 use crate::called::called;
 use crate::catalogue::Say;
 use crate::dates::Dates;
@@ -302,8 +302,33 @@ fn meeting(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Lett
         return Ok(None);
     };
     let at = Moment(now.as_millisecond());
-    let seen = relationship.seen_by(person.id, &relationship);
-    let Some(view) = seen.as_ref().and_then(|seen| seen.meeting(meeting, at)) else {
+    let number = relationship.calendar_number(person.id, meeting);
+    let Some(seen) = relationship.seen_by(person.id, &relationship) else {
+        let gone = relationship.taken_off(person.id, meeting);
+        let gone = gone.filter(|gone| told.is_some() && at < gone.begins);
+        let Some(gone) = gone else {
+            return Ok(None);
+        };
+        let event = Event {
+            meeting,
+            revision: number,
+            cancelled: false,
+            taken_off: true,
+            title: String::new(),
+            place: String::new(),
+            begins_at: gone.begins_at,
+            begins: gone.begins,
+            minutes: gone.minutes,
+            zone: relationship.time_zone().to_owned(),
+            planned: gone.planned,
+            changed: gone.left,
+            link: String::new(),
+            organiser: Some(organiser),
+            attendee: Some(to.clone()),
+        };
+        return taken_off(web, mail, to, &server, &event).map(Some);
+    };
+    let Some(view) = seen.meeting(meeting, at) else {
         return Ok(None);
     };
     let said = match view.meeting.state {
@@ -349,8 +374,9 @@ fn meeting(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Lett
     );
     let event = Event {
         meeting,
-        revision: view.revision,
+        revision: number,
         cancelled: said == "cancelled",
+        taken_off: false,
         title,
         place,
         begins_at: it.begins_at,
@@ -364,10 +390,8 @@ fn meeting(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Lett
             true => String::new(),
             false => link,
         },
-        mailed: Some(Mailed {
-            organiser,
-            attendee: to.clone(),
-        }),
+        organiser: Some(organiser),
+        attendee: Some(to.clone()),
     };
     let letter = Letter {
         id: letter_id(mail, &recipient.address),
@@ -390,6 +414,50 @@ fn meeting(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Lett
         stop,
         ways_back: recipient.ways_back.into_values().collect(),
     }))
+}
+
+/// What takes a meeting off the calendar of somebody who sits at the table no more: its time as they know it, and
+/// nothing of the table, of which they see nothing now.
+fn taken_off(
+    web: &Web,
+    mail: &Mail,
+    to: &str,
+    server: &str,
+    event: &Event,
+) -> Result<Written<Letter>, Problem> {
+    let say = Say(mail.person.language);
+    let server = server.trim_end_matches('/');
+    let stop = web.app().accounts().new_mail_secret()?;
+    let stops = format!("{server}/stop/{}", stop.secret().expose_secret());
+    let dates = Dates::new(say, &event.zone, event.changed);
+    let when = dates.exact(event.begins);
+    let name = called(say, mail.person.name.as_deref().unwrap_or_default());
+    let text = format!(
+        "{}\n\n{}\n\n{when} ({})\n\n-- \n{}\n{}\n{}\n{stops}\n",
+        say.one("mail-greeting", "name", unlinked(name)),
+        say.text("mail-meeting-taken-off"),
+        event.zone.replace('_', " "),
+        say.text("mail-meeting-taken-off-why"),
+        say.plain("mail-no-answer"),
+        say.plain("mail-stop"),
+    );
+    let letter = Letter {
+        id: letter_id(mail, server),
+        to: to.to_owned(),
+        subject: say.text("mail-meeting-taken-off-subject"),
+        text,
+        html: None,
+        calendar: Some(Calendar {
+            method: event.method(),
+            file: event.file(),
+        }),
+        stop: Some(stops),
+    };
+    Ok(Written {
+        letter,
+        stop,
+        ways_back: Vec::new(),
+    })
 }
 
 impl Recipient<'_> {

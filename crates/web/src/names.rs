@@ -238,6 +238,13 @@ impl Names {
         self.quoted(self.person(id).as_ref())
     }
 
+    /// What somebody typed, on one line and in quotation marks: it ends where it ends, and begins no sentence of the
+    /// paper's own.
+    pub fn quoted_words(&self, words: &str) -> String {
+        let words: Vec<_> = words.split_whitespace().collect();
+        self.quoted(&words.join(" "))
+    }
+
     /// A name in quotation marks.
     fn quoted(&self, name: &str) -> String {
         self.say.one("name-on-paper", "name", closed(name))

@@ -120,6 +120,7 @@ pub fn place(need: &Need) -> String {
         | Need::HearObjection { proposals }
         | Need::RevealPositions { proposals }
         | Need::CountSilence { proposals }
+        | Need::AdoptComplete { proposals }
         | Need::ReviewDecision { proposals } => match proposals.first() {
             Some(proposal) => return format!("/decisions/{proposal}"),
             None => "/decisions",
@@ -156,6 +157,10 @@ pub fn place(need: &Need) -> String {
         Need::SignAgreement { version } => return format!("/agreement/versions/{version}/sign"),
         Need::EndConsultation { consultations } => match consultations.first() {
             Some(consultation) => return format!("/consultations/{consultation}"),
+            None => "/consultations",
+        },
+        Need::LookAtStatements { consultations } => match consultations.first() {
+            Some(consultation) => return format!("/consultations/{consultation}#statements"),
             None => "/consultations",
         },
         Need::ReviewAgreement { version } => return format!("/agreement/versions/{version}"),

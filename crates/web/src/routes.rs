@@ -733,6 +733,7 @@ const DECISIONS: &[Row] = {
             &[act("", form::amend, "").leads("/decisions/{proposal}?said=proposal-amended")],
         ),
         get("/decisions/{proposal}/decision.md", decisions::markdown).within(Lane::File),
+        get("/decisions/{proposal}/decision.pdf", decisions::paper).within(Lane::File),
     ]
 };
 
@@ -812,11 +813,11 @@ const MEETING: &[Row] = {
         act("/closing", sitting::ask_to_close, "closing-asked"),
         act("/end", sitting::close, "meeting-closed"),
         act("/reopening", sitting::reopen, "meeting-reopened"),
-        act("/words", take_down::say, "taken-down#take-down"),
+        act("/words", take_down::say, "taken-down#take-down").on(take_down::taken),
         act("/heard", take_down::tick, "heard-ticked#taken"),
         act("/not-heard", take_down::deny, "hearing-denied#taken"),
-        act("/commitments", take_down::promise, "taken-down#take-down"),
-        act("/proposals", take_down::propose, "taken-down#take-down"),
+        act("/commitments", take_down::promise, "taken-down#take-down").on(take_down::taken),
+        act("/proposals", take_down::propose, "taken-down#take-down").on(take_down::taken),
         act("/reading", one::read, "minutes-read"),
     ]
 };

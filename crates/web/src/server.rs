@@ -696,6 +696,8 @@ fn sit(ask: &Ask) -> Result<Sitting, Problem> {
     Ok(Sitting {
         id,
         cursor: app.cursor_at(id, last.sequence, end)?,
+        // What is said elsewhere closes no page of the table.
+        waiting: app.waiting_statements(&today).unwrap_or_default(),
         then: Arc::clone(&today),
         today,
         as_of,

@@ -2,7 +2,7 @@
 //! measure asks. Their device keeps its secret in a cookie; whoever sits at the table has the voice of their seat.
 
 use accounts::secrecy::SecretString;
-use accounts::{ConsultationLink, KnownVoice};
+use accounts::{ConsultationLink, Device, KnownVoice};
 use app::{BallotAct, Refused};
 use domain::ballot::Said;
 use domain::ids::*;
@@ -45,10 +45,12 @@ pub fn begin(
     app.begin_ballot(link.relationship, link.consultation, table)?;
     let (held, now) = (cookie::voice(ask), ask.timestamp());
     let (accounts, held) = (app.accounts(), held.as_deref());
+    let form = ask.form.text("key");
+    let device = Device { held, form };
     Ok(match (seat, letter) {
         (Some(person), _) => (accounts.begin_voice_of_seat(link, person, held, now)?, None),
-        (None, Some(letter)) => accounts.begin_voice_by_letter(letter, link, held, now)?,
-        (None, None) => accounts.begin_voice(link, held, ask.remote, now)?,
+        (None, Some(letter)) => accounts.begin_voice_by_letter(letter, link, device, now)?,
+        (None, None) => accounts.begin_voice(link, device, ask.remote, now)?,
     })
 }
 

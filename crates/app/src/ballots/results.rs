@@ -4,7 +4,7 @@
 //! Each view of the votes ([`Step`]) is drawn from the map of the one before, so that groups keep their
 //! letters; the same record gives the same maps, on every node and after every restart. Nothing here tells of
 //! fewer than five people: a group has at least that many, and what the groups say of a statement is shown only
-//! where it leaves no smaller rest.
+//! where it leaves no smaller rest, and where no difference from what was told of it before is smaller ([`Telling`]).
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,9 +16,10 @@ use domain::Consultation;
 use domain::ballot::{Ballot, Step, Voice};
 use domain::ids::*;
 use domain::words::Vote;
-use opinion::distinct::Side;
+use opinion::distinct::{Side, distinct};
 use opinion::ground;
 use opinion::map::{FEWEST_VOTES, Map, Options, TooFew};
+use opinion::start::Start;
 use opinion::votes::{Counts, Votes, VotesBuilder};
 use tokio::sync::watch;
 
@@ -74,6 +75,10 @@ pub struct Drawn {
     votes: Votes,
     /// The map, or why there is none.
     pub map: Result<Map, TooFew>,
+    /// What the next map starts from: the latest there was.
+    start: Option<Start>,
+    /// What was ever told of the groups' answers, by statement.
+    told: BTreeMap<u64, Telling>,
     /// Of statements that count nowhere in it, what was said in the last view in which they did: no later vote of
     /// whoever is added or gone can be read from it.
     left_out: BTreeMap<u64, Tally>,
@@ -106,6 +111,69 @@ impl Tally {
     }
 }
 
+impl Tally {
+    /// Of how many people at least something else is said here: of a part of the people, whoever left it or came.
+    fn apart(self, other: Self) -> u32 {
+        let more = |one: Self, other: Self| -> u32 {
+            let each = Vote::ALL.iter();
+            each.map(|vote| one.of(*vote).saturating_sub(other.of(*vote)))
+                .sum()
+        };
+        more(self, other).max(more(other, self))
+    }
+}
+
+impl From<Tally> for Counts {
+    fn from(tally: Tally) -> Self {
+        Self {
+            agree: tally.agree,
+            disagree: tally.disagree,
+            pass: tally.pass,
+        }
+    }
+}
+
+/// What each group said of a statement that said anything, by its letter; whoever is in none under [`NO_GROUP`].
+type ByGroup = BTreeMap<u8, Tally>;
+
+/// The place of those who are in no group.
+const NO_GROUP: u8 = u8::MAX;
+
+/// What was told of the groups' answers to one statement, view after view. Groups change by what people say of other
+/// statements, and a step of five falls into several of them: so their answers are told again only where every group's
+/// differ from all that were ever told in those of five people, or in nothing. Until then the last told ones hold.
+#[derive(Clone, Debug)]
+struct Telling {
+    ever: Vec<ByGroup>,
+    now: usize,
+}
+
+impl Telling {
+    fn latest(&self) -> &ByGroup {
+        &self.ever[self.now]
+    }
+
+    /// Takes in what is said in another view, where that may be told.
+    fn take_in(&mut self, said: ByGroup) {
+        if let Some(same) = self.ever.iter().position(|told| *told == said) {
+            self.now = same;
+        } else if self.ever.iter().all(|told| are_apart(told, &said)) {
+            self.now = self.ever.len();
+            self.ever.push(said);
+        }
+    }
+}
+
+/// Whether what each group says differs in nothing, or in the answers of five people at least.
+fn are_apart(one: &ByGroup, other: &ByGroup) -> bool {
+    let said = |all: &ByGroup, letter: &u8| all.get(letter).copied().unwrap_or_default();
+    let mut letters = one.keys().chain(other.keys());
+    letters.all(|letter| {
+        let apart = said(one, letter).apart(said(other, letter));
+        apart == 0 || apart as usize >= FEWEST
+    })
+}
+
 impl From<Counts> for Tally {
     fn from(counts: Counts) -> Self {
         Self {
@@ -121,7 +189,7 @@ impl From<Counts> for Tally {
 pub struct Figures {
     /// People whose votes are in these figures.
     pub people: usize,
-    /// Of those who took part, people who are in none of them: fewer than five who lie apart from every group.
+    /// People who are in no group where there are groups: none, or five at least.
     pub apart: usize,
     /// Votes.
     pub votes: u64,
@@ -129,8 +197,11 @@ pub struct Figures {
     pub groups: Vec<Group>,
     /// What every group says, the clearest first.
     pub shared: Vec<Shared>,
-    /// Where two groups differ for certain, the widest first.
+    /// Where two groups differ for certain, the largest difference that is certain first.
     pub divides: Vec<Divide>,
+    /// Whether of some statements the groups' answers are those of an earlier view: else a difference would tell of fewer
+    /// than five people.
+    pub held: bool,
     /// What people agree on least, whatever group they are in.
     pub least_agreed: Vec<u64>,
     /// Every statement of which something is told, by number.
@@ -194,7 +265,7 @@ pub struct Divide {
 pub struct Statement {
     /// What everybody said who is in the figures.
     pub all: Tally,
-    /// What each group said, where that tells of nobody.
+    /// What each group said, where that tells of nobody; as it was told last where this view may not tell it.
     pub by_group: Option<Vec<Tally>>,
     /// What the people of each party said, where that tells of nobody.
     pub by_party: Option<Vec<Tally>>,
@@ -341,52 +412,84 @@ impl Board {
 /// Draws the latest view: on from the latest that was drawn, or from the first.
 fn draw(ballot: &Ballot, before: Option<Arc<Drawn>>) -> Option<Drawn> {
     let last = ballot.seen()?;
-    let mut start = before
-        .as_ref()
-        .and_then(|it| Some(it.map.as_ref().ok()?.start()));
     let from = before.as_ref().map_or(0, |before| before.steps);
-    let mut left_out = before
-        .as_ref()
-        .map_or_else(BTreeMap::new, |it| it.left_out.clone());
-    let mut sketched: Option<(Votes, Result<Map, TooFew>)> = None;
+    let mut start = before.as_ref().and_then(|it| it.start.clone());
+    let (mut told, mut left_out) = before.as_ref().map_or_else(Default::default, |it| {
+        (it.told.clone(), it.left_out.clone())
+    });
+    let mut view: Option<(Votes, Result<Map, TooFew>)> = None;
     for step in ballot.steps.iter().skip(from) {
-        let known = before.as_ref().map(|before| (&before.votes, &before.map));
-        let earlier = sketched.as_ref().map(|(votes, map)| (votes, map)).or(known);
-        leave_out(step, earlier, &mut left_out);
-        if step.sequence == last.sequence {
-            break;
+        let known = before.as_ref().map(|before| &before.votes);
+        let known = view.as_ref().map(|(votes, _)| votes).or(known);
+        leave_out(step, known, &mut left_out);
+        let mut options = options(step);
+        if step.sequence != last.sequence {
+            options.resamples = 0;
         }
-        let sketch = Options {
-            resamples: 0,
-            ..options(step)
-        };
         let votes = votes_of(step);
-        let map = Map::draw(&votes, &sketch, start.as_ref());
+        let map = Map::draw(&votes, &options, start.as_ref());
         if let Ok(map) = &map {
             start = Some(map.start());
+            tell(&votes, map, &mut told);
         }
-        sketched = Some((votes, map));
+        view = Some((votes, map));
     }
-    let votes = votes_of(last);
+    let (votes, map) = view?;
     Some(Drawn {
         steps: ballot.steps.len(),
         sequence: last.sequence,
         is_final: last.is_final,
-        map: Map::draw(&votes, &options(last), start.as_ref()),
+        map,
+        start,
+        told,
         voices: last.voices.values().cloned().collect(),
         votes,
         left_out,
     })
 }
 
+/// What each group says of each statement, by its position.
+fn by_group(votes: &Votes, map: &Map) -> Vec<ByGroup> {
+    let group_of = groups_in(votes, Some(map));
+    let groups = map.groups.iter().enumerate();
+    let groups = groups.map(|(at, group)| (group.letter, Some(at)));
+    let mut all = vec![ByGroup::new(); votes.statements().len()];
+    for (letter, place) in groups.chain([(NO_GROUP, None)]) {
+        let counts = votes.counts(|person| group_of[person] == place);
+        for (said, counts) in all.iter_mut().zip(counts) {
+            if counts.all() > 0 {
+                said.insert(letter, counts.into());
+            }
+        }
+    }
+    all
+}
+
+/// Takes in what a view tells of the groups' answers.
+fn tell(votes: &Votes, map: &Map, told: &mut BTreeMap<u64, Telling>) {
+    for (statement, said) in votes.statements().iter().zip(by_group(votes, map)) {
+        // No part is so small that it tells of somebody.
+        let few = |tally: &Tally| (tally.all() as usize) < FEWEST;
+        if said.is_empty() || said.values().any(few) {
+            continue;
+        }
+        match told.get_mut(statement) {
+            Some(telling) => telling.take_in(said),
+            None => {
+                let first = Telling {
+                    ever: vec![said],
+                    now: 0,
+                };
+                told.insert(*statement, first);
+            }
+        }
+    }
+}
+
 /// Keeps what was told of statements that count nowhere from this step on, as the view before told it.
-fn leave_out(
-    step: &Step,
-    earlier: Option<(&Votes, &Result<Map, TooFew>)>,
-    left_out: &mut BTreeMap<u64, Tally>,
-) {
+fn leave_out(step: &Step, earlier: Option<&Votes>, left_out: &mut BTreeMap<u64, Tally>) {
     left_out.retain(|statement, _| step.hidden.contains(statement));
-    let Some((votes, map)) = earlier else {
+    let Some(votes) = earlier else {
         return;
     };
     let news = votes.statements().iter().enumerate();
@@ -397,31 +500,17 @@ fn leave_out(
     if news.is_empty() {
         return;
     }
-    let all = told_of_all(votes, map.as_ref().ok());
+    let all = votes.counts(|_| true);
     let told = news.into_iter().filter(|(at, _)| tells(all[*at]));
     left_out.extend(told.map(|(at, statement)| (statement, all[at].into())));
 }
 
-/// The group of each person, by position in the votes; `None` for those who are in no figure.
+/// The group of each person, by position in the votes; `None` for those beside all groups: none, or five at least.
 fn groups_in(votes: &Votes, map: Option<&Map>) -> Vec<Option<usize>> {
     match map {
         Some(map) => map.group_of.iter().map(|of| of.map(usize::from)).collect(),
         None => vec![None; votes.people().len()],
     }
-}
-
-/// Whether those in no group are in the figures: fewer than five of them are what is left when the groups are taken
-/// from everybody.
-fn with_rest(group_of: &[Option<usize>], map: Option<&Map>) -> bool {
-    let rest = group_of.iter().filter(|of| of.is_none()).count();
-    map.is_none() || rest >= FEWEST
-}
-
-/// What everybody said who is in the figures, by the position of the statement.
-fn told_of_all(votes: &Votes, map: Option<&Map>) -> Vec<Counts> {
-    let group_of = groups_in(votes, map);
-    let with_rest = with_rest(&group_of, map);
-    votes.counts(|person| with_rest || group_of[person].is_some())
 }
 
 /// Whether enough people said something for it to be told.
@@ -435,6 +524,7 @@ fn options(step: &Step) -> Options {
         excluded: step.hidden.iter().copied().collect(),
         min_votes: ANSWERED.min(shown.saturating_sub(step.hidden.len())),
         min_group: FEWEST,
+        min_rest: FEWEST,
         ..Options::default()
     }
 }
@@ -479,17 +569,16 @@ impl Drawn {
         self.voices.len()
     }
 
-    /// Whether it tells what each party's people said: at the end, or where they are all of one.
-    pub fn tells_parties(&self) -> bool {
-        let mut parties = self.voices.iter().map(|voice| voice.party);
-        let first = parties.next();
-        self.is_final || parties.all(|party| Some(party) == first)
+    /// Whether it tells what each party's people said: once all was said, or where one party alone is asked. A view
+    /// before that told it while all are of one party would tell of the first of another by telling no more.
+    fn tells_parties(&self, consultation: &Consultation) -> bool {
+        self.is_final || consultation.parties.len() < 2
     }
 
     /// Whose people are in it, by the parties by whose links they came; nobody where it does not tell.
-    pub fn people_by_party(&self) -> BTreeMap<PartyId, BTreeSet<u64>> {
+    pub fn people_by_party(&self, consultation: &Consultation) -> BTreeMap<PartyId, BTreeSet<u64>> {
         let mut by_party: BTreeMap<PartyId, BTreeSet<u64>> = BTreeMap::new();
-        if !self.tells_parties() {
+        if !self.tells_parties(consultation) {
             return by_party;
         }
         for voice in &self.voices {
@@ -517,21 +606,15 @@ impl Drawn {
         let map = self.map.as_ref().ok();
         let group_of = groups_in(&self.votes, map);
         let grouped = group_of.iter().filter(|of| of.is_some()).count();
-        let rest = group_of.len() - grouped;
-        let with_rest = with_rest(&group_of, map);
-        let counts = |person: usize| with_rest || group_of[person].is_some();
-        let all = self.votes.counts(counts);
-        let apart = match map {
-            Some(_) if with_rest => self.votes.counts(|person| group_of[person].is_none()),
-            _ => vec![Counts::default(); all.len()],
-        };
-        let groups: Vec<Vec<Counts>> = (0..map.map_or(0, Map::k))
-            .map(|group| self.votes.counts(|person| group_of[person] == Some(group)))
-            .collect();
+        // Everybody counts in every view, whoever is in which group: what all said moves by steps alone.
+        let all = self.votes.counts(|_| true);
+        let letters: Vec<u8> = map.map_or_else(Vec::new, |map| {
+            map.groups.iter().map(|group| group.letter).collect()
+        });
         let mut parties: Vec<PartyId> = self.voices.iter().map(|voice| voice.party).collect();
         parties.sort_unstable();
         parties.dedup();
-        let tells_parties = self.tells_parties();
+        let tells_parties = self.tells_parties(consultation);
         if !tells_parties {
             parties.clear();
         }
@@ -545,7 +628,7 @@ impl Drawn {
             .map(|party| {
                 let people = self.votes.people();
                 let of = |person: usize| party_of.get(&people[person]) == Some(party);
-                self.votes.counts(|person| counts(person) && of(person))
+                self.votes.counts(of)
             })
             .collect();
         let mut statements = BTreeMap::new();
@@ -553,23 +636,20 @@ impl Drawn {
             if !tells(all[at]) || !ballot.is_shown(consultation, statement) {
                 continue;
             }
-            let part = |parts: &[Vec<Counts>]| -> Vec<Counts> {
-                parts.iter().map(|counts| counts[at]).collect()
-            };
-            let told =
-                |parts: Vec<Counts>| -> Vec<Tally> { parts.into_iter().map(Tally::from).collect() };
-            let mut parts = part(&groups);
-            parts.push(apart[at]);
-            let fine = map.is_some() && tells_of_nobody(&parts);
-            parts.pop();
-            let of_parties = part(&by_party);
+            let telling = self.told.get(&statement).filter(|_| map.is_some());
+            let of_groups = telling.map(|telling| {
+                let said = |letter: &u8| telling.latest().get(letter).copied();
+                let each = letters.iter().map(|it| said(it).unwrap_or_default());
+                each.collect()
+            });
+            let of_parties: Vec<Counts> = by_party.iter().map(|counts| counts[at]).collect();
             statements.insert(
                 statement,
                 Statement {
                     all: all[at].into(),
-                    by_group: fine.then(|| told(parts)),
+                    by_group: of_groups,
                     by_party: (tells_parties && tells_of_nobody(&of_parties))
-                        .then(|| told(of_parties)),
+                        .then(|| of_parties.into_iter().map(Tally::from).collect()),
                 },
             );
         }
@@ -582,23 +662,28 @@ impl Drawn {
             consultation.is_rejected(*statement) && ballot.words(consultation, *statement).is_some()
         });
         let is_shown = |statement: &u64| ballot.is_shown(consultation, *statement);
-        let told = |statement: u64| {
-            let known = statements.get(&statement);
-            known.is_some_and(|known: &Statement| known.by_group.is_some())
-        };
         let shown = self.votes.statements();
+        let held = map.is_some_and(|map| {
+            let now = shown.iter().zip(by_group(&self.votes, map));
+            let mut held =
+                now.map(|(it, said)| self.told.get(it).is_some_and(|told| *told.latest() != said));
+            held.any(|held| held)
+        });
+        let told = Told::new(shown, &all, &letters, &statements);
         let excluded = vec![false; shown.len()];
         Figures {
-            people: group_of.len() - if with_rest { 0 } else { rest },
-            apart: if with_rest { 0 } else { rest },
+            people: group_of.len(),
+            apart: match map {
+                Some(_) => group_of.len() - grouped,
+                None => 0,
+            },
             votes: all.iter().map(|counts| u64::from(counts.all())).sum(),
-            groups: map.map_or_else(Vec::new, |map| groups_of(map, &told)),
-            shared: map.map_or_else(Vec::new, |map| shared_of(map, &told)),
-            divides: map.map_or_else(Vec::new, |map| divides_of(map, &told)),
+            groups: map.map_or_else(Vec::new, |map| told.groups(map)),
+            shared: told.shared(),
+            divides: told.divides(),
+            held,
             least_agreed: ground::least_agreed(&all, &excluded, FEWEST_VOTES)
                 .into_iter()
-                // Where nearly all say the same there is nothing to name.
-                .filter(|(_, agreement)| *agreement < 0.5)
                 .map(|(at, _)| shown[at])
                 .filter(is_shown)
                 .take(LISTED)
@@ -620,43 +705,240 @@ impl Drawn {
     }
 }
 
-fn groups_of(map: &Map, told: &impl Fn(u64) -> bool) -> Vec<Group> {
-    let of = |group: &opinion::map::Group| Group {
-        letter: group.letter,
-        people: group.people,
-        stability: group.stability,
-        says: group
-            .says()
+/// What is told of each group's answers, as the engine reads it: what the lists say follows from what is told, and from
+/// nothing else.
+struct Told<'a> {
+    shown: &'a [u64],
+    all: &'a [Counts],
+    letters: &'a [u8],
+    /// By the position of the group, and of the statement.
+    groups: Vec<Vec<Counts>>,
+    /// Statements of which nothing is told of the groups.
+    untold: Vec<bool>,
+}
+
+impl<'a> Told<'a> {
+    fn new(
+        shown: &'a [u64],
+        all: &'a [Counts],
+        letters: &'a [u8],
+        statements: &BTreeMap<u64, Statement>,
+    ) -> Self {
+        let told = |statement: &u64| statements.get(statement)?.by_group.as_ref();
+        let of = |group: usize| -> Vec<Counts> {
+            let each = shown.iter().map(|it| Some(told(it)?[group].into()));
+            each.map(Option::unwrap_or_default).collect()
+        };
+        Self {
+            shown,
+            all,
+            letters,
+            groups: (0..letters.len()).map(of).collect(),
+            untold: shown.iter().map(|it| told(it).is_none()).collect(),
+        }
+    }
+
+    fn parts(&self) -> Vec<&[Counts]> {
+        self.groups.iter().map(Vec::as_slice).collect()
+    }
+
+    fn groups(&self, map: &Map) -> Vec<Group> {
+        let groups = map.groups.iter().enumerate();
+        let of = |(at, group): (usize, &opinion::map::Group)| Group {
+            letter: group.letter,
+            people: group.people,
+            stability: group.stability,
+            says: self.says(at),
+        };
+        groups.map(of).collect()
+    }
+
+    fn says(&self, group: usize) -> Vec<Saying> {
+        // A single group has nobody to differ from.
+        if self.groups.len() < 2 {
+            return Vec::new();
+        }
+        let mut others = vec![Counts::default(); self.shown.len()];
+        let rest = self
+            .groups
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at != group);
+        for (_, counts) in rest {
+            for (sum, counts) in others.iter_mut().zip(counts) {
+                *sum = sum.with(*counts);
+            }
+        }
+        let says = distinct(&self.groups[group], &others, &self.untold).into_iter();
+        says.filter(opinion::distinct::Saying::is_significant)
             .map(|saying| Saying {
-                statement: map.statements[saying.statement],
+                statement: self.shown[saying.statement],
                 vote: vote_of(saying.side),
                 said: saying.said,
                 asked: saying.asked,
             })
-            .filter(|saying| told(saying.statement))
-            .collect(),
-    };
-    map.groups.iter().map(of).collect()
-}
+            .collect()
+    }
 
-fn shared_of(map: &Map, told: &impl Fn(u64) -> bool) -> Vec<Shared> {
-    let all = map.common_ground().into_iter().map(|shared| Shared {
-        statement: map.statements[shared.statement],
-        vote: vote_of(shared.side),
-    });
-    all.filter(|shared| told(shared.statement)).collect()
-}
+    fn shared(&self) -> Vec<Shared> {
+        let all = ground::common_ground(&self.parts(), self.all, &self.untold).into_iter();
+        all.map(|shared| Shared {
+            statement: self.shown[shared.statement],
+            vote: vote_of(shared.side),
+        })
+        .collect()
+    }
 
-fn divides_of(map: &Map, told: &impl Fn(u64) -> bool) -> Vec<Divide> {
-    let mut seen = BTreeSet::new();
-    let all = map.divides().into_iter().map(|divide| Divide {
-        statement: map.statements[divide.statement],
-        groups: divide.groups.map(|group| map.groups[group].letter),
-        shares: divide.shares,
-        difference: divide.difference,
-    });
-    // The widest difference of each statement.
-    all.filter(|divide| told(divide.statement) && seen.insert(divide.statement))
+    fn divides(&self) -> Vec<Divide> {
+        let all = ground::divides(&self.parts(), &self.untold).into_iter();
+        all.map(|divide| Divide {
+            statement: self.shown[divide.statement],
+            groups: divide.groups.map(|group| self.letters[group]),
+            shares: divide.shares,
+            difference: divide.difference,
+        })
         .take(LISTED)
         .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::ballot::{BallotFact, VoteGiven, VotingBegun};
+    use domain::words::{Moderation, Showing};
+    use domain::{Moment, Stamp};
+    use uuid::Uuid;
+
+    use super::*;
+
+    const STATEMENTS: u64 = 8;
+    const PARTY: PartyId = PartyId(Uuid::from_u128(1));
+
+    fn stamp(sequence: u64) -> Stamp {
+        Stamp {
+            sequence,
+            at: Moment(0),
+            actor: PersonId(Uuid::nil()),
+        }
+    }
+
+    fn consultation() -> Consultation {
+        Consultation {
+            id: ConsultationId(Uuid::from_u128(2)),
+            opened: stamp(1),
+            party: PARTY,
+            parties: vec![PARTY],
+            question: None,
+            rules: None,
+            seeds: Some(
+                (1..=STATEMENTS)
+                    .map(|it| format!("Statement {it}"))
+                    .collect(),
+            ),
+            seeded: STATEMENTS,
+            until: (Moment(0).day_in_utc(), Moment(0)),
+            adding: false,
+            moderation: Moderation::After,
+            showing: Showing::Meanwhile,
+            outcome: None,
+            language: None,
+            letters_only: false,
+            moderated: Default::default(),
+            moderations: BTreeMap::new(),
+            brought: Vec::new(),
+            closed: None,
+        }
+    }
+
+    /// People come one by one, of two camps, and some change sides: each new view, as it is drawn from the one before.
+    fn views(seed: u64) -> (Ballot, Vec<Arc<Drawn>>) {
+        let mut state = seed;
+        let mut draw_from = |below: u64| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % below
+        };
+        let begun = BallotFact::Begun(VotingBegun {
+            relationship: RelationshipId(Uuid::nil()),
+            consultation: consultation().id,
+            seeds: STATEMENTS,
+            at_end: false,
+        });
+        let mut ballot = Ballot::begin(stamp(1), &begun).unwrap();
+        let mut views: Vec<Arc<Drawn>> = Vec::new();
+        let mut sequence = 1;
+        let mut come = 0;
+        for _ in 0..60 {
+            let comes = come < 12 || draw_from(3) > 0;
+            let who = if comes { come } else { draw_from(come) };
+            come += u64::from(comes);
+            let camp = draw_from(2);
+            for statement in 1..=STATEMENTS {
+                // Some hold back, and some say what the others do.
+                let odd = draw_from(12);
+                if odd == 0 {
+                    continue;
+                }
+                let agrees = (statement % 2 == camp) != (odd == 1);
+                sequence += 1;
+                let given = BallotFact::Given(VoteGiven {
+                    voice: VoiceId(Uuid::from_u128(100 + u128::from(who))),
+                    party: PARTY,
+                    statement,
+                    vote: if agrees { Vote::Agree } else { Vote::Disagree },
+                });
+                ballot.apply(stamp(sequence), given);
+                if ballot.steps.len() > views.last().map_or(0, |it| it.steps) {
+                    let next = draw(&ballot, views.last().cloned()).unwrap();
+                    views.push(Arc::new(next));
+                }
+            }
+        }
+        (ballot, views)
+    }
+
+    #[test]
+    fn what_a_group_said_differs_between_no_two_views_by_fewer_than_five_people() {
+        let consultation = consultation();
+        let (mut told_again, mut held) = (0, 0);
+        for seed in 1..=30 {
+            let (ballot, views) = views(seed);
+            let mut told: BTreeMap<(u64, u8), Vec<Tally>> = BTreeMap::new();
+            for drawn in &views {
+                let figures = drawn.figures(&consultation, &ballot);
+                held += usize::from(figures.held);
+                for (statement, said) in &figures.statements {
+                    let each = figures.groups.iter().zip(said.by_group.iter().flatten());
+                    for (group, tally) in each {
+                        let earlier = told.entry((*statement, group.letter)).or_default();
+                        for other in earlier.iter() {
+                            let apart = tally.apart(*other) as usize;
+                            assert!(apart == 0 || apart >= FEWEST, "{seed}: {tally:?} {other:?}");
+                        }
+                        told_again += usize::from(!earlier.is_empty() && !earlier.contains(tally));
+                        earlier.push(*tally);
+                    }
+                }
+                for group in &figures.groups {
+                    let place = figures
+                        .groups
+                        .iter()
+                        .position(|it| it.letter == group.letter);
+                    for saying in &group.says {
+                        let said = figures.statements[&saying.statement].by_group.as_ref();
+                        let tally = said.unwrap()[place.unwrap()];
+                        assert_eq!(
+                            (saying.said, saying.asked),
+                            (tally.of(saying.vote), tally.all())
+                        );
+                    }
+                }
+            }
+            let last = views.last().unwrap().figures(&consultation, &ballot);
+            let again = draw(&ballot, None).unwrap().figures(&consultation, &ballot);
+            assert_eq!(format!("{last:?}"), format!("{again:?}"));
+        }
+        assert!(told_again > 50 && held > 50, "{told_again} {held}");
+    }
 }

@@ -383,6 +383,7 @@ impl Reading {
             uneven: answer.uneven,
             lost: percent(most.value.saturating_sub(answer.value), most.value),
             most_proven: most.result.proven,
+            loses_nothing: Some(most.value <= answer.value),
         })
     }
 
@@ -427,27 +428,31 @@ impl Reading {
                 Why::LeftOver
             }
         };
-        let places = mix.selected.iter().enumerate();
-        let mut why: BTreeMap<usize, Why> =
-            places.map(|(order, place)| (*place, came(order))).collect();
+        // What is left is filled up, and may hold what another waits for or cannot be beside.
+        let shortfall = |place: usize| {
+            let left = missing.iter().find(|left| left.feature == place);
+            match left.map(|left| &left.missing) {
+                Some(Missing::Short { shortfall }) => shortfall.0,
+                _ => instance.features()[place].cost.0,
+            }
+        };
+        let why = (0..self.inputs.features.len()).map(|place| {
+            let order = mix.selected.iter().position(|one| *one == place);
+            let out = || {
+                let short = Why::Short {
+                    shortfall: shortfall(place),
+                };
+                self.out(instance, &mix.selected, place, short)
+            };
+            (place, order.map_or_else(out, came))
+        });
+        let why: BTreeMap<usize, Why> = why.collect();
         let mut backed = BTreeMap::new();
         for backing in &account.backings {
             let given: Vec<u128> = backing.by_party.iter().map(|m| u128::from(m.0)).collect();
             if given.iter().any(|given| *given > 0) {
                 backed.insert(backing.feature, hundred(&given));
             }
-        }
-        let id = |place: usize| self.inputs.features[place].id;
-        for left in missing {
-            let out = match left.missing {
-                Missing::Unwanted | Missing::Barred => self.unwanted(left.feature),
-                Missing::Excluded { by } => Why::Excluded { by: id(by) },
-                Missing::Waits { need } => Why::Waits { need: id(need) },
-                Missing::Short { shortfall } => Why::Short {
-                    shortfall: shortfall.0,
-                },
-            };
-            why.entry(left.feature).or_insert(out);
         }
         let rule = MixRule::EqualVoice;
         let mut answer = self.answered(rule, instance, &mix.selected, &why, &backed);
@@ -468,19 +473,9 @@ impl Reading {
         let depth = depth.min(EFFORTS.len() - 1);
         let effort = self.effort(EFFORTS[depth]);
         let (selected, room) = choose(rule, &instance, effort);
-        let is_in = |place: &usize| selected.contains(place);
-        let id = |place: usize| self.inputs.features[place].id;
         let mut reasons = BTreeMap::new();
-        for place in (0..self.inputs.features.len()).filter(|place| !is_in(place)) {
-            let rival = instance.exclusions(place).iter().copied().find(is_in);
-            let need = instance.prerequisites(place);
-            let need = need.iter().copied().find(|need| !is_in(need));
-            let why = match (rival, need) {
-                (Some(rival), _) => Why::Excluded { by: id(rival) },
-                (_, Some(need)) => Why::Waits { need: id(need) },
-                _ if instance.support(place) == 0 => self.unwanted(place),
-                _ => Why::Outweighed,
-            };
+        for place in (0..self.inputs.features.len()).filter(|place| !selected.contains(place)) {
+            let why = self.out(&instance, &selected, place, Why::Outweighed);
             reasons.insert(place, why);
         }
         let musts = instance.musts_with_needs();
@@ -527,6 +522,19 @@ impl Reading {
                 })
                 .collect()
         };
+        let budget = instance.budget().0;
+        let cost: u64 = selected.iter().map(|place| features[*place].price).sum();
+        let left = budget.saturating_sub(cost);
+        let fits = |place: usize| match (why.get(&place)?, features[place].price) {
+            (Why::Short { .. } | Why::Outweighed, price) if price > budget => {
+                Some(Fits::NotTheBudget)
+            }
+            (Why::Short { .. } | Why::Outweighed, price) if price > left => {
+                Some(Fits::NotBeside { left })
+            }
+            (Why::Short { .. } | Why::Outweighed, _) => Some(Fits::Beside),
+            _ => None,
+        };
         let mixed = |place: usize| MixedFeature {
             feature: features[place].id,
             price: features[place].price,
@@ -535,13 +543,12 @@ impl Reading {
                 None => of_parties(&self.leaning(place)),
             },
             bearing: features[place].bearing.clone(),
-            // What is bought with the voices as they were given and no more once they are raised is out
-            // for want of voice.
             why: why
                 .get(&place)
                 .copied()
                 .unwrap_or(Why::Short { shortfall: 0 }),
             wishes: self.wishes[place].clone(),
+            fits: fits(place),
             way_in: WayIn::default(),
         };
         let silent = parties.iter().zip(&self.raters);
@@ -550,10 +557,10 @@ impl Reading {
         } = spread(instance, UTILITY, selected);
         Answer {
             rule,
-            budget: instance.budget().0,
+            budget,
             result: MixResult {
                 selected: selected.iter().map(|place| features[*place].id).collect(),
-                cost: selected.iter().map(|place| features[*place].price).sum(),
+                cost,
                 features: (0..features.len()).map(mixed).collect(),
                 gets: of_parties(&self.gets(selected)),
                 endowments: parties.clone(),
@@ -570,6 +577,21 @@ impl Reading {
             with_nothing: usize::try_from(with_nothing).unwrap_or(usize::MAX),
             uneven: percent(gini.of, gini.whole),
             deeper: false,
+        }
+    }
+
+    /// Why a feature is not among those selected: something in the way of it, or else `for_others`.
+    fn out(&self, instance: &Instance, selected: &[usize], place: usize, for_others: Why) -> Why {
+        let is_in = |place: &usize| selected.contains(place);
+        let id = |place: usize| self.inputs.features[place].id;
+        let rival = instance.exclusions(place).iter().copied().find(is_in);
+        let need = instance.prerequisites(place).iter().copied();
+        let need = need.into_iter().find(|need| !is_in(need));
+        match (rival, need) {
+            (Some(rival), _) => Why::Excluded { by: id(rival) },
+            (_, Some(need)) => Why::Waits { need: id(need) },
+            _ if instance.support(place) == 0 => self.unwanted(place),
+            _ => for_others,
         }
     }
 
@@ -740,6 +762,89 @@ mod tests {
         assert_eq!(chosen(false, false), [false; 3]);
         assert_eq!(chosen(true, false), [true; 3]);
         assert_eq!(chosen(false, true)[..2], [true; 2]);
+    }
+
+    /// A small table drawn from a seed: musts, needs, what goes not beside another, what nobody wants, and
+    /// parties without a voice among it.
+    fn drawn(seed: u64) -> MixInputs {
+        let mut state = seed.wrapping_mul(6_364_136_223_846_793_005) | 1;
+        let mut draw = |below: u64| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % below
+        };
+        let (parties, features) = (1 + draw(3), 1 + draw(6) as usize);
+        let mut inputs = inputs(u128::from(parties), features);
+        for place in 0..features {
+            let feature = &mut inputs.features[place];
+            feature.price = draw(9) * 1_000;
+            feature.must = draw(9) == 0;
+            feature.serves = draw(6) > 0;
+            if place > 0 && draw(4) == 0 {
+                feature.needs.push(draw(place as u64) as usize);
+            } else if place > 0 && draw(4) == 0 {
+                feature.excludes.push(draw(place as u64) as usize);
+            }
+        }
+        for rater in &mut inputs.raters {
+            let serves = |place: &usize| inputs.features[*place].serves;
+            let places = (0..features).filter(serves);
+            rater.points = places.map(|place| (place, draw(4) as u32 * 9)).collect();
+            rater.points.retain(|(_, points)| *points > 0);
+        }
+        for party in &mut inputs.parties {
+            party.weight = draw(4) as u32;
+        }
+        inputs.parties[0].weight = 1;
+        inputs
+    }
+
+    #[test]
+    fn why_a_feature_is_out_is_true() {
+        let mut told = BTreeMap::new();
+        for seed in 0..400 {
+            let Ok(reading) = Reading::new(drawn(seed)) else {
+                continue;
+            };
+            let asked = (0..8).map(|part| reading.all() * part / 7);
+            let asked =
+                asked.flat_map(|budget| MixRule::ALL.iter().map(move |rule| (rule, budget)));
+            for (rule, budget) in asked {
+                let Ok(answer) = reading.answer(*rule, budget) else {
+                    continue;
+                };
+                let result = reading.explained(&answer);
+                let is_in = |id: &FeatureId| result.selected.contains(id);
+                let left = budget - result.cost;
+                for (place, mixed) in result.features.iter().enumerate() {
+                    let at = (seed, rule, budget, place);
+                    let wanted = reading.value(place) > 0;
+                    let serves = reading.inputs.features[place].serves;
+                    assert_eq!(mixed.why.is_in(), is_in(&mixed.feature), "{at:?}");
+                    let (price, fits) = (mixed.price, mixed.fits);
+                    let kind = match mixed.why {
+                        Why::Excluded { by } => is_in(&by).then_some("excluded"),
+                        Why::Waits { need } => (!is_in(&need)).then_some("waits"),
+                        Why::Unwanted => (serves && !wanted).then_some("unwanted"),
+                        Why::ServesNothing => (!serves).then_some("serves nothing"),
+                        Why::Short { .. } | Why::Outweighed => match fits {
+                            Some(Fits::NotTheBudget) => (price > budget).then_some("dear"),
+                            Some(Fits::NotBeside { left: said }) => {
+                                let fits_not = price <= budget && price > left && said == left;
+                                fits_not.then_some("no room")
+                            }
+                            _ => None,
+                        },
+                        _ => Some("in"),
+                    };
+                    let kind = kind.unwrap_or_else(|| panic!("{at:?}: {:?} {fits:?}", mixed.why));
+                    *told.entry((*rule, kind)).or_insert(0) += 1;
+                }
+            }
+        }
+        // Each rule meets each reason.
+        assert_eq!(told.len(), MixRule::ALL.len() * 7, "{told:?}");
     }
 
     #[test]

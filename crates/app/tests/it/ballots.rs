@@ -181,6 +181,37 @@ fn nobody_ends_what_they_may_not_end() {
 }
 
 #[test]
+fn a_device_gives_its_voice_to_one_seat_and_to_no_other() {
+    on_both(|fresh| {
+        let consultation = ask(fresh);
+        let accounts = fresh.app.accounts();
+        let to = ConsultationLink {
+            consultation,
+            relationship: fresh.table,
+            party: fresh.consumer,
+        };
+        let from = [127, 0, 0, 1].into();
+        let now = jiff::Timestamp::from_millisecond(START.0).unwrap();
+        let device = "what the browser of a depot holds";
+        let presents = accounts::Device {
+            held: Some(device),
+            form: "",
+        };
+        let (known, _) = accounts.begin_voice(&to, presents, from, now).unwrap();
+        let of_seat = |person: u128| {
+            let person = PersonId(Uuid::from_u128(person));
+            let begun = accounts.begin_voice_of_seat(&to, person, Some(device), now);
+            begun.unwrap().voice
+        };
+        assert_eq!(of_seat(1), known.voice);
+        // Whoever sits at it with nobody signed in neither reads nor changes what is the seat's.
+        assert_eq!(accounts.voice(consultation, device).unwrap(), None);
+        assert_ne!(of_seat(2), known.voice);
+        assert_eq!(of_seat(1), known.voice);
+    });
+}
+
+#[test]
 fn a_link_leads_to_its_consultation_and_a_voice_to_its_device_until_it_withdraws() {
     on_both(|fresh| {
         let consultation = ask(fresh);
@@ -200,7 +231,11 @@ fn a_link_leads_to_its_consultation_and_a_voice_to_its_device_until_it_withdraws
         assert_eq!(accounts.behind_consultation_link("else").unwrap(), None);
         let from = [127, 0, 0, 1].into();
         let now = jiff::Timestamp::from_millisecond(START.0).unwrap();
-        let (known, device) = accounts.begin_voice(&to, None, from, now).unwrap();
+        let nothing = accounts::Device {
+            held: None,
+            form: "",
+        };
+        let (known, device) = accounts.begin_voice(&to, nothing, from, now).unwrap();
         let device = shown(&device.unwrap());
         let found = accounts.voice(consultation, &device).unwrap();
         assert_eq!(found, Some(known));

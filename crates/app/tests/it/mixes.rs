@@ -226,6 +226,7 @@ fn a_mix_says_who_was_passed_over_and_what_fairness_costs() {
             uneven: 50,
             lost: 0,
             most_proven: true,
+            loses_nothing: Some(true),
         };
         assert_eq!(most.fairness, Some(fairness));
         let equal = recorded(MixRule::EqualVoice);
@@ -234,5 +235,6 @@ fn a_mix_says_who_was_passed_over_and_what_fairness_costs() {
         assert_eq!((&fairness.passed_over, fairness.with_nothing), (&None, 0));
         // Northwind's half does not pay for its dearer feature: 81 and 27 points instead of 243 and 81.
         assert_eq!((fairness.lost, fairness.most_proven), (67, true));
+        assert_eq!(fairness.loses_nothing, Some(false));
     });
 }

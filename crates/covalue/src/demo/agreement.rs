@@ -2,6 +2,7 @@
 
 use anyhow::Context;
 use domain::ids::*;
+use domain::view::ProposalState;
 use domain::words::*;
 use domain::{Fact, Moment, act};
 
@@ -13,6 +14,7 @@ struct Version<'a> {
     number: u64,
     outcomes: &'a [OutcomeId],
     mix: Option<MixId>,
+    decisions: &'a [ProposalId],
     commitments: &'a [CommitmentId],
     factor: &'a str,
     fall: &'a str,
@@ -31,6 +33,7 @@ fn opens(
         withdraws: 0,
         outcomes: version.outcomes.to_vec(),
         mix: version.mix,
+        decisions: version.decisions.to_vec(),
         commitments: version.commitments.to_vec(),
         months: 6,
         review: at.day_in_utc(),
@@ -65,6 +68,7 @@ pub fn sign_the_first(
         number: 1,
         outcomes,
         mix: None,
+        decisions: &[],
         commitments: &[],
         factor: "",
         fall: "",
@@ -89,6 +93,8 @@ pub fn sign_the_second(
             Aim::AtLeast,
             99_000,
         ),
+        "Each calendar month, day and night, as Berlin’s clocks have it. A call counts once it is over; what is still \
+         looked into counts as dropped. From the call records of the core network.",
         Quality::Warranty,
     )?;
     reopens(
@@ -101,6 +107,7 @@ pub fn sign_the_second(
         number: 2,
         outcomes,
         mix: None,
+        decisions: &[],
         commitments: &[],
         factor: "A radio layer on the A7 is switched off.",
         fall: "",
@@ -130,6 +137,8 @@ pub fn open_the_third(teller: &Teller, known: &Northwind) -> anyhow::Result<()> 
             Aim::AtMost,
             2_000,
         ),
+        "The middle call of each month, from ten in the evening until six, as Berlin’s clocks have it. A call that nobody \
+         answered counts with the time until it was given up. From the telephone system of the night desk.",
         Quality::Experience,
     )?;
     voice(known.jonas).does(act::SayDissent {
@@ -146,10 +155,16 @@ pub fn open_the_third(teller: &Teller, known: &Northwind) -> anyhow::Result<()> 
     let promised = seen.commitments(relationship.last_at()).commitments;
     let open = promised.iter().filter(|it| it.ended.is_none());
     let promised: Vec<CommitmentId> = open.map(|it| it.id).collect();
+    let proposals = seen.proposals(relationship.last_at()).proposals;
+    let adopted = proposals
+        .iter()
+        .filter(|it| it.state == ProposalState::Adopted);
+    let decided: Vec<ProposalId> = adopted.map(|it| it.id).collect();
     let third = Version {
         number: 3,
         outcomes: &[known.a7, known.night, known.roaming, known.tablets],
         mix: mixes.first().map(|mix| mix.id),
+        decisions: &decided,
         commitments: &promised,
         factor: "3G is switched off elsewhere, or another layer on the A7.",
         fall: "Two of three at Northwind say less than 6 for the first outcome.",
@@ -182,6 +197,7 @@ impl Voice<'_> {
         &self,
         outcome: OutcomeId,
         (name, unit, aim, target): (&str, &str, Aim, i64),
+        how: &str,
         quality: Quality,
     ) -> anyhow::Result<Vec<Fact>> {
         self.does(act::NameMeasure {
@@ -189,6 +205,7 @@ impl Voice<'_> {
             quality,
             name: name.to_owned(),
             unit: unit.to_owned(),
+            how: how.to_owned(),
             aim,
             target,
         })

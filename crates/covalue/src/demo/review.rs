@@ -91,6 +91,7 @@ pub fn tell_the_readings(teller: &Teller, known: &Northwind) -> anyhow::Result<(
             Aim::AtLeast,
             99_500,
         ),
+        "",
         Quality::Utility,
     )?)?;
     // Every third day: on target all along, and a little lower since the layer went.

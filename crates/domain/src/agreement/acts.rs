@@ -30,6 +30,9 @@ acts! {
         /// The recorded mix that is built.
         #[serde(default)]
         mix: Option<MixId>,
+        /// The decisions that belong to it, in order; each was adopted.
+        #[serde(default)]
+        decisions: Vec<ProposalId>,
         /// The promises that belong to it, in order.
         #[serde(default)]
         commitments: Vec<CommitmentId>,
@@ -129,6 +132,14 @@ impl Relationship {
         }
         if let Some(mix) = act.mix {
             self.mix_seen_by(seat.person, mix)?;
+        }
+        for (place, id) in act.decisions.iter().enumerate() {
+            if !self.proposal(*id)?.is_adopted() {
+                return Err(Refusal::NotDecided.within("decisions", place));
+            }
+            if act.decisions[..place].contains(id) {
+                return Err(Refusal::NothingNew.within("decisions", place));
+            }
         }
         for (place, id) in act.commitments.iter().enumerate() {
             let promised = self.known_commitment(*id)?;
@@ -230,11 +241,25 @@ impl Act for ComposeAgreement {
         relationship.check_agreed(at.seat, &self)?;
         let ahead = at.context.ahead(self.review, REVIEW_DAYS);
         let review = ahead.ok_or(Refusal::NoReview)?;
-        let text = AgreementText {
+        let mut text = AgreementText {
             factor: text::optional_passage("factor", &self.factor)?,
             fall: text::optional_passage("fall", &self.fall)?,
             contract: text::optional_passage("contract", &self.contract)?,
         };
+        let drafted = relationship.agreements.drafted_before(self.version);
+        let passages = [
+            (Clause::Factor, &mut text.factor),
+            (Clause::Fall, &mut text.fall),
+            (Clause::Contract, &mut text.contract),
+        ];
+        let mut keeps = Vec::new();
+        for (kind, words) in passages {
+            let typed = drafted.and_then(|terms| terms.typed(kind));
+            if typed.is_some_and(|typed| typed.words == *words) {
+                words.clear();
+                keeps.push(kind);
+            }
+        }
         let before = relationship.agreements.version(self.version);
         let open = before.filter(|version| version.open().is_some());
         let signed = open.map_or(0, |version| version.signatures.len() as u64);
@@ -245,10 +270,12 @@ impl Act for ComposeAgreement {
             version: self.version,
             outcomes: self.outcomes,
             mix: self.mix,
+            decisions: self.decisions,
             commitments: self.commitments,
             months: self.months,
             review_on: self.review,
             review,
+            keeps,
             text: Some(text),
         };
         let withdrawn = open.map(|version| version.withdraw(Withdrawal::Changed));
@@ -334,8 +361,8 @@ impl Act for OpenForSignature {
         if !everybody.filter(signs).all(sees) {
             return Err(Refusal::SignersGuessFirst);
         }
-        let (number, composed) = (version.number, version.composed);
-        let mut clauses = relationship.clauses(number, composed, &version.terms);
+        let number = version.number;
+        let mut clauses = relationship.clauses(number, &version.terms);
         salted(&mut clauses, &at.context.seed);
         let stand_for: Vec<Fingerprint> = clauses.iter().map(stands_for).collect();
         let text = text_digest(number, &parties, &stand_for);

@@ -148,6 +148,7 @@ fn clause(version: u64, clause: Clause) -> ClauseFixed {
         feature: None,
         price: None,
         bears: Vec::new(),
+        proposal: None,
         commitment: None,
         promised_to: None,
         months: None,
@@ -210,7 +211,7 @@ impl Relationship {
     }
 
     /// What a version of these terms says as things are, in order. Salts are added when it is fixed.
-    pub(crate) fn clauses(&self, version: u64, composed: Stamp, terms: &Terms) -> Vec<ClauseFixed> {
+    pub(crate) fn clauses(&self, version: u64, terms: &Terms) -> Vec<ClauseFixed> {
         let mut all = Vec::new();
         let of = |kind: Clause| clause(version, kind);
         if let Some(purpose) = &self.table.purpose {
@@ -232,6 +233,19 @@ impl Relationship {
         if let Some(mix) = terms.mix.and_then(|mix| self.recorded_mix(mix)) {
             self.mix_clauses(version, mix, &mut all);
         }
+        let decided = terms.decisions.iter();
+        for decided in decided.filter_map(|id| self.proposals.all.get(id)) {
+            let said = &decided.version;
+            let words = words(said.stamp, said.title.as_ref(), said.text.as_ref());
+            let decision = ClauseFixed {
+                proposal: Some(decided.id),
+                party: Some(decided.party),
+                bears: said.costs.clone(),
+                day: said.review.map(|(day, _)| day),
+                ..of(Clause::Decision)
+            };
+            all.push(decision.saying(words));
+        }
         let promised = terms.commitments.iter();
         for promised in promised.filter_map(|id| self.commitments.all.get(id)) {
             if promised.holds() {
@@ -251,14 +265,9 @@ impl Relationship {
             day: Some(terms.review.0),
             ..of(Clause::Review)
         });
-        let typed = [
-            (Clause::Factor, &terms.factor),
-            (Clause::Fall, &terms.fall),
-            (Clause::Contract, &terms.contract),
-        ];
-        for (kind, text) in typed {
-            if text.as_ref().is_some_and(|text| !text.is_empty()) {
-                all.push(of(kind).saying(words(composed, text.as_ref(), None)));
+        for kind in [Clause::Factor, Clause::Fall, Clause::Contract] {
+            if let Some(typed) = terms.typed(kind) {
+                all.push(of(kind).saying(words(typed.said, Some(&typed.words), None)));
             }
         }
         for dissent in self.agreements.standing_dissents() {
@@ -303,6 +312,7 @@ impl Relationship {
                 importance,
                 raters: worth.raters,
                 realised: worth.realised,
+                other_words: outcome.other_words(party.id).people,
             })
         });
         all.push(ClauseFixed {

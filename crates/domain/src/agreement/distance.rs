@@ -253,30 +253,33 @@ impl Seen<'_> {
         let outcomes = serves.flat_map(|feature| feature.serves.keys().copied());
         let promised = terms.commitments.iter();
         let promised = promised.filter_map(|id| self.then.commitments.all.get(id));
+        let promised = promised.filter_map(|it| it.contribution);
+        let decided = terms.decisions.iter();
+        let decided = decided.filter_map(|id| self.then.proposals.all.get(id)?.contribution);
         Some(Covered {
             outcomes: outcomes.collect(),
-            promised: promised.filter_map(|it| it.contribution).collect(),
+            settled: promised.chain(decided).collect(),
             features,
         })
     }
 }
 
-/// What the features of an agreement are and serve, and what its promises were made for.
+/// What the features of an agreement are and serve, and for what its promises and decisions were made.
 struct Covered {
     features: BTreeSet<FeatureId>,
-    promised: BTreeSet<ContributionId>,
+    settled: BTreeSet<ContributionId>,
     outcomes: BTreeSet<OutcomeId>,
 }
 
 impl Covered {
-    /// Whether one of the features is what a need became, or serves an outcome that it became or is about, or a
-    /// promise was made for it.
+    /// Whether one of the features is what a need became, or serves an outcome that it became or is about, or something
+    /// was promised or decided for it.
     fn covers(&self, said: &Contribution) -> bool {
         let answer = said.answer();
         let feature = answer.and_then(|answer| answer.became_feature);
         let outcome = answer.and_then(|answer| answer.became_outcome);
         let mut about = outcome.iter().chain(&said.outcomes);
-        self.promised.contains(&said.id)
+        self.settled.contains(&said.id)
             || feature.is_some_and(|feature| self.features.contains(&feature))
             || about.any(|outcome| self.outcomes.contains(outcome))
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Fingerprint;
-use super::state::{Declined, Dissent, Opened, Reopened, Signed, Terms, Version, Withdrawn};
+use super::state::{Declined, Dissent, Opened, Reopened, Signed, Terms, Typed, Version, Withdrawn};
 use crate::day::Day;
 use crate::edits::Edited;
 use crate::fact::{Happened, facts};
@@ -24,6 +24,9 @@ facts! {
         /// The recorded mix that is built.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         mix: Option<MixId>,
+        /// The decisions that belong to it, in order.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        decisions: Vec<ProposalId>,
         /// The promises that belong to it, in order.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         commitments: Vec<CommitmentId>,
@@ -33,6 +36,10 @@ facts! {
         review_on: Day,
         /// When that day begins at this table.
         review: Moment,
+        /// Of what is said below, what reads as it did before: whose words it was, it stays. It lies in the entry in
+        /// which it was typed, so that what erases it there erases it in every draft since.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        keeps: Vec<Clause>,
     } says AgreementText {
         /// What outside has it looked at again at once.
         factor: String,
@@ -112,9 +119,12 @@ facts! {
         /// The price that the mix reckoned with, in minor units.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         price: Option<u64>,
-        /// What of that price each party that agreed to bear some of it pays, in minor units.
+        /// What of that price each party that agreed to bear some of it pays, or what a decision costs it, in minor units.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         bears: Vec<CostTo>,
+        /// What was decided.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proposal: Option<ProposalId>,
         /// The promise.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         commitment: Option<CommitmentId>,
@@ -124,7 +134,7 @@ facts! {
         /// Every how many months the agreement is looked at again.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         months: Option<u64>,
-        /// The day on which the agreement is looked at first, or by which a promise is kept.
+        /// The day on which the agreement is looked at first, or a decision again, or by which a promise is kept.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         day: Option<Day>,
         /// The dissent.
@@ -145,7 +155,7 @@ facts! {
     } says ClauseText {
         /// The words.
         words: String,
-        /// When an outcome is good enough; in what a measure is measured.
+        /// When an outcome is good enough; in what a measure is measured; all that was decided.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         more: String,
         /// Drawn for this clause, and erased with its words.
@@ -242,14 +252,25 @@ impl Happened for AgreementComposed {
     }
 
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
-        let said = |text: String| Some(text).filter(|text| !text.is_empty());
+        let agreements = &mut to.agreements;
+        let before = agreements.drafted_before(self.version);
+        let said = |kind: Clause, text: Option<String>| match self.keeps.contains(&kind) {
+            true => before.and_then(|terms| terms.typed(kind)).cloned(),
+            false => text
+                .filter(|words| !words.is_empty())
+                .map(|words| Typed { said: stamp, words }),
+        };
         let (factor, fall, contract) = match self.text {
-            Some(text) => (said(text.factor), said(text.fall), said(text.contract)),
+            Some(text) => (Some(text.factor), Some(text.fall), Some(text.contract)),
             None => (None, None, None),
         };
+        let factor = said(Clause::Factor, factor);
+        let fall = said(Clause::Fall, fall);
+        let contract = said(Clause::Contract, contract);
         let terms = Terms {
             outcomes: self.outcomes,
             mix: self.mix,
+            decisions: self.decisions,
             commitments: self.commitments,
             months: self.months,
             review: (self.review_on, self.review),
@@ -257,7 +278,6 @@ impl Happened for AgreementComposed {
             fall,
             contract,
         };
-        let agreements = &mut to.agreements;
         match agreements.change_if(self.version) {
             Some(version) => {
                 version.composed = stamp;

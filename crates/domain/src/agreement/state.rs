@@ -49,6 +49,8 @@ pub struct Terms {
     pub outcomes: Vec<OutcomeId>,
     /// The recorded mix that is built.
     pub mix: Option<MixId>,
+    /// The decisions that belong to it, in order.
+    pub decisions: Vec<ProposalId>,
     /// The promises that belong to it, in order.
     pub commitments: Vec<CommitmentId>,
     /// Every how many months it is looked at again.
@@ -56,11 +58,20 @@ pub struct Terms {
     /// When first.
     pub review: (Day, Moment),
     /// What outside has it looked at again at once, where that was said and not erased.
-    pub factor: Option<String>,
+    pub factor: Option<Typed>,
     /// Which fall of value does.
-    pub fall: Option<String>,
+    pub fall: Option<Typed>,
     /// What it changes in a contract.
-    pub contract: Option<String>,
+    pub contract: Option<Typed>,
+}
+
+/// What somebody typed into a draft. It stays theirs when somebody else puts the draft together otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Typed {
+    /// When, and by whom.
+    pub said: Stamp,
+    /// The words.
+    pub words: String,
 }
 
 /// That a text is fixed.
@@ -204,7 +215,25 @@ impl Version {
     }
 }
 
+impl Terms {
+    /// What was typed for a clause of this kind.
+    pub(super) fn typed(&self, kind: Clause) -> Option<&Typed> {
+        match kind {
+            Clause::Factor => self.factor.as_ref(),
+            Clause::Fall => self.fall.as_ref(),
+            Clause::Contract => self.contract.as_ref(),
+            _ => None,
+        }
+    }
+}
+
 impl Agreements {
+    /// What whoever puts a version together begins with: the version as it is, or the one before.
+    pub(super) fn drafted_before(&self, number: u64) -> Option<&Terms> {
+        let before = self.version(number).or_else(|| self.last());
+        before.map(|version| &version.terms)
+    }
+
     /// The last version.
     pub fn last(&self) -> Option<&Version> {
         self.versions.last().map(|version| &**version)

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::Fingerprint;
 use super::acts::statement;
 use super::distance::Distance;
-use super::state::{Dissent, Version};
+use super::state::{Dissent, Typed, Version};
 use crate::act::{self, Act, RecordName};
 use crate::audience::Seen;
 use crate::commitment::view::CommitmentState;
@@ -70,6 +70,8 @@ pub struct AgreementView {
     pub outcomes: Vec<OutcomeId>,
     /// The recorded mix that is built.
     pub mix: Option<MixId>,
+    /// The decisions that belong to it, in order.
+    pub decisions: Vec<ProposalId>,
     /// The promises that belong to it, in order, as they are today.
     pub commitments: Vec<AgreedCommitmentView>,
     /// Every how many months it is looked at again.
@@ -175,15 +177,17 @@ pub struct ClauseView {
     pub feature: Option<FeatureId>,
     /// The price that the mix reckoned with, in minor units.
     pub price: Option<u64>,
-    /// What of that price each party that agreed to bear some of it pays, in minor units.
+    /// What of that price each party that agreed to bear some of it pays, or what a decision costs it, in minor units.
     pub bears: Vec<CostTo>,
+    /// What was decided.
+    pub proposal: Option<ProposalId>,
     /// The promise.
     pub commitment: Option<CommitmentId>,
     /// To which party it was made.
     pub promised_to: Option<PartyId>,
     /// Every how many months the agreement is looked at again.
     pub months: Option<u64>,
-    /// The day on which the agreement is looked at first, or by which a promise is kept.
+    /// The day on which the agreement is looked at first, or a decision again, or by which a promise is kept.
     pub day: Option<Day>,
     /// The dissent.
     pub dissent: Option<DissentId>,
@@ -195,7 +199,7 @@ pub struct ClauseView {
     pub by_link_of: Option<PartyId>,
     /// The words.
     pub words: Option<String>,
-    /// When an outcome is good enough; in what a measure is measured.
+    /// When an outcome is good enough; in what a measure is measured; all that was decided.
     pub more: Option<String>,
     /// The entry that is this clause, once it is fixed.
     pub entry: Option<u64>,
@@ -320,6 +324,8 @@ pub struct MeasureView {
     pub name: Option<String>,
     /// In what; `None` once erased.
     pub unit: Option<String>,
+    /// How it is read; `None` where nobody said so, or once erased.
+    pub how: Option<String>,
     /// On which side of its target it is good.
     pub aim: Aim,
     /// The target, in thousandths of a unit.
@@ -464,10 +470,10 @@ impl Seen<'_> {
                 }
             };
             let terms = &version.terms;
-            add(
-                version.composed.at,
-                &[&terms.factor, &terms.fall, &terms.contract],
-            );
+            let typed = [&terms.factor, &terms.fall, &terms.contract];
+            for typed in typed.into_iter().flatten() {
+                add(typed.said.at, &[&Some(typed.words.clone())]);
+            }
             for (stamp, clause) in &version.clauses {
                 if self.may_see_mix(&clause.reads) {
                     let (words, more) = said(clause);
@@ -504,6 +510,7 @@ impl Seen<'_> {
             quality: measure.quality,
             name: measure.name.clone(),
             unit: measure.unit.clone(),
+            how: measure.how.clone(),
             aim: measure.aim,
             target: measure.target,
             named_by: measure.party,
@@ -547,7 +554,7 @@ impl Seen<'_> {
                     .collect()
             }
             None => {
-                let drafted = then.clauses(number, version.composed, &version.terms);
+                let drafted = then.clauses(number, &version.terms);
                 drafted
                     .iter()
                     .map(|it| self.clause_view(it, None, None))
@@ -601,14 +608,15 @@ impl Seen<'_> {
             composed_by: version.composed.actor,
             outcomes: version.terms.outcomes.clone(),
             mix: version.terms.mix,
+            decisions: version.terms.decisions.clone(),
             commitments: self.agreed_commitments(version, now),
             months: version.terms.months,
             review: version.terms.review.0,
             review_due: self.then.agreements.in_force() == Some(version)
                 && now >= version.terms.review.1,
-            factor: version.terms.factor.clone(),
-            fall: version.terms.fall.clone(),
-            contract: version.terms.contract.clone(),
+            factor: typed(&version.terms.factor),
+            fall: typed(&version.terms.fall),
+            contract: typed(&version.terms.contract),
             reworded: self.reworded_since(version),
             missing: match opened {
                 Some(_) => version.missing().iter().map(signing).collect(),
@@ -682,12 +690,17 @@ impl Seen<'_> {
         }
     }
 
-    /// The promises of a version as they are today; of a draft those that its text would have.
+    /// The promises of a version's text as they are today; of a draft those that its text would have.
     fn agreed_commitments(&self, version: &Version, now: Moment) -> Vec<AgreedCommitmentView> {
         let opened = version.opened.as_ref().map(|opened| opened.stamp.sequence);
+        let fixed = version.clauses.iter();
+        let fixed: BTreeSet<CommitmentId> = fixed.filter_map(|(_, it)| it.commitment).collect();
         let promised = version.terms.commitments.iter();
         let promised = promised.filter_map(|id| self.then.commitments.all.get(id));
-        let promised = promised.filter(|it| opened.is_some() || it.holds());
+        let promised = promised.filter(|it| match opened {
+            Some(_) => fixed.contains(&it.id),
+            None => it.holds(),
+        });
         let told = promised.map(|it| AgreedCommitmentView {
             commitment: it.id,
             state: it.state(now),
@@ -746,6 +759,7 @@ impl Seen<'_> {
             feature: clause.feature,
             price: clause.price,
             bears: clause.bears.clone(),
+            proposal: clause.proposal,
             commitment: clause.commitment,
             promised_to: clause.promised_to,
             months: clause.months,
@@ -782,6 +796,10 @@ impl Seen<'_> {
             },
         }
     }
+}
+
+fn typed(typed: &Option<Typed>) -> Option<String> {
+    typed.as_ref().map(|typed| typed.words.clone())
 }
 
 fn said(clause: &ClauseFixed) -> (Option<String>, Option<String>) {

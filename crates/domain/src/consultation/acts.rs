@@ -151,6 +151,13 @@ impl Relationship {
             })
     }
 
+    /// Refuses another consultation to a party that has its share of those that are open.
+    pub(super) fn may_ask_many_at(&self, seat: &Seat, now: Moment) -> Result<(), Refusal> {
+        let all = self.consultations.all.values();
+        let open = all.filter(|it| it.is_open(now)).map(|it| it.opened.actor);
+        self.within_share(seat, 1, ("open consultations", OPEN_CONSULTATIONS), open)
+    }
+
     /// Whether it is a party's to end a consultation: the one that asked, or any once that is gone.
     pub(crate) fn is_theirs_to_end(&self, consultation: &Consultation, party: PartyId) -> bool {
         let is_here = self.table.party(consultation.party).is_some();
@@ -218,6 +225,15 @@ fn is_there(at: &At<'_, '_>, statement: u64) -> Result<(), Refusal> {
     }
 }
 
+/// Figures change with votes, and none are taken any more: whoever decided on a statement now would change its page and
+/// nothing that was said of it.
+fn check_running(at: &At<'_, '_>, known: &Consultation) -> Result<(), Refusal> {
+    match known.is_open(at.context.at) {
+        true => Ok(()),
+        false => Err(Refusal::ShownStays),
+    }
+}
+
 impl Act for OpenConsultation {
     fn asks(&self) -> Asks {
         Asks {
@@ -228,16 +244,14 @@ impl Act for OpenConsultation {
 
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.spokesperson(actor)?;
-        if relationship.consultations.all.len() >= CONSULTATIONS {
-            return Err(Refusal::Full {
-                what: "consultations",
-                limit: CONSULTATIONS,
-            });
-        }
+        let ever = relationship.consultations.all.values();
+        let ever = ever.map(|it| it.opened.actor);
+        relationship.within_share(seat, 1, ("consultations", CONSULTATIONS), ever)?;
         Ok(seat)
     }
 
     fn decide(self, at: At<'_, '_>) -> Decided {
+        at.relationship.may_ask_many_at(at.seat, at.context.at)?;
         let question = text::line("question", &self.question)?;
         let rules = text::passage("rules", &self.rules)?;
         let mut statements: Vec<String> = Vec::new();
@@ -316,6 +330,7 @@ impl Act for RejectStatement {
         let why = text::passage("why", &self.why)?;
         let known = at.relationship.known_consultation(self.consultation)?;
         Relationship::check_theirs(&at, known, self.statement)?;
+        check_running(&at, known)?;
         if known.is_rejected(self.statement) {
             return Err(Refusal::NothingNew);
         }
@@ -346,6 +361,7 @@ impl Act for AdmitStatement {
     fn decide(self, at: At<'_, '_>) -> Decided {
         let known = at.relationship.known_consultation(self.consultation)?;
         Relationship::check_theirs(&at, known, self.statement)?;
+        check_running(&at, known)?;
         if known.is_shown(self.statement) {
             return Err(Refusal::NothingNew);
         }

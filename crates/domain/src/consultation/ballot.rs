@@ -9,7 +9,7 @@
 //! people have voted: so there are enough of them left at the end for a last view with everybody in it. Entries
 //! carry no time finer than the day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use imbl::ordmap::DiffItem;
@@ -31,6 +31,8 @@ use crate::words::{Showing, Tongue, Vote};
 pub const STATEMENTS_PER_VOICE: usize = 10;
 /// Statements of one consultation: nobody sees many more than a few dozen of them.
 pub const STATEMENTS: usize = 1_000;
+/// The same with those that were left out or taken back since.
+const STATEMENTS_EVER: usize = 5_000;
 /// The votes of fewer people are shown to nobody else, and no difference in them.
 const PEOPLE: usize = PEOPLE_PER_STEP as usize;
 /// The larger the crowd, the larger a step: one in twenty, so that a view is not made again for every five of
@@ -566,6 +568,15 @@ impl Ballot {
         consultation.is_shown(statement) && self.words(consultation, statement).is_some()
     }
 
+    /// The parties whose people said what waits until somebody at the table has looked at it.
+    pub fn waits_of(&self, consultation: &Consultation) -> BTreeSet<PartyId> {
+        let waits = self.added.iter().filter(|added| {
+            let undecided = !consultation.moderated.contains_key(&added.statement);
+            undecided && added.text.is_some() && !consultation.is_shown(added.statement)
+        });
+        waits.map(|added| added.party).collect()
+    }
+
     /// The statements that everybody is shown, by number.
     pub fn shown(&self, consultation: &Consultation) -> Vec<u64> {
         let all = 1..=self.last_statement();
@@ -854,14 +865,30 @@ impl Relationship {
         if own.count() >= STATEMENTS_PER_VOICE {
             return Err(full(STATEMENTS_PER_VOICE));
         }
-        if ballot.added.len() >= STATEMENTS {
+        // What was left out or taken back makes room for others.
+        let in_play = ballot
+            .added
+            .iter()
+            .filter(|added| added.text.is_some() && !consultation.is_rejected(added.statement));
+        if in_play.count() >= STATEMENTS || ballot.added.len() >= STATEMENTS_EVER {
             return Err(full(STATEMENTS));
         }
         let folded = text.to_lowercase();
+        let same = |statement: u64| {
+            let words = ballot.words(consultation, statement);
+            words.is_some_and(|words| words.to_lowercase() == folded)
+        };
         let mut all = 1..=ballot.last_statement();
-        let said = |statement| ballot.words(consultation, statement);
-        if all.any(|it| said(it).is_some_and(|words| words.to_lowercase() == folded)) {
+        if all.any(|it| consultation.is_shown(it) && same(it)) {
             return Err(Refusal::SaidAlready);
+        }
+        // What another said and nobody is shown is not answered for: whoever says the same would learn of it.
+        let own = ballot.added.iter().filter(|added| added.voice == voice);
+        if let Some(own) = own.map(|added| added.statement).find(|it| same(*it)) {
+            return Err(match consultation.is_rejected(own) {
+                true => Refusal::YoursLeftOut,
+                false => Refusal::YoursWaits,
+            });
         }
         let statement = ballot.last_statement() + 1;
         let added = StatementAdded {

@@ -71,7 +71,7 @@ pub struct ConsultationView {
     pub closed: Option<ClosedConsultationView>,
     /// Whether the viewer may end it.
     pub may_close: bool,
-    /// Whether the viewer may leave statements out: those of which it is their party's.
+    /// Whether the viewer may leave statements out: those of which it is their party's, until it is over.
     pub may_moderate: bool,
     /// Whether the viewer may bring statements back to the table.
     pub may_bring: bool,
@@ -172,6 +172,12 @@ impl Asked<'_> {
 }
 
 impl Relationship {
+    /// Those that take votes at `now` and in which what people add waits to be looked at.
+    pub fn looked_at_before(&self, now: Moment) -> impl Iterator<Item = &Consultation> {
+        let all = self.consultations.all.values().map(|it| &**it);
+        all.filter(move |it| it.adding && it.moderation == Moderation::Before && it.is_open(now))
+    }
+
     /// The consultation as whoever holds a link to it sees it.
     pub fn asked(&self, id: ConsultationId) -> Option<Asked<'_>> {
         let consultation = self.consultations.all.get(&id)?;
@@ -214,7 +220,8 @@ impl Seen<'_> {
         consultations.sort_by_key(|it| (!it.open, std::cmp::Reverse(it.sequence)));
         ConsultationsPage {
             consultations,
-            may_open: self.may::<act::OpenConsultation>(()),
+            may_open: self.may::<act::OpenConsultation>(())
+                && self.today.may_ask_many_at(self.seat, now).is_ok(),
         }
     }
 
@@ -271,6 +278,26 @@ impl Seen<'_> {
             .collect();
         over.sort_unstable();
         over.into_iter().map(|(_, id)| id).collect()
+    }
+
+    /// Those in which statements wait until the viewer shows them or leaves them out.
+    pub(crate) fn statements_to_look_at(&self, now: Moment) -> Vec<ConsultationId> {
+        let known = |id: &ConsultationId| self.today.consultations.all.get(id);
+        let open = self
+            .waiting
+            .iter()
+            .filter(|(id, _)| known(id).is_some_and(|it| it.is_open(now)));
+        let theirs = open.filter(|(id, of)| of.iter().any(|of| self.moderates(*id, Some(*of))));
+        theirs.map(|(id, _)| *id).collect()
+    }
+
+    /// Whether what people add to a consultation waits for the viewer.
+    pub(crate) fn looks_at_statements(&self, now: Moment) -> bool {
+        let mut asked = self.today.looked_at_before(now);
+        asked.any(|it| {
+            let mut of = it.parties.iter();
+            of.any(|of| self.moderates(it.id, Some(*of)))
+        })
     }
 
     /// When consultations end by themselves.
@@ -359,7 +386,7 @@ impl Seen<'_> {
             closed: it.closed.as_ref().map(closed_view),
             may_close: self.may::<act::CloseConsultation>(it.id)
                 && self.today.may_end(it, self.seat.party, now),
-            may_moderate: self.may::<act::RejectStatement>(it.id),
+            may_moderate: it.is_open(now) && self.may::<act::RejectStatement>(it.id),
             may_bring: self.may::<act::BringStatement>(it.id),
         }
     }

@@ -25,6 +25,10 @@ acts! {
         name: String,
         /// In what, such as % or minutes.
         unit: String,
+        /// How it is read: over which period and hours, in which zone, what counts while something is pending, and from
+        /// where the figures come. It may be left out.
+        #[serde(default)]
+        how: String,
         /// On which side of the target it is good.
         aim: Aim,
         /// The target, in thousandths of a unit: 99.5 is 99500.
@@ -99,6 +103,7 @@ impl Act for NameMeasure {
     fn decide(self, at: At<'_, '_>) -> Decided {
         let name = text::line("name", &self.name)?;
         let unit = text::optional_line("unit", &self.unit)?;
+        let how = text::optional_passage("how", &self.how)?;
         if self.target.unsigned_abs() > FARTHEST_TARGET.unsigned_abs() {
             return Err(Refusal::Target);
         }
@@ -108,7 +113,7 @@ impl Act for NameMeasure {
             quality: self.quality,
             aim: self.aim,
             target: self.target,
-            text: Some(MeasureText { name, unit }),
+            text: Some(MeasureText { name, unit, how }),
         })
     }
 }
@@ -228,6 +233,14 @@ impl Act for AskPeople {
             return Err(Refusal::Target);
         }
         at.relationship.seated_party(self.party)?;
+        let mut all = at.relationship.measures.all.values();
+        let runs = all.any(|it| {
+            let same = |asked: AskedOf| (asked.party, asked.about) == (self.party, self.about);
+            it.asked.is_some_and(same) && at.relationship.takes_answers(it)
+        });
+        if runs {
+            return Err(Refusal::AlreadyAsked);
+        }
         let begins = |day: Day| at.context.days.get(&day).copied();
         let is_first = self.rhythm.begin_of(self.period) == self.period;
         let ends = self.rhythm.after(self.period).and_then(begins);
@@ -244,6 +257,7 @@ impl Act for AskPeople {
             text: Some(MeasureText {
                 name: question,
                 unit: self.about.unit().to_owned(),
+                how: String::new(),
             }),
         };
         let asked = PeopleAsked {

@@ -4,7 +4,8 @@
 //! and belong to the month or the quarter in which they were given. Once that is over its answers become one figure,
 //! of five people at least, and nothing is taken for that period any more. A figure becomes another one only where at
 //! least five people's answers are others than in any figure before: so no two of them tell what somebody answered.
-//! With fewer than five there is none, and nobody is told how many there were.
+//! With fewer than five there is none, and nobody is told how many there were. A party's people are asked one question
+//! of a kind at a time: that holds within one measure only, and not of two of the same people.
 
 use crate::ballot::{AnswerGiven, Ballot, BallotFact, PeriodCounted, Said, VoiceWithdrawn};
 use crate::day::Day;

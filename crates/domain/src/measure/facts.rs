@@ -29,6 +29,10 @@ facts! {
         name: String,
         /// In what it is measured.
         unit: String,
+        /// How it is read: over which period and hours, in which zone, what counts while something is pending, and
+        /// from where the figures come.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        how: String,
     }
 
     /// Readings of a measure were taken over.
@@ -100,6 +104,7 @@ facts! {
 
 impl Happened for MeasureNamed {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let how = self.text.as_ref().map(|text| text.how.clone());
         let (name, unit) = self.text.map(|text| (text.name, text.unit)).unzip();
         let measure = Measure {
             id: self.measure,
@@ -111,6 +116,7 @@ impl Happened for MeasureNamed {
             target: self.target,
             name,
             unit,
+            how: how.filter(|how| !how.is_empty()),
             asked: None,
             dropped: None,
         };

@@ -31,6 +31,8 @@ pub struct Measure {
     pub name: Option<String>,
     /// In what it is measured; `None` once erased.
     pub unit: Option<String>,
+    /// How it is read; `None` where nobody said so, or once erased.
+    pub how: Option<String>,
     /// Where it is asked of people: how.
     pub asked: Option<AskedOf>,
     /// When it was dropped.

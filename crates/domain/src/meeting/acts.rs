@@ -111,7 +111,8 @@ impl Relationship {
         }
     }
 
-    /// Refuses while whoever leads was seen within so many milliseconds; whoever left the table is gone.
+    /// Refuses while whoever leads was seen within so many milliseconds; whoever left the table, or says nothing
+    /// there any more, is gone.
     pub(super) fn chair_is_gone(
         &self,
         sitting: &Sitting,
@@ -119,7 +120,8 @@ impl Relationship {
         at: Moment,
         for_millis: i64,
     ) -> Result<(), Refusal> {
-        let Some(seat) = self.table.seat(sitting.chair) else {
+        let seat = self.table.seat(sitting.chair);
+        let Some(seat) = seat.filter(|seat| seat.speaks()) else {
             return Ok(());
         };
         let signs = [

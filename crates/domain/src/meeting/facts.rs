@@ -94,7 +94,7 @@ facts! {
     }
 
     /// Somebody says their word to a point of a round in writing; an earlier one of theirs is told no more.
-    "word_written" WordWritten reaches Table {
+    "word_written" WordWritten reaches Written {
         /// The meeting.
         meeting: MeetingId,
         /// The point.
@@ -154,6 +154,9 @@ facts! {
         meeting: MeetingId,
         /// The point.
         topic: TopicId,
+        /// Whether whoever speaks, or waits to, goes on doing so.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        keeps: bool,
     }
 
     /// Everybody has a turn.
@@ -291,6 +294,7 @@ impl Happened for MeetingPlanned {
             here: BTreeMap::new(),
             cancelled: None,
             sitting: None,
+            seats: BTreeMap::new(),
         };
         let all = &mut to.meetings.all;
         all.insert(self.meeting, Arc::new(meeting));
@@ -429,9 +433,11 @@ impl Happened for MeetingBegun {
             round: None,
             off: None,
             offs: Vec::new(),
-            closing: BTreeSet::new(),
+            closing: BTreeMap::new(),
             closed: None,
             first_closed: None,
+            pauses: Vec::new(),
+            sat: Vec::new(),
             cut: Cut::default(),
         };
         to.meetings
@@ -460,6 +466,13 @@ impl Happened for PresenceNoted {
                 (false, false) => was,
             };
             meeting.here.insert(self.person, Here { was, ..said });
+            // Whoever was interrupted and is gone does not go on.
+            let sitting = meeting.sitting.as_mut().filter(|_| !self.here);
+            if let Some(sitting) = sitting
+                && sitting.interrupted.is_some_and(|it| it.0 == self.person)
+            {
+                sitting.interrupted = None;
+            }
         });
     }
 }
@@ -467,11 +480,13 @@ impl Happened for PresenceNoted {
 impl Happened for TopicBegun {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         to.meetings.change_sitting(self.meeting, |sitting| {
-            sitting.falls_silent(stamp.at);
+            if !self.keeps {
+                sitting.falls_silent(stamp.at);
+                sitting.interrupted = None;
+                sitting.round = None;
+                sitting.asked.clear();
+            }
             sitting.ends_spell(stamp.at);
-            sitting.interrupted = None;
-            sitting.round = None;
-            sitting.asked.clear();
             sitting.list_closed = false;
             sitting.spells.push(Spell {
                 topic: self.topic,
@@ -609,16 +624,18 @@ impl Happened for ChairPassed {
 }
 
 impl Happened for MeetingClosingAsked {
-    fn apply(self, _: Stamp, to: &mut Relationship) {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
         to.meetings.change_sitting(self.meeting, |sitting| {
-            sitting.closing.insert(self.party);
+            sitting.closing.entry(self.party).or_insert(stamp.at);
         });
     }
 }
 
 impl Happened for MeetingClosed {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let sat = Sat::all(&to.table);
         to.meetings.change_sitting(self.meeting, |sitting| {
+            sitting.sat = sat;
             let speaking = sitting.speaking.map(|it| (it.person, it.party));
             let speaking = speaking.into_iter().chain(sitting.interrupted);
             sitting.cut = Cut {
@@ -645,7 +662,9 @@ impl Happened for MeetingClosed {
 impl Happened for MeetingReopened {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         to.meetings.change_sitting(self.meeting, |sitting| {
-            sitting.closed = None;
+            let closed = sitting.closed.take();
+            sitting.pauses.extend(closed.map(|closed| (closed, stamp)));
+            sitting.sat.clear();
             // Whoever waited waits again; a round or a time off the record that its end cut off stays so.
             sitting.asked = std::mem::take(&mut sitting.cut.waited);
             sitting.closing.clear();

@@ -17,7 +17,7 @@ const SUGGESTS_AFTER: i64 = 3 * 60_000;
 
 impl Sitting {
     /// Everything spoken up to `now`, by whoever has the floor as well.
-    pub fn spoken(&self, now: Moment) -> impl Iterator<Item = Speech> + '_ {
+    pub fn spoken(&self, now: Moment) -> impl DoubleEndedIterator<Item = Speech> + '_ {
         let open = self.speaking.map(|speaking| Speech {
             person: speaking.person,
             party: speaking.party,
@@ -42,17 +42,29 @@ impl Sitting {
         self.weight(now, |speech| speech.person == person)
     }
 
-    /// The list for the floor, whoever comes next first: points of order; questions to whoever speaks; then
-    /// by the party that spoke least, the person who did, and who asked first. Whoever sits at the table no
-    /// more is on no list.
+    /// Whether whoever asks so comes before those who have spoken less: for a point of order or a question, once
+    /// for each party until another one has had a word or its turn. Else two people could keep the floor between
+    /// them by points of order.
+    pub(super) fn comes_first(&self, asked: &Asked, now: Moment) -> bool {
+        let is_word = |floor: Floor| matches!(floor, Floor::Word | Floor::Turn);
+        let is_aside = |floor: Floor| matches!(floor, Floor::Question | Floor::Order);
+        let others_word = |it: &Speech| it.party != asked.party && is_word(it.floor);
+        let since = self.spoken(now).rev().take_while(|it| !others_word(it));
+        let mut own = since.filter(|it| it.party == asked.party);
+        asked.asks != Asking::Word && !own.any(|it| is_aside(it.floor))
+    }
+
+    /// The list for the floor, whoever comes next first: points of order, then questions, of those parties whose
+    /// turn these are; then by the party that spoke least, the person who did, and who asked first. Whoever sits
+    /// at the table no more is on no list.
     pub fn list(&self, table: &Table, now: Moment) -> Vec<Asked> {
         let there = |asked: &&Asked| table.seat(asked.person).is_some_and(Seat::speaks);
         let mut list: Vec<Asked> = self.asked.iter().filter(there).copied().collect();
         list.sort_by_cached_key(|asked| {
-            let rank = match asked.asks {
-                Asking::Order => 0,
-                Asking::Question => 1,
-                Asking::Word => 2,
+            let rank = match (asked.asks, self.comes_first(asked, now)) {
+                (Asking::Order, true) => 0,
+                (Asking::Question, true) => 1,
+                _ => 2,
             };
             let party = self.weight_of_party(asked.party, now);
             (

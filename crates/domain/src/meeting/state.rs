@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
 
-use super::{LAST_POINT_BEFORE, REOPENS_WITHIN};
+use super::{BEGINS_WITHIN, LAST_POINT_BEFORE, REOPENS_WITHIN};
 use crate::ids::*;
 use crate::local_time::LocalTime;
 use crate::refusal::Refusal;
 use crate::stamp::{Moment, Stamp};
+use crate::table::Table;
 use crate::words::*;
 
 /// A meeting of the table.
@@ -43,6 +44,17 @@ pub struct Meeting {
     pub cancelled: Option<(Stamp, Option<String>)>,
     /// The sitting, once it began.
     pub sitting: Option<Sitting>,
+    /// Whose seats were given or given up while it lay ahead.
+    pub seats: BTreeMap<PersonId, SeatChanges>,
+}
+
+/// What somebody's calendar goes by, beside what was changed about the meeting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SeatChanges {
+    /// How often they got a seat, or gave it up.
+    pub times: u64,
+    /// If they sit at the table no more: since when, and when it was to begin then, and for how many minutes.
+    pub left: Option<(Stamp, (LocalTime, Moment), u64)>,
 }
 
 /// A point on the agenda.
@@ -151,14 +163,49 @@ pub struct Sitting {
     pub off: Option<Moment>,
     /// The times off the record that are over.
     pub offs: Vec<(Moment, Moment)>,
-    /// The parties that ask to close without whoever leads.
-    pub closing: BTreeSet<PartyId>,
+    /// The parties that ask to close without whoever leads, and since when.
+    pub closing: BTreeMap<PartyId, Moment>,
     /// When it was closed.
     pub closed: Option<Stamp>,
     /// When it was closed first, if it went on after that.
     pub first_closed: Option<Moment>,
+    /// The times for which it was closed before it went on.
+    pub pauses: Vec<(Stamp, Stamp)>,
+    /// Once it was closed, the parties that sat at the table then: who comes or leaves later was, or was not, there
+    /// all the same.
+    pub sat: Vec<Sat>,
     /// What its end cut off.
     pub cut: Cut,
+}
+
+/// A party that sits at the table, and whose word counts in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sat {
+    /// The party.
+    pub party: PartyId,
+    /// Who speaks for it.
+    pub speakers: BTreeSet<PersonId>,
+    /// Its sponsors.
+    pub sponsors: Vec<PersonId>,
+}
+
+impl Sat {
+    pub(super) fn of(table: &Table, party: PartyId) -> Self {
+        let people = || table.people_of(party);
+        let speakers = people().filter(|seat| seat.speaks_for_party());
+        let sponsors = people().filter(|seat| seat.roles.contains(&Role::Sponsor));
+        Self {
+            party,
+            speakers: speakers.map(|seat| seat.person).collect(),
+            sponsors: sponsors.map(|seat| seat.person).collect(),
+        }
+    }
+
+    /// All that sit at the table.
+    pub(super) fn all(table: &Table) -> Vec<Self> {
+        let parties = table.seated_parties();
+        parties.map(|party| Self::of(table, party.id)).collect()
+    }
 }
 
 /// What was cut off when a sitting was closed.
@@ -261,6 +308,16 @@ impl Meeting {
         self.cancelled.is_none() && self.sitting.is_none() && !self.is_in_writing()
     }
 
+    /// Whether it was held or cancelled, or its time passed without it.
+    pub fn is_over(&self, now: Moment) -> bool {
+        match &self.sitting {
+            _ if self.cancelled.is_some() => true,
+            Some(sitting) => sitting.closed.is_some(),
+            None if self.is_in_writing() => now >= self.ends(),
+            None => now.0 >= self.ends().0.saturating_add(BEGINS_WITHIN),
+        }
+    }
+
     /// Whether nobody sits together: each party says its word in writing, until it is over.
     pub fn is_in_writing(&self) -> bool {
         self.kind == MeetingKind::Written
@@ -274,8 +331,22 @@ impl Meeting {
         self.is_in_writing().then_some(Moment(last))
     }
 
+    /// Whether people were to sit together, and nobody began it while it could be asked for.
+    pub fn was_not_held(&self, now: Moment) -> bool {
+        self.is_ahead() && self.is_over(now)
+    }
+
+    /// Refuses what prepares or begins a meeting that was not held.
+    pub(super) fn can_be_held(&self, now: Moment) -> Result<(), Refusal> {
+        match self.was_not_held(now) {
+            true => Err(Refusal::MeetingNotHeld),
+            false => Ok(()),
+        }
+    }
+
     /// Refuses another point where nobody would have time for it any more.
     pub(super) fn takes_points(&self, now: Moment) -> Result<(), Refusal> {
+        self.can_be_held(now)?;
         match self.takes_points_until() {
             Some(_) if now >= self.ends() => Err(Refusal::MeetingOver),
             Some(last) if now >= last => Err(Refusal::TooLateForPoint),
@@ -429,6 +500,29 @@ impl Meetings {
     pub(super) fn change(&mut self, id: MeetingId, change: impl FnOnce(&mut Meeting)) {
         if let Some(meeting) = self.all.get_mut(&id) {
             change(Arc::make_mut(meeting));
+        }
+    }
+
+    /// Somebody got a seat, or gave one up: the calendars of meetings that lie ahead are told. Whoever takes another's
+    /// seat may read mail at the same address, so that theirs is the later number.
+    pub(crate) fn seat_changed(
+        &mut self,
+        person: PersonId,
+        in_place_of: Option<PersonId>,
+        leaves: bool,
+        stamp: Stamp,
+    ) {
+        let all = self.all.values();
+        let ahead = all.filter(|it| it.is_ahead() && stamp.at < it.ends());
+        let ahead: Vec<MeetingId> = ahead.map(|it| it.id).collect();
+        for id in ahead {
+            self.change(id, |meeting| {
+                let known = |person| meeting.seats.get(&person).map_or(0, |it| it.times);
+                let taken = in_place_of.map_or(0, |from| known(from) + 1);
+                let times = known(person).max(taken) + 1;
+                let left = leaves.then_some((stamp, meeting.begins, meeting.minutes));
+                meeting.seats.insert(person, SeatChanges { times, left });
+            });
         }
     }
 

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::acts::Signs;
 use super::floor::{suggests, sum};
-use super::state::{Asked, Meeting, Sitting, Speaking, Topic, Written};
+use super::state::{Asked, Meeting, Sat, Sitting, Speaking, Topic, Written};
 use super::*;
 use crate::act::{self, Act};
 use crate::audience::Seen;
@@ -17,6 +17,7 @@ use crate::local_time::LocalTime;
 use crate::needs::{GAP_WORTH_A_TALK, Need};
 use crate::proposal::Ended;
 use crate::stamp::Moment;
+use crate::table::Seat;
 use crate::view::{CommitmentState, GuessView, ProposalState};
 use crate::words::*;
 
@@ -103,6 +104,8 @@ pub struct MeetingView {
     pub changed: Moment,
     /// Why it was cancelled; `None` also once erased.
     pub why: Option<String>,
+    /// Who cancelled it.
+    pub cancelled_by: Option<PersonId>,
     /// The agenda, in the order in which it is gone through.
     pub agenda: Vec<TopicView>,
     /// Until when a round in writing takes points; none of a meeting at which people sit together.
@@ -111,7 +114,7 @@ pub struct MeetingView {
     pub parties: Vec<PartyAtMeetingView>,
     /// The party that leads, or will.
     pub leads: Option<PartyId>,
-    /// The party that leads the meeting after this one.
+    /// The party that leads the meeting after this one, where this is the last one that began.
     pub leads_next: Option<PartyId>,
     /// The sitting, once it began.
     pub sitting: Option<SittingView>,
@@ -119,6 +122,8 @@ pub struct MeetingView {
     pub waits: Vec<WaitsView>,
     /// What was said and decided while the sitting went on, in that order.
     pub taken: Vec<TakenDownView>,
+    /// Whether the viewer got their seat after it began, and reads nothing that was said before.
+    pub before_seat: bool,
     /// Of what was said in it, and of what its points are about: who has heard it.
     pub hearing: Vec<MeetingHearingView>,
     /// What the viewer may do.
@@ -177,8 +182,11 @@ pub struct TopicView {
     pub spent: i64,
     /// Since when it is talked about.
     pub since: Option<Moment>,
-    /// In a round in writing, the latest word of everybody who said one, the first first.
+    /// In a round in writing, the latest word of everybody who said one, the first first, as far as the viewer's seat
+    /// reaches back.
     pub written: Vec<WrittenView>,
+    /// Whether others were said before the viewer's seat reads.
+    pub written_before: bool,
     /// Whether the viewer may say their word to it in writing.
     pub may_write: bool,
     /// Whether the viewer may take it off.
@@ -223,6 +231,8 @@ pub struct PartyAtMeetingView {
     pub sponsors_missing: Vec<PersonId>,
     /// How long its people had the floor: milliseconds.
     pub spoken: i64,
+    /// Whether it has left the table, or, of a sitting that was closed, had left by then.
+    pub left: bool,
 }
 
 /// Somebody of whom nobody of their own party said that they are, or were, there.
@@ -248,6 +258,15 @@ pub struct LedView {
 /// A time off the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct OffRecordView {
+    /// From when.
+    pub from: Moment,
+    /// Until when.
+    pub until: Moment,
+}
+
+/// A time for which a sitting was closed, before it went on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PauseView {
     /// From when.
     pub from: Moment,
     /// Until when.
@@ -294,12 +313,18 @@ pub struct SittingView {
     pub off: Option<Moment>,
     /// The times off the record that are over.
     pub offs: Vec<OffRecordView>,
-    /// How long nobody had the floor: milliseconds.
+    /// The times for which it was closed, before it went on.
+    pub pauses: Vec<PauseView>,
+    /// How long nobody had the floor while it was not closed: milliseconds.
     pub silent: i64,
     /// What whoever leads could do about who speaks. Nobody else is told.
     pub suggestion: Option<FloorSuggestionView>,
     /// The parties that ask to close without whoever leads.
     pub closing: Vec<PartyId>,
+    /// Whether nobody speaks for a third party: then one that asked closes it alone a quarter of an hour later.
+    pub closes_alone: bool,
+    /// From when on the party that asked first closes it so.
+    pub closes_alone_from: Option<Moment>,
     /// Whether it counts as led: it was not over before its time, and people of two parties said that they were
     /// there.
     pub counts: bool,
@@ -507,7 +532,7 @@ impl Meeting {
             }
             Some(sitting) if sitting.closed.is_some() => MeetingState::Held,
             Some(_) => MeetingState::Running,
-            None if now.0 >= self.ends().0.saturating_add(BEGINS_WITHIN) => MeetingState::NotHeld,
+            None if self.was_not_held(now) => MeetingState::NotHeld,
             None if now >= self.begins.1 => MeetingState::Due,
             None => MeetingState::Planned,
         }
@@ -536,7 +561,8 @@ impl Seen<'_> {
         MeetingsPage {
             meetings,
             leads_next: self.then.leads_next(),
-            may_plan: self.may::<act::PlanMeeting>(()),
+            may_plan: self.may::<act::PlanMeeting>(())
+                && self.today.may_plan_at(self.seat, now).is_ok(),
         }
     }
 
@@ -576,7 +602,7 @@ impl Seen<'_> {
                 Some((meeting.id, topic.brought.at, vec![topic.title.clone()?]))
             }));
             let topics = meeting.standing();
-            let written = topics.flat_map(|topic| topic.latest_written());
+            let written = topics.flat_map(|topic| self.written_on(topic));
             texts.extend(
                 written.filter_map(|it| Some((meeting.id, it.stamp.at, vec![it.words.clone()?]))),
             );
@@ -645,10 +671,15 @@ impl Seen<'_> {
             revision: meeting.revision,
             changed: meeting.changed.at,
             why: meeting.cancelled.as_ref().and_then(|(_, why)| why.clone()),
+            cancelled_by: meeting.cancelled.as_ref().map(|(by, _)| by.actor),
             points_until: meeting.takes_points_until(),
             parties: self.parties_at(meeting, now),
             leads: led_by.or(turn),
-            leads_next: led_by.and(turn),
+            leads_next: led_by.and(turn).filter(|_| {
+                let all = self.then.meetings.all.values();
+                let begun = |it: &Meeting| it.sitting.as_ref().map(|it| it.begun.sequence);
+                begun(meeting) == all.filter_map(|it| begun(it)).max()
+            }),
             sitting: meeting
                 .sitting
                 .as_ref()
@@ -662,6 +693,10 @@ impl Seen<'_> {
             },
             hearing: self.hearing(meeting, &taken),
             taken,
+            before_seat: {
+                let begun = meeting.sitting.as_ref().map(|it| it.begun.sequence);
+                begun.is_some_and(|begun| begun < self.seat.reads_from())
+            },
             may: self.may_with(meeting, now, signs),
             agenda,
         })
@@ -681,7 +716,7 @@ impl Seen<'_> {
                 .today
                 .closers(meeting, sitting, own_party, signs, now)
                 .ok()?;
-            let asked = closers > 1 && sitting.closing.contains(&own_party);
+            let asked = closers > 1 && sitting.closing.contains_key(&own_party);
             (!asked && self.may::<act::AskToClose>(id)).then_some(closers)
         });
         let is_gone = |sitting: &Sitting| {
@@ -690,6 +725,7 @@ impl Seen<'_> {
         };
         let here = meeting.here.get(&own);
         let off = self.today.is_off_record(own);
+        let can_be_held = meeting.can_be_held(now).is_ok();
         MayWithMeeting {
             change: self.may::<act::ChangeMeeting>(id)
                 && !off
@@ -697,9 +733,9 @@ impl Seen<'_> {
             cancel: self.may::<act::CancelMeeting>(id)
                 && !off
                 && meeting.can_be_called_off(now).is_ok(),
-            say_coming: self.may::<act::SayComing>(id),
+            say_coming: can_be_held && self.may::<act::SayComing>(id),
             bring: self.may::<act::BringTopic>(id) && !off && meeting.takes_points(now).is_ok(),
-            begin: begins && self.may::<act::BeginMeeting>(id),
+            begin: can_be_held && begins && self.may::<act::BeginMeeting>(id),
             lead: self.may::<act::CloseMeeting>(id),
             round: self.may::<act::BeginRound>(id),
             come: self.may::<act::NotePresence>((id, own))
@@ -725,6 +761,7 @@ impl Seen<'_> {
         let ended = own().filter_map(|spell| Some(spell.until?.0.saturating_sub(spell.from.at.0)));
         let since = own().find(|spell| spell.until.is_none());
         let mut firsts = meeting.standing().filter(|it| it.party == topic.party);
+        let can_be_held = meeting.can_be_held(now).is_ok();
         TopicView {
             id: topic.id,
             title: topic.title.clone(),
@@ -741,12 +778,19 @@ impl Seen<'_> {
             },
             spent: sum(ended),
             since: since.map(|spell| spell.from.at),
-            written: topic.latest_written().map(written_view).collect(),
+            written: self.written_on(topic).map(written_view).collect(),
+            written_before: topic.latest_written().count() > self.written_on(topic).count(),
             may_write: meeting.takes_words(now) && self.may::<act::WriteWord>(topic.id),
-            may_withdraw: self.may::<act::WithdrawTopic>(topic.id),
-            may_back: self.may::<act::BackTopic>(topic.id),
+            may_withdraw: can_be_held && self.may::<act::WithdrawTopic>(topic.id),
+            may_back: can_be_held && self.may::<act::BackTopic>(topic.id),
             may_begin: self.may::<act::BeginTopic>(topic.id) && since.is_none(),
         }
+    }
+
+    /// The latest word of everybody who said one in writing, of those to which the viewer's seat reaches back.
+    fn written_on<'a>(&'a self, topic: &'a Topic) -> impl Iterator<Item = &'a Written> {
+        let latest = topic.latest_written();
+        latest.filter(|it| self.reaches(it.stamp))
     }
 
     /// Whether the viewer may see what a point is about.
@@ -762,15 +806,32 @@ impl Seen<'_> {
     fn parties_at(&self, meeting: &Meeting, now: Moment) -> Vec<PartyAtMeetingView> {
         let table = &self.then.table;
         let begun = meeting.sitting.is_some();
-        let view = |party: PartyId| {
-            let people = || table.people_of(party);
+        let over_in_writing =
+            meeting.is_in_writing() && meeting.cancelled.is_none() && now >= meeting.ends();
+        let closed = meeting.sitting.as_ref().filter(|it| it.closed.is_some());
+        // Who comes or leaves afterwards changes nothing of who was there.
+        let sat = match closed {
+            Some(sitting) => sitting.sat.clone(),
+            None if over_in_writing => {
+                let (ends, all) = (meeting.ends(), table.parties.values());
+                let sat = all
+                    .filter(|it| it.seated.at < ends && it.left.is_none_or(|left| left.at >= ends));
+                sat.map(|it| Sat::of(table, it.id)).collect()
+            }
+            None => Sat::all(table),
+        };
+        let view = |party: PartyId, sat: Option<&Sat>| {
             let said = meeting
                 .coming
                 .iter()
                 .filter(|(_, said)| said.party == party);
             let own = || meeting.here.iter().filter(|(_, it)| it.party == party);
             let is_over = meeting.running().is_none();
-            let there = own().filter(|(_, it)| it.here || is_over && it.was.is_some());
+            let sits = |person: &PersonId| table.seat(*person).is_some();
+            let there = own().filter(|(person, it)| match is_over {
+                true => it.here || it.was.is_some(),
+                false => it.here && sits(person),
+            });
             let mut here: Vec<PersonId> = there.clone().map(|(person, _)| *person).collect();
             // In writing, whoever said their word was there; who did not is named once it is over.
             let topics = meeting.standing().flat_map(|topic| &topic.written);
@@ -778,8 +839,6 @@ impl Seen<'_> {
                 .filter(|it| it.party == party)
                 .map(|it| it.stamp.actor);
             here.extend(wrote.collect::<BTreeSet<_>>());
-            let over_in_writing =
-                meeting.is_in_writing() && meeting.cancelled.is_none() && now >= meeting.ends();
             // A party has said its word once somebody who speaks for it did; others' words stand beside.
             let lacks = |topic: &&Topic| !self.then.has_its_word(topic, party);
             let lacking = meeting
@@ -796,11 +855,10 @@ impl Seen<'_> {
                 })
             });
             let noted = noted.collect();
-            let mut speakers = people().filter(|seat| seat.speaks_for_party());
-            let sponsors = || people().filter(|seat| seat.roles.contains(&Role::Sponsor));
-            let is_there = |person: PersonId| here.contains(&person);
-            let sponsor_there = sponsors().any(|seat| is_there(seat.person));
-            let missing = begun && !speakers.any(|seat| is_there(seat.person));
+            let is_there = |person: &PersonId| here.contains(person);
+            let sponsors = sat.map_or(&[][..], |sat| &sat.sponsors);
+            let sponsor_there = sponsors.iter().any(is_there);
+            let missing = begun && sat.is_some_and(|sat| !sat.speakers.iter().any(is_there));
             let sitting = meeting.sitting.as_ref();
             let spoken = sitting.map_or(0, |sitting| {
                 let own = sitting.spoken(now).filter(|speech| speech.party == party);
@@ -815,26 +873,42 @@ impl Seen<'_> {
                         stands_in: said.stands_in,
                     })
                     .collect(),
-                missing: missing || over_in_writing && !said_its_word,
+                missing: missing || over_in_writing && sat.is_some() && !said_its_word,
                 word_missing,
                 sponsors_missing: match begun && !sponsor_there {
-                    true => sponsors().map(|seat| seat.person).collect(),
+                    true => sponsors.to_vec(),
                     false => Vec::new(),
                 },
+                left: sat.is_none(),
                 spoken,
                 here,
                 noted,
             }
         };
-        let seated = table.seated_parties().map(|party| party.id);
-        seated.map(view).collect()
+        let took_part = |party: PartyId| {
+            let mut here = meeting.here.values();
+            let mut spoken = meeting.sitting.iter().flat_map(|it| it.spoken(now));
+            let mut written = meeting.standing().flat_map(|topic| &topic.written);
+            here.any(|it| it.party == party && it.was.is_some())
+                || spoken.any(|speech| speech.party == party)
+                || written.any(|it| it.party == party)
+        };
+        let all = table.order.iter().map(|party| {
+            let sat = sat.iter().find(|it| it.party == *party);
+            (*party, sat)
+        });
+        let all = all.filter(|(party, sat)| sat.is_some() || took_part(*party));
+        all.map(|(party, sat)| view(party, sat)).collect()
     }
 
     fn sitting_view(&self, meeting: &Meeting, sitting: &Sitting, now: Moment) -> SittingView {
         let table = &self.then.table;
         let until = sitting.closed.map_or(now, |closed| closed.at);
         let spoken = sum(sitting.spoken(until).map(|speech| speech.millis()));
-        let length = until.0.saturating_sub(sitting.begun.at.0).max(0);
+        let pauses = sitting.pauses.iter();
+        let paused = sum(pauses.map(|(from, until)| until.at.0.saturating_sub(from.at.0)));
+        let length = until.0.saturating_sub(sitting.begun.at.0);
+        let length = length.saturating_sub(paused).max(0);
         let leads = self.is_present() && sitting.chair == self.viewer();
         let suggestion = suggests(meeting, table, now).filter(|_| leads);
         let mut shares: Vec<i64> = self
@@ -849,6 +923,10 @@ impl Seen<'_> {
             let own = sitting.spoken(now).filter(|speech| speech.party == party);
             sum(own.map(|speech| speech.millis()))
         };
+        // Whoever is silent by now goes on no more.
+        let interrupted = sitting
+            .interrupted
+            .filter(|(person, _)| table.seat(*person).is_some_and(Seat::speaks));
         let round = sitting.round.as_ref();
         let turns = round.into_iter().flat_map(|round| {
             round.order.iter().filter_map(|person| {
@@ -860,6 +938,7 @@ impl Seen<'_> {
                     Some(_) if round.passed.contains(person) => TurnState::Passed,
                     Some(_) if speaks => TurnState::Speaks,
                     Some(_) if round.done.contains(person) && !waits => TurnState::Spoke,
+                    Some(seat) if !seat.speaks() => TurnState::Passed,
                     Some(_) => TurnState::Waits,
                 };
                 let party = table.side_of(*person)?;
@@ -884,7 +963,7 @@ impl Seen<'_> {
                 since: speaking.since,
                 out_of_turn: speaking.out_of_turn,
             }),
-            interrupted: sitting.interrupted.map(|(person, _)| person),
+            interrupted: interrupted.map(|(person, _)| person),
             round: turns.collect(),
             list: sitting
                 .list(table, now)
@@ -907,13 +986,29 @@ impl Seen<'_> {
                     until: *until,
                 })
                 .collect(),
+            pauses: sitting
+                .pauses
+                .iter()
+                .map(|(from, until)| PauseView {
+                    from: from.at,
+                    until: until.at,
+                })
+                .collect(),
             silent: length.saturating_sub(spoken),
             suggestion: suggestion.map(|(party, person, spoken)| FloorSuggestionView {
                 party,
                 person,
                 spoken,
             }),
-            closing: sitting.closing.iter().copied().collect(),
+            closing: sitting.closing.keys().copied().collect(),
+            closes_alone: self.today.closes_alone(),
+            closes_alone_from: match self.today.closes_alone() {
+                true => sitting.closing.values().min().map(|asked| {
+                    let alone = asked.0.saturating_add(ALONE_AFTER);
+                    Moment(alone)
+                }),
+                false => None,
+            },
             counts: meeting.counts_as_led(),
             planned_end: sitting
                 .closed
@@ -985,7 +1080,12 @@ impl Seen<'_> {
             return Vec::new();
         };
         let last = sitting.closed.map_or(u64::MAX, |closed| closed.sequence);
-        let within = |sequence: u64| sitting.begun.sequence < sequence && sequence < last;
+        let within = |sequence: u64| {
+            let mut pauses = sitting.pauses.iter();
+            let paused =
+                pauses.any(|(from, until)| from.sequence < sequence && sequence < until.sequence);
+            sitting.begun.sequence < sequence && sequence < last && !paused
+        };
         let topic_at = |sequence: u64| {
             let mut before = sitting.spells.iter().rev();
             let spell = before.find(|spell| spell.from.sequence < sequence);

@@ -183,10 +183,10 @@ pub struct PackOutcome {
     /// What the agreement in force promised of it.
     pub promised: Option<PromisedView>,
     /// What was measured of it.
-    pub measures: Vec<MeasuredView>,
+    pub measures: Vec<PackMeasure>,
     /// Its value to the party that it is for; nothing where not the whole table may see it.
     pub figure: Option<Figure>,
-    /// The same at the time of the pack before.
+    /// The same at the time of the pack before; of the first one, at the moment since which it looks back.
     pub before: Option<f64>,
     /// The same a year before.
     pub year_ago: Option<f64>,
@@ -194,6 +194,27 @@ pub struct PackOutcome {
     pub shift: Option<ShiftView>,
     /// What its own party said last of whether it came true.
     pub judged: Option<JudgedView>,
+}
+
+/// A measure in a pack, and what was read of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PackMeasure {
+    /// What its page tells of the time looked back over.
+    #[serde(flatten)]
+    pub measured: MeasuredView,
+    /// Where that is nothing, or too little: the latest reading, of which nothing is said beside the target.
+    pub latest: Option<PackReading>,
+}
+
+/// A reading by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PackReading {
+    /// Its value, in thousandths of a unit.
+    pub value: i64,
+    /// When that was.
+    pub at: Moment,
+    /// Of how many people's answers it is, where people are asked.
+    pub people: Option<u64>,
 }
 
 /// What both sides think of each other.
@@ -311,7 +332,10 @@ impl Seen<'_> {
                     agreed: reviewed.agreed,
                     promised: reviewed.promised,
                     measures: measures
-                        .map(|measured| frozen.latest_reading(outcome.id, measured))
+                        .map(|measured| PackMeasure {
+                            latest: frozen.latest_reading(outcome.id, &measured),
+                            measured,
+                        })
                         .collect(),
                     figure: open.then_some(reviewed.figure),
                     before: frozen.worth_before(outcome, last_time).filter(|_| open),
@@ -390,31 +414,22 @@ impl Seen<'_> {
         self.some_actions(new, pack.point)
     }
 
-    /// A measure of which nothing was read in that time, with the latest reading that there is.
-    fn latest_reading(&self, outcome: OutcomeId, mut it: MeasuredView) -> MeasuredView {
-        let Measured::NotMeasured { last: Some(last) } = it.measured else {
-            return it;
-        };
+    /// The latest reading of a measure of which nothing is said of the time looked back over.
+    fn latest_reading(&self, outcome: OutcomeId, it: &MeasuredView) -> Option<PackReading> {
+        if let Measured::Read { .. } = it.measured {
+            return None;
+        }
         let measures = &self.then.measures;
         let mut all = measures.of(outcome).into_iter();
-        let Some(measure) = all.find(|measure| measure.id == it.measure.id) else {
-            return it;
-        };
+        let measure = all.find(|measure| measure.id == it.measure.id)?;
         let mut each = measures.readings.of(measure.id).each(measure.party);
-        let read = each.find(|(by, _)| Some(*by) == it.read_by);
-        let read = read.map(|(_, readings)| readings);
-        if let Some(value) = read.and_then(|readings| readings.all.get(&last).copied()) {
-            let met = measure.aim.is_met(value, measure.target);
-            it.measured = Measured::Read {
-                value,
-                at: last,
-                met,
-                readings: 1,
-                reached: u64::from(met),
-                people: read.and_then(|readings| readings.people.get(&last).copied()),
-            };
-        }
-        it
+        let (_, readings) = each.find(|(by, _)| Some(*by) == it.read_by)?;
+        let (at, value) = readings.all.get_max()?;
+        Some(PackReading {
+            value: *value,
+            at: *at,
+            people: readings.people.get(at).copied(),
+        })
     }
 
     fn agreement_open(&self) -> Option<PackToSign> {

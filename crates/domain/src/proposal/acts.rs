@@ -126,7 +126,8 @@ acts! {
         deputy: Option<PersonId>,
     }
 
-    /// Let the silence of parties count that said beforehand what it means, once the time is over.
+    /// Let the silence of parties count that said beforehand what it means, once the time is over; or adopt
+    /// what nothing stands in the way of any more, since whoever was missing is not there.
     CountSilence about proposal: ProposalId {
         /// The proposal.
         proposal: ProposalId,
@@ -259,11 +260,8 @@ impl Relationship {
     /// The seat of an actor who speaks for a party that an open proposal asks.
     fn asked_speaker(&self, actor: PersonId, proposal: ProposalId) -> Result<&Seat, Refusal> {
         let seat = self.spokesperson(actor)?;
-        if self.open_proposal(proposal)?.asks(seat.party) {
-            Ok(seat)
-        } else {
-            Err(Refusal::NotInThis)
-        }
+        self.open_proposal(proposal)?.check_asks(seat.party)?;
+        Ok(seat)
     }
 
     /// An open proposal in which that party is missing, for all to see.
@@ -374,7 +372,7 @@ impl Act for AmendProposal {
         let title = text::line("title", &self.title)?;
         let words = text::passage("text", &self.text)?;
         relationship.check_served(&self.outcomes)?;
-        let asked: Vec<PartyId> = open.asked().collect();
+        let asked: Vec<PartyId> = open.asked_by_other_words().collect();
         let costs = relationship.checked_costs(&self.costs, &asked)?;
         let terms = terms(context, self.until, self.trial, self.review)?;
         let same = now.title.as_ref() == Some(&title)
@@ -650,22 +648,25 @@ impl Act for CountSilence {
         if open.is_sealed() {
             return Err(Refusal::StillSealed);
         }
-        match relationship.stands_aside(open).is_empty() {
-            true => Err(Refusal::NothingNew),
-            false => Ok(seat),
+        // Somebody who got up, or has another role, adopts nothing by that: others say that it counts.
+        let counts =
+            open.is_complete(&relationship.table) || !relationship.stands_aside(open).is_empty();
+        match counts {
+            true => Ok(seat),
+            false => Err(Refusal::NothingNew),
         }
     }
 
     fn decide(self, at: At<'_, '_>) -> Decided {
         let relationship = at.relationship;
         let open = relationship.open_proposal(self.proposal)?;
-        if at.context.at < open.version.until.1 {
-            return Err(Refusal::RoundOpen);
-        }
         let (proposal, version) = (open.id, open.version.number);
         let follows = relationship.follows(open, &relationship.table, at.context.at);
         if !follows.is_empty() {
             return Ok(follows);
+        }
+        if at.context.at < open.version.until.1 {
+            return Err(Refusal::RoundOpen);
         }
         let silent = relationship.stands_aside(open).into_iter();
         let count = |party| {

@@ -13,7 +13,7 @@ use crate::stamp::{Moment, Stamp};
 use crate::words::*;
 
 facts! {
-    /// Something was put to the table. Who is asked stands here, and only shrinks.
+    /// Something was put to the table. Who is asked stands here; nobody is added.
     "proposal_opened" ProposalOpened reaches Table {
         /// The proposal.
         proposal: ProposalId,
@@ -327,6 +327,10 @@ impl Happened for ProposalAmended {
             proposal.earlier.push(earlier);
             proposal.silent.clear();
             proposal.absences.clear();
+            // Whom others decided without, they did with other words before them.
+            proposal
+                .gone
+                .retain(|_, gone| matches!(gone, Gone::Left(_)));
             proposal.asked.clear();
             proposal.moved = stamp;
         });

@@ -168,7 +168,7 @@ pub struct PrincipleAnswer {
 pub enum Gone {
     /// It left the table.
     Left(Stamp),
-    /// All others agreed to decide without it.
+    /// All others agreed to decide without it; of other words it is asked again.
     Released(Stamp),
 }
 
@@ -248,6 +248,11 @@ impl Proposal {
         self.ended.is_none()
     }
 
+    /// Whether the table decided it.
+    pub fn is_adopted(&self) -> bool {
+        matches!(self.ended, Some(Ended::Adopted(..)))
+    }
+
     /// The parties that are asked.
     pub fn asked(&self) -> impl Iterator<Item = PartyId> + '_ {
         let all = self.electorate.iter().copied();
@@ -257,6 +262,21 @@ impl Proposal {
     /// Whether a party is asked.
     pub fn asks(&self, party: PartyId) -> bool {
         self.asked().any(|asked| asked == party)
+    }
+
+    /// The parties that other words would ask: those that are asked, and those that the others decide without.
+    pub(crate) fn asked_by_other_words(&self) -> impl Iterator<Item = PartyId> + '_ {
+        let all = self.electorate.iter().copied();
+        all.filter(|party| !matches!(self.gone.get(party), Some(Gone::Left(_))))
+    }
+
+    /// Nobody says anything for a party that is not asked.
+    pub(crate) fn check_asks(&self, party: PartyId) -> Result<(), Refusal> {
+        match self.gone.get(&party) {
+            Some(Gone::Released(_)) => Err(Refusal::DecidedWithout),
+            _ if self.asks(party) => Ok(()),
+            _ => Err(Refusal::NotInThis),
+        }
     }
 
     /// The positions of a party that count: those on the words of now, and objections, which stay open
@@ -433,7 +453,9 @@ impl Proposals {
 
     /// A party that leaves is asked no more.
     pub(crate) fn leaves(&mut self, party: PartyId, stamp: Stamp) {
-        let asked = self.all_open().filter(|proposal| proposal.asks(party));
+        let asked = self
+            .all_open()
+            .filter(|it| it.asked_by_other_words().any(|id| id == party));
         let asked: Vec<_> = asked.map(|proposal| proposal.id).collect();
         for id in asked {
             self.change(id, |proposal| {
@@ -461,10 +483,13 @@ impl Relationship {
         }
     }
 
-    /// Whether an open proposal asks this party, or an agreement waits for its signature.
+    /// Whether an open proposal asks this party, or would with other words, or an agreement waits for its signature.
     pub(crate) fn is_waited_for(&self, party: PartyId) -> bool {
-        let mut open = self.proposals.all_open();
-        open.any(|proposal| proposal.asks(party)) || self.is_waited_for_to_sign(party)
+        let mut asked = self
+            .proposals
+            .all_open()
+            .flat_map(Proposal::asked_by_other_words);
+        asked.any(|asked| asked == party) || self.is_waited_for_to_sign(party)
     }
 
     /// Whether an entry is a position that nobody else may see yet.
@@ -495,9 +520,7 @@ impl Relationship {
             }
             other => other?,
         };
-        if !self.open_proposal(id)?.asks(seat.party) {
-            return Err(Refusal::NotInThis);
-        }
+        self.open_proposal(id)?.check_asks(seat.party)?;
         Ok(seat)
     }
 

@@ -141,8 +141,11 @@ pub struct ProposalView {
     pub may_withdraw: bool,
     /// Whether the viewer may open the positions now.
     pub may_reveal: bool,
-    /// Whether the viewer may let silence count now.
+    /// Whether the viewer may let silence count now, or adopt what is complete.
     pub may_count: bool,
+    /// Whether nothing is missing and nothing stands in the way any more: it is adopted as soon as somebody
+    /// lets that count.
+    pub complete: bool,
     /// Whether the viewer may begin a round.
     pub may_call_round: bool,
     /// Whether the viewer may answer a guiding principle.
@@ -577,6 +580,11 @@ impl Seen<'_> {
         }
     }
 
+    /// Whether all may see that nothing is missing in an open proposal, and nothing stands in its way.
+    pub(crate) fn is_complete(&self, proposal: &Proposal) -> bool {
+        proposal.is_open() && !proposal.is_sealed() && proposal.is_complete(&self.then.table)
+    }
+
     fn review_due(&self, proposal: &Proposal, now: Moment) -> bool {
         let adopted = matches!(proposal.ended, Some(Ended::Adopted(..)));
         let review = proposal.version.review;
@@ -853,7 +861,8 @@ impl Seen<'_> {
             may_amend: self.may::<act::AmendProposal>(id),
             may_withdraw: self.may::<act::WithdrawProposal>(id),
             may_reveal: over && self.may::<act::RevealPositions>(id),
-            may_count: over && self.may::<act::CountSilence>(id),
+            may_count: (over || self.is_complete(proposal)) && self.may::<act::CountSilence>(id),
+            complete: self.is_complete(proposal),
             may_call_round: self.may::<act::CallRound>(id),
             may_answer: self.may::<act::AnswerPrinciple>(id),
             undoes: undoes.map(|position| position.person).collect(),

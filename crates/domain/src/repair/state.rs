@@ -69,6 +69,17 @@ impl Repair {
         self.verdicts.iter().find(|verdict| verdict.accepted)
     }
 
+    /// Whether the side that was hurt said last that it is not repaired yet: the other side has promised nothing and
+    /// said nothing to it since.
+    pub fn is_asked_again(&self) -> bool {
+        let promised = self.promised.iter().map(|(_, stamp)| stamp.sequence);
+        let answered = self.answers.iter().map(|said| said.stamp.sequence);
+        let said = promised.chain(answered).max();
+        self.is_open()
+            && !self.verdicts.is_empty()
+            && said.is_none_or(|said| said < self.said_broken())
+    }
+
     /// With which entry the side that was hurt said last that it is broken.
     pub fn said_broken(&self) -> u64 {
         let last = self.verdicts.last();

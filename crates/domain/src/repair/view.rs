@@ -67,6 +67,9 @@ pub enum RepairState {
     Broken,
     /// Something is promised, and is still to be kept.
     Promised,
+    /// The same; the side that was hurt has said since that it is not repaired yet, and the other side has said nothing to
+    /// that.
+    AskedAgain,
     /// What was promised is done or no longer needed: the side that was hurt has not said whether that repairs it.
     Asked,
     /// The side that was hurt accepts it.
@@ -208,6 +211,7 @@ impl Seen<'_> {
         let open: Vec<bool> = promised.collect();
         match (open.is_empty(), open.contains(&true)) {
             (true, _) => RepairState::Broken,
+            (false, true) if it.is_asked_again() => RepairState::AskedAgain,
             (false, true) => RepairState::Promised,
             (false, false) => RepairState::Asked,
         }
@@ -258,14 +262,18 @@ impl Seen<'_> {
             .filter(|it| it.is_open())
             .collect();
         open.sort_by_key(|it| it.said_broken());
-        let waits = |state: RepairState, may: &dyn Fn(RepairId) -> bool| -> Vec<RepairId> {
-            let these = open.iter().filter(|it| self.repair_state(it) == state);
-            these.map(|it| it.id).filter(|id| may(*id)).collect()
+        let waits = |states: &[RepairState], may: &dyn Fn(RepairId) -> bool| -> Vec<RepairId> {
+            let mut these = open.clone();
+            these.retain(|it| states.contains(&self.repair_state(it)));
+            let these = these.into_iter().map(|it| it.id);
+            these.filter(|id| may(*id)).collect()
         };
-        let promise = waits(RepairState::Broken, &|id| {
+        let promise = waits(&[RepairState::Broken, RepairState::AskedAgain], &|id| {
             self.may::<act::PromiseRepair>(id)
         });
-        let accept = waits(RepairState::Asked, &|id| self.may::<act::AcceptRepair>(id));
+        let accept = waits(&[RepairState::Asked], &|id| {
+            self.may::<act::AcceptRepair>(id)
+        });
         let mut needs = Vec::new();
         if !promise.is_empty() {
             needs.push(Need::PromiseRepair { repairs: promise });

@@ -234,6 +234,7 @@ pub(super) fn weighed(all: &[OverTime]) -> Vec<OverTimeView> {
                 chance: ChanceView {
                     once_in: chance.once_in(),
                     once_in_all: holm.once_in(),
+                    drawn: chance.is_drawn(),
                 },
                 shift: shift.map(|shift| match shift {
                     Shift::Less => ShiftWay::Less,

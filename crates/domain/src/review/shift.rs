@@ -1,7 +1,9 @@
 //! Whether what people say has changed since a moment, and whether that is more than noise.
 //!
-//! What is compared is what others see: at the moment, and now. Users under their role come in steps of five, so
-//! that between any two states that are compared nobody's word differs or that of at least five.
+//! What is compared is what others see: at the moment, and now. Of somebody who had said nothing by then it is what they
+//! said first after it: else a young table would show no change before it is older than the time looked back over. Users
+//! under their role come in steps of five, so that between any two states that are compared nobody's word differs or that
+//! of at least five; theirs begin together, on the day of their first step.
 
 use serde::Serialize;
 use trend::draws::Draws;
@@ -13,7 +15,7 @@ use crate::ids::*;
 use crate::names::Names;
 use crate::stamp::Moment;
 use crate::steps::PEOPLE_PER_STEP;
-use crate::value::{Assessment, Outcome};
+use crate::value::{Assessment, Outcome, Point};
 
 /// Units in a point: a rating is the sum of three marks.
 pub(super) const POINT: u16 = 3;
@@ -35,6 +37,8 @@ pub struct ChanceView {
     pub once_in: u64,
     /// The same, corrected for all that was compared (Holm).
     pub once_in_all: u64,
+    /// Whether relabellings were drawn by lot, as there were too many to count; else every one was counted.
+    pub drawn: bool,
 }
 
 /// What became of what a party says an outcome is worth.
@@ -67,6 +71,9 @@ pub struct ShiftView {
     pub first: Option<Day>,
     /// The last.
     pub last: Option<Day>,
+    /// The first day (UTC) with which somebody is compared who had said nothing by the moment since which is looked back;
+    /// nothing where everybody had.
+    pub from: Option<Day>,
 }
 
 /// Which way a shift went.
@@ -93,6 +100,8 @@ struct Row {
     /// When others came to see what is said now.
     seen: Day,
     named: bool,
+    /// On which day they said what it was before, where that was after the moment since which is looked back.
+    from: Option<Day>,
 }
 
 fn sum(assessment: &Assessment) -> i32 {
@@ -112,15 +121,23 @@ impl Compared {
                 let said = voice.at(entry).is_some_and(|it| it.stamp.at <= since);
                 said && names.stand_by_name(*person, entry)
             });
-            let then = then.map(|word| word.current);
             let now = placed.word.current;
+            let then = then.map(|word| (word.current, None));
+            let then = then.or_else(|| {
+                let first = by_name_since(outcome, *person, names, since).next()?;
+                let day = first.stamp.at.day_in_utc();
+                (first.stamp.sequence < now).then_some((first.stamp.sequence, Some(day)))
+            });
             rows.extend(row(outcome, *person, party, (then, now), since, true));
         }
         let mut users = Vec::new();
         if let Some(steps) = outcome.counted.by_role.get(&party) {
+            let day = since.day_in_utc();
+            let first = steps.taken.front().map(|step| step.day);
+            let first = first.filter(|first| *first > day);
             for (person, shown) in steps.shown() {
-                let then = steps.seen_on(person, since.day_in_utc());
-                let then = then.map(|word| word.current);
+                let then = steps.seen_on(person, first.unwrap_or(day));
+                let then = then.map(|word| (word.current, first));
                 let now = shown.word.current;
                 let mut seen = row(outcome, person, party, (then, now), since, false);
                 if let (Some(row), Some(day)) = (&mut seen, steps.seen_since(person)) {
@@ -178,16 +195,52 @@ impl Compared {
     }
 }
 
+/// What somebody said by name after that moment, in order.
+fn by_name_since<'a>(
+    outcome: &'a Outcome,
+    person: PersonId,
+    names: &'a Names,
+    since: Moment,
+) -> impl Iterator<Item = &'a Assessment> {
+    let said = outcome.voices.get(&person);
+    let said = said.into_iter().flat_map(|voice| &voice.assessments);
+    said.map(|it| &**it)
+        .filter(move |it| it.stamp.at > since && names.stand_by_name(person, it.stamp.sequence))
+}
+
+/// What an outcome was worth to a party of which nobody had spoken by that moment, before the first of its people said
+/// something else.
+pub(super) fn first_worth<'a>(
+    outcome: &'a Outcome,
+    party: PartyId,
+    names: &Names,
+    since: Moment,
+) -> Option<&'a Point> {
+    let by_name = outcome.counted.by_name.iter();
+    let named = by_name.filter(|(_, placed)| placed.party == party);
+    let again = named.filter_map(|(person, _)| {
+        let mut said = by_name_since(outcome, *person, names, since).skip(1);
+        said.next().map(|it| it.stamp.at)
+    });
+    let steps = outcome.counted.by_role.get(&party);
+    let first_step = steps.and_then(|steps| steps.taken.front());
+    let after_step = first_step.map(|step| Moment(step.day.begins_in_utc().0 + Moment::DAY));
+    let until = again.min().or(after_step)?;
+    let points = outcome.series.get(&party)?.iter();
+    points.take_while(|point| point.at < until).last()
+}
+
 fn row(
     outcome: &Outcome,
     person: PersonId,
     party: PartyId,
-    (then, now): (Option<u64>, u64),
+    (then, now): (Option<(u64, Option<Day>)>, u64),
     since: Moment,
     named: bool,
 ) -> Option<Row> {
     let now = outcome.assessment(person, now)?;
-    let then = then.and_then(|entry| outcome.assessment(person, entry));
+    let from = then.and_then(|(_, from)| from);
+    let then = then.and_then(|(entry, _)| outcome.assessment(person, entry));
     let again = then.is_none_or(|then| then.stamp.sequence != now.stamp.sequence);
     let confirmed = || {
         let voice = outcome.voices.get(&person);
@@ -207,6 +260,7 @@ fn row(
         },
         seen: now.stamp.at.day_in_utc(),
         named,
+        from,
     })
 }
 
@@ -241,6 +295,7 @@ pub(super) fn shifts(compared: &[Compared]) -> (Vec<ShiftView>, usize) {
                 let once = ChanceView {
                     once_in: chance.once_in(),
                     once_in_all: holm.once_in(),
+                    drawn: chance.is_drawn(),
                 };
                 (Some(once), shift)
             }
@@ -255,6 +310,8 @@ pub(super) fn shifts(compared: &[Compared]) -> (Vec<ShiftView>, usize) {
             _ => false,
         };
         let days = || of.rows.iter().filter(went).map(|row| row.seen);
+        let again = |row: &&Row| row.before.is_some() && matches!(row.after, Said::Rated(_));
+        let later = of.rows.iter().filter(again).filter_map(|row| row.from);
         Some(ShiftView {
             outcome: of.outcome,
             party: of.party,
@@ -265,10 +322,11 @@ pub(super) fn shifts(compared: &[Compared]) -> (Vec<ShiftView>, usize) {
             still_so,
             chance,
             shift,
-            fell: shift == Some(ShiftWay::Less) || down >= 2 && 2 * down > down + up + same,
+            fell: shift == Some(ShiftWay::Less) || 2 * down > down + up + same,
             users_apart: of.users_apart,
             first: days().min(),
             last: days().max(),
+            from: later.min(),
         })
     });
     (views.collect(), tested)

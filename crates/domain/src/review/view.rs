@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::over_time::{self, OverTime};
-use super::shift::{Compared, shifts};
+use super::shift::{Compared, first_worth, shifts};
 use super::state::Judged;
 use super::{JUDGED_AFTER_DAYS, JUDGED_AGAIN_DAYS};
 use crate::act;
@@ -61,6 +61,8 @@ pub struct ReviewPage {
     pub happened: Vec<Happening>,
     /// Features that serve no outcome.
     pub serve_nothing: Vec<FeatureId>,
+    /// Commitments still to be kept that serve no outcome.
+    pub promised_for_nothing: Vec<CommitmentId>,
     /// Outcomes of which no measure tells, or whose measures nobody reads.
     pub unmeasured: Vec<OutcomeId>,
 }
@@ -88,8 +90,11 @@ pub struct ReviewedOutcome {
     pub measures: Vec<MeasuredView>,
     /// Its value to the party that it is for.
     pub figure: Figure,
-    /// The same at the beginning.
+    /// The same at the beginning; where nobody of the party had spoken by then, before the first of them said something
+    /// else.
     pub before: Option<f64>,
+    /// Since which day (UTC) it was that, where nobody had spoken at the beginning.
+    pub before_since: Option<Day>,
     /// What became of what each party says it is worth, as far as the viewer may see that and anybody rated before
     /// and after.
     pub shifts: Vec<ShiftView>,
@@ -209,6 +214,8 @@ fn promised(table: &Table, version: &Version, outcome: OutcomeId) -> Option<Prom
             quality: clause.quality?,
             name: clause.text.as_ref().map(|text| text.words.clone()),
             unit: clause.text.as_ref().map(|text| text.more.clone()),
+            // What is signed is what is promised; how it is read is told of the measure.
+            how: None,
             aim: clause.aim?,
             target: clause.target?,
             named_by: table.side_of(clause.words_of?)?,
@@ -335,27 +342,31 @@ impl Seen<'_> {
         });
         let reviewed: Vec<ReviewedOutcome> = live
             .iter()
-            .map(|outcome| ReviewedOutcome {
-                id: outcome.id,
-                statement: outcome.statement().cloned(),
-                objective: outcome.objective().cloned(),
-                for_party: outcome.for_party(),
-                depends_on: outcome.depends_on,
-                wording: outcome.words.since.sequence,
-                agreed: in_force.is_some_and(|it| it.terms.outcomes.contains(&outcome.id)),
-                promised: in_force
-                    .and_then(|version| promised(&self.then.table, version, outcome.id)),
-                measures: self.measured_of(outcome.id, since, now),
-                figure: self.figure(outcome, outcome.for_party()),
-                before: self.worth_before(outcome, since),
-                shifts: shifts
-                    .iter()
-                    .filter(|shift| shift.outcome == outcome.id)
-                    .filter(|shift| shift.people > 0 || shift.still_so > 0)
-                    .copied()
-                    .collect(),
-                judged: self.judged_view(outcome),
-                may_judge: self.may::<act::JudgeOutcome>(outcome.id),
+            .map(|outcome| {
+                let (before, before_since) = self.worth_then(outcome, since, shifts);
+                ReviewedOutcome {
+                    id: outcome.id,
+                    statement: outcome.statement().cloned(),
+                    objective: outcome.objective().cloned(),
+                    for_party: outcome.for_party(),
+                    depends_on: outcome.depends_on,
+                    wording: outcome.words.since.sequence,
+                    agreed: in_force.is_some_and(|it| it.terms.outcomes.contains(&outcome.id)),
+                    promised: in_force
+                        .and_then(|version| promised(&self.then.table, version, outcome.id)),
+                    measures: self.measured_of(outcome.id, since, now),
+                    figure: self.figure(outcome, outcome.for_party()),
+                    before,
+                    before_since,
+                    shifts: shifts
+                        .iter()
+                        .filter(|shift| shift.outcome == outcome.id)
+                        .filter(|it| it.people > 0 || it.still_so > 0 || it.users_apart)
+                        .copied()
+                        .collect(),
+                    judged: self.judged_view(outcome),
+                    may_judge: self.may::<act::JudgeOutcome>(outcome.id),
+                }
             })
             .collect();
         let read = |it: &ReviewedOutcome| {
@@ -366,6 +377,8 @@ impl Seen<'_> {
         let features = self.then.features.live();
         let serves = |outcome: &OutcomeId| live.iter().any(|it| it.id == *outcome);
         let idle = features.filter(|it| !it.serves.keys().any(serves));
+        let promised = self.then.commitments.all.values();
+        let promised = promised.filter(|it| it.is_open() && !it.outcomes.iter().any(serves));
         let (ways, ways_in_all) = self.ways(now);
         ReviewPage {
             since,
@@ -379,6 +392,7 @@ impl Seen<'_> {
             promises: self.promises(since, now),
             happened: self.happenings(since, now),
             serve_nothing: idle.map(|feature| feature.id).collect(),
+            promised_for_nothing: promised.map(|it| it.id).collect(),
             unmeasured: unmeasured.collect(),
             outcomes: reviewed,
         }
@@ -416,6 +430,29 @@ impl Seen<'_> {
         let points = outcome.series.get(&party)?.iter();
         let then = points.take_while(|point| point.at <= since).last()?;
         then.worth.map(|worth| worth.shown(then.raters as usize))
+    }
+
+    /// The same; where nobody had said anything by then and somebody is compared all the same, what it was worth first,
+    /// and since when.
+    fn worth_then(
+        &self,
+        outcome: &Outcome,
+        since: Moment,
+        shifts: &[ShiftView],
+    ) -> (Option<f64>, Option<Day>) {
+        let party = outcome.for_party();
+        let before = self.worth_before(outcome, since);
+        let own = |it: &ShiftView| it.outcome == outcome.id && it.party == party && it.people > 0;
+        if before.is_some() || !shifts.iter().any(own) {
+            return (before, None);
+        }
+        let first = first_worth(outcome, party, &self.then.names, since);
+        let first = first.and_then(|point| {
+            let day = point.day.unwrap_or_else(|| point.at.day_in_utc());
+            let worth = point.worth?;
+            Some((worth.shown(point.raters as usize), day))
+        });
+        (first.map(|(worth, _)| worth), first.map(|(_, day)| day))
     }
 
     fn judged_view(&self, outcome: &Outcome) -> Option<JudgedView> {

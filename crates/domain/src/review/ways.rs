@@ -161,9 +161,6 @@ impl Seen<'_> {
             outcome.retired.is_none().then_some(outcome)
         });
         let live: Vec<_> = live.collect();
-        let in_force = self.then.agreements.in_force();
-        let agreed =
-            in_force.filter(|version| answer.is_some_and(|it| self.has_become(version, it)));
         let proposals = self.then.proposals.all.values();
         let mut proposals: Vec<_> = proposals
             .filter(|it| it.contribution == Some(said.id))
@@ -174,6 +171,14 @@ impl Seen<'_> {
             let mut all = proposals.iter();
             id.is_some_and(|id| all.any(|proposal| proposal.id == id))
         };
+        let decides = |version: &&Version| {
+            let mut clauses = version.clauses.iter();
+            clauses.any(|(_, clause)| of_these(clause.proposal))
+        };
+        let in_force = self.then.agreements.in_force();
+        let agreed = in_force.filter(|version| {
+            decides(version) || answer.is_some_and(|it| self.has_become(version, it))
+        });
         let promised = self.then.commitments.all.values();
         let mut promised: Vec<_> = promised
             .filter(|it| it.contribution == Some(said.id) || of_these(it.proposal))

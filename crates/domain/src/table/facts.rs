@@ -377,6 +377,8 @@ impl Happened for PersonSeated {
             left: None,
         };
         to.table.seats.insert(self.person, Arc::new(seat));
+        to.meetings
+            .seat_changed(self.person, self.in_place_of, false, stamp);
         to.resettle(self.person, stamp);
     }
 }
@@ -546,6 +548,7 @@ impl Relationship {
         if let Some(seat) = self.table.seat_mut(person) {
             seat.left = Some(stamp);
         }
+        self.meetings.seat_changed(person, None, true, stamp);
         self.resettle(person, stamp);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
 
-use super::{Assessment, BetterOff, Effect, Guess, Marks, Outcome, OutcomeWords, Proposed};
+use super::{Assessment, BetterOff, Effect, Guess, Marks, Opened, Outcome, OutcomeWords, Proposed};
 use crate::edits::Edited;
 use crate::fact::{Happened, facts};
 use crate::ids::*;
@@ -239,6 +239,7 @@ impl Happened for OutcomeAdded {
             counted: Counted::default(),
             confirmed: Counted::default(),
             guesses: OrdMap::new(),
+            opened: None,
             skipped: OrdSet::new(),
             heard_from: BTreeSet::new(),
             series: BTreeMap::new(),
@@ -454,6 +455,15 @@ impl Happened for GuessesRevealed {
                 if let Some(guess) = all.and_then(|all| all.back_mut()) {
                     Arc::make_mut(guess).revealed = Some(stamp);
                 }
+            }
+            // What is guessed late opens nothing: the value was known.
+            let before = outcome.opened.map(|opened| opened.guessed);
+            let said = outcome.worth_to(to.table.consumer);
+            if let (Some(guessed), Some(said)) = (outcome.guessed(), said)
+                && before != Some(guessed)
+            {
+                let said = said.worth;
+                outcome.opened = Some(Opened { guessed, said });
             }
         }
         // That they guessed can be seen from now on.

@@ -48,6 +48,8 @@ pub struct Outcome {
     pub confirmed: Counted<u64>,
     /// What each of the provider's people guessed, in the order sealed.
     pub guesses: OrdMap<PersonId, Vector<Arc<Guess>>>,
+    /// Guess and value as they were when the guesses that count were opened last.
+    pub opened: Option<Opened>,
     /// The provider's people who wanted to see without guessing.
     pub skipped: OrdSet<PersonId>,
     /// The parties of which anybody ever said what it is worth, so that it counts.
@@ -222,6 +224,15 @@ pub struct Guess {
     pub late: bool,
     /// When it was opened to the table.
     pub revealed: Option<Stamp>,
+}
+
+/// What was guessed and what was said, at the moment at which both lay open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// Median of the guesses.
+    pub guessed: Worth,
+    /// The consumer's value.
+    pub said: Worth,
 }
 
 /// A cost or risk that an outcome removes from, or imposes on, a party.

@@ -212,7 +212,30 @@ pub enum GuessView {
         yours: Option<f64>,
         /// Whether it was guessed for other words than those of now.
         other_words: bool,
+        /// What both were when they were opened: a later rating changes the value, and not what was said
+        /// then.
+        opened: Option<OpenedView>,
     },
+}
+
+/// Guess and value as they were when the guesses were opened.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
+pub struct OpenedView {
+    /// Median of the provider's guesses.
+    pub guessed: f64,
+    /// What the consumer had said.
+    pub said: f64,
+    /// Since when the value is another one, where it is.
+    pub moved: Option<MovedSinceView>,
+}
+
+/// Since when a value is what it is now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct MovedSinceView {
+    /// From when; where users brought it about who stand by role, the beginning of that day.
+    pub at: Moment,
+    /// That day (UTC), where nothing closer is told.
+    pub day: Option<Day>,
 }
 
 /// A cost or risk removed or imposed.
@@ -680,12 +703,35 @@ impl Seen<'_> {
                 // As shown, so that the three numbers on the page add up.
                 let guessed = guessed.shown(1);
                 let said = outcome.worth_to(consumer);
-                let gap = said.map(|worth| worth.worth.shown(1) - guessed);
+                let said = said.map(|worth| worth.worth.shown(1));
+                let gap = said.map(|said| said - guessed);
+                let opened = outcome.opened.map(|opened| {
+                    let then = opened.said.shown(1);
+                    let series = outcome.series.get(&consumer);
+                    let moved = series.and_then(|series| {
+                        let other =
+                            |point: &&Point| point.worth.map(|worth| worth.shown(1)) != said;
+                        // The first point from which on the value is the one of now.
+                        let before = series.iter().rev().position(|point| other(&point));
+                        let first = before.map_or(0, |before| series.len() - before);
+                        let point = series.get(first)?;
+                        Some(MovedSinceView {
+                            at: point.at,
+                            day: point.day,
+                        })
+                    });
+                    OpenedView {
+                        guessed: opened.guessed.shown(1),
+                        said: then,
+                        moved: moved.filter(|_| said.is_some_and(|said| said != then)),
+                    }
+                });
                 GuessView::Revealed {
                     guessed,
                     gap,
                     yours,
                     other_words: outcome.is_guessed_of_other_words(),
+                    opened,
                 }
             }
             None => match outcome.sealed_guesses() {

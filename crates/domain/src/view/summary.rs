@@ -31,6 +31,8 @@ pub struct Summary {
     pub waits_since: Option<Moment>,
     /// What needs the viewer, most consequential first.
     pub matters: Vec<Matter>,
+    /// Whether statements may wait for the viewer in a consultation's own record: of that this one tells nothing.
+    pub looks_at_statements: bool,
     /// The moments at which all of this is so as long as nothing is recorded: what comes back by its
     /// date, and what grows old, ends it.
     pub holds: Range<Moment>,
@@ -133,6 +135,7 @@ impl Seen<'_> {
                 .map(|(at, result)| (at, self.borne_by_now(result).borne_by(self.seat.party))),
             waits_since: turns.since,
             matters: self.matters(self.needs_with(turns, now)),
+            looks_at_statements: self.looks_at_statements(now),
             holds: now..self.holds_until(now),
         }
     }

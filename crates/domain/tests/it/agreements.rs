@@ -30,6 +30,7 @@ fn valued() -> (World, OutcomeId) {
         quality: Quality::Warranty,
         name: "Calls held, each month".into(),
         unit: "%".into(),
+        how: String::new(),
         aim: Aim::AtLeast,
         target: 99_500,
     };
@@ -43,6 +44,7 @@ fn composing(world: &World, version: u64, outcomes: Vec<OutcomeId>) -> act::Comp
         withdraws: 0,
         outcomes,
         mix: None,
+        decisions: Vec::new(),
         commitments: Vec::new(),
         months: 6,
         review: Moment(world.now.0 + 30 * Moment::DAY).day_in_utc(),
@@ -231,6 +233,7 @@ fn what_came_after_a_text_is_not_read_into_it() {
         quality: Quality::Warranty,
         name: "Masts that answer".into(),
         unit: "%".into(),
+        how: String::new(),
         aim: Aim::AtLeast,
         target: 99_900,
     };
@@ -315,7 +318,10 @@ fn nobody_signs_without_authority() {
 fn a_stale_digest_is_not_signed() {
     let (mut world, outcome) = open();
     let stale = sign(&world, Role::ServiceOwner);
-    let compose = composing(&world, 1, vec![outcome]);
+    let compose = act::ComposeAgreement {
+        months: 3,
+        ..composing(&world, 1, vec![outcome])
+    };
     world.does(TOM, compose);
     world.refuses(INES, stale.clone(), Refusal::StillDraft);
     opens(&mut world);
@@ -751,6 +757,7 @@ fn an_agreement_is_about_something_and_looked_at_again() {
         quality: Quality::Utility,
         name: "Calls".into(),
         unit: String::new(),
+        how: String::new(),
         aim: Aim::AtMost,
         target: i64::MAX,
     };
@@ -861,6 +868,194 @@ fn what_both_sides_changed_is_told_beside_the_text_and_changes_it_nowhere() {
         .iter()
         .find(|it| it.clause == Clause::Commitment);
     assert_eq!(clause.and_then(|it| it.cites), Some(asked));
+}
+
+#[test]
+fn a_figure_that_was_given_to_other_words_says_so_in_the_text() {
+    let (mut world, outcome) = valued();
+    let reword = act::RewordOutcome {
+        outcome,
+        statement: "So that calls hold on the A7 at night".to_owned(),
+        objective: String::new(),
+        for_party: world.consumer,
+        depends_on: Quality::Warranty,
+        delivered: true,
+    };
+    world.does(MARA, reword);
+    let compose = composing(&world, 1, vec![outcome]);
+    world.does(MARA, compose);
+    opens(&mut world);
+    let worth = |world: &World| {
+        let view = shown(world, MARA);
+        let mut clauses = view.clauses.into_iter();
+        let clause = clauses.find(|it| it.clause == Clause::Worth);
+        let worth = clause.expect("what it is worth").worth;
+        worth
+            .iter()
+            .map(|it| (it.raters, it.other_words))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(worth(&world), [(1, 1)]);
+}
+
+#[test]
+fn what_was_decided_stands_in_the_text_and_what_was_not_does_not() {
+    let (mut world, outcome) = valued();
+    let opening = crate::proposals::opening(&world, outcome);
+    let facts = world.does(INES, opening);
+    let [Fact::ProposalOpened(opened)] = &facts[..] else {
+        panic!("{facts:?}")
+    };
+    let (proposal, entry) = (opened.proposal, world.sequence());
+    let mut compose = composing(&world, 1, vec![outcome]);
+    compose.decisions = vec![proposal];
+    world.refuses(MARA, compose.clone(), Refusal::NotDecided);
+    for person in [INES, TOM, MARA] {
+        let consent = act::TakePosition {
+            proposal,
+            version: 1,
+            stance: Stance::Consent,
+            words: String::new(),
+            workable: String::new(),
+            harms: None,
+        };
+        world.does(person, consent);
+    }
+    let mut twice = compose.clone();
+    twice.decisions.push(proposal);
+    world.refuses(MARA, twice, Refusal::NothingNew);
+    world.does(MARA, compose);
+    opens(&mut world);
+    for (person, role) in [
+        (INES, Role::ServiceOwner),
+        (TOM, Role::Representative),
+        (MARA, Role::Customer),
+    ] {
+        signs(&mut world, person, role);
+    }
+    let decided = |world: &World| {
+        let view = shown(world, MARA);
+        assert_eq!(view.state, AgreementState::InForce);
+        let mut clauses = view.clauses.into_iter();
+        clauses
+            .find(|it| it.clause == Clause::Decision)
+            .expect("a decision")
+    };
+    let clause = decided(&world);
+    assert_eq!(clause.words.as_deref(), Some("Two small cells at Elm Pass"));
+    let whole = Some("Works run over five nights in November.");
+    assert_eq!(clause.more.as_deref(), whole);
+    assert_eq!(
+        (clause.proposal, clause.cites),
+        (Some(proposal), Some(entry))
+    );
+    // What erases the words where they were said erases them here, and the signatures hold.
+    let erase = act::EraseContent {
+        sequence: entry,
+        ground: "not for here".to_owned(),
+    };
+    world.does(INES, erase);
+    let clause = decided(&world);
+    assert_eq!(
+        (clause.erased, clause.words, clause.more),
+        (true, None, None)
+    );
+    assert_eq!(checked(&world).last(), Some(&Finding::InForce));
+}
+
+#[test]
+fn what_somebody_typed_stays_theirs_when_another_changes_the_rest() {
+    let (mut world, outcome) = valued();
+    let first = act::ComposeAgreement {
+        factor: String::new(),
+        fall: "Brenner says less than 7".into(),
+        contract: "Clause 4 falls".into(),
+        ..composing(&world, 1, vec![outcome])
+    };
+    world.does(MARA, first.clone());
+    let typed = world.sequence();
+    let second = act::ComposeAgreement {
+        months: 3,
+        factor: "3G is switched off".into(),
+        contract: "Clause 4 stays".into(),
+        ..first
+    };
+    world.does(INES, second);
+    let changed = world.sequence();
+    let told = |world: &World| {
+        let clauses = shown(world, TOM).clauses.into_iter();
+        let typed = [Clause::Factor, Clause::Fall, Clause::Contract];
+        let typed = clauses.filter(|it| typed.contains(&it.clause));
+        let told = typed.map(|it| (it.words_of, it.cites, it.words));
+        told.collect::<Vec<_>>()
+    };
+    let words = |words: &str| Some(words.to_owned());
+    let draft = [
+        (Some(INES), Some(changed), words("3G is switched off")),
+        (Some(MARA), Some(typed), words("Brenner says less than 7")),
+        (Some(INES), Some(changed), words("Clause 4 stays")),
+    ];
+    assert_eq!(told(&world), draft);
+    opens(&mut world);
+    assert_eq!(told(&world), draft);
+    // Whoever erases their words erases them in every draft and every text, and nobody else's.
+    world.does(MARA, erase(typed));
+    let left = [
+        draft[0].clone(),
+        (Some(MARA), Some(typed), None),
+        draft[2].clone(),
+    ];
+    assert_eq!(told(&world), left);
+    let everything = world.everything(INES).expect("seated");
+    assert!(!everything.contains("Brenner"), "{everything}");
+}
+
+#[test]
+fn what_was_typed_is_its_authors_in_the_next_version_too() {
+    let (mut world, outcome) = in_force();
+    let typed = world
+        .record
+        .iter()
+        .find(|(_, it)| it.kind == AgreementComposed::KIND)
+        .map(|(stamp, _)| stamp.sequence);
+    let reopen = act::ReopenAgreement {
+        version: 1,
+        because: Reopening::Other,
+        why: "Prices fell".into(),
+    };
+    world.does(TOM, reopen);
+    let next = composing(&world, 2, vec![outcome]);
+    world.does(TOM, next);
+    let draft = shown(&world, TOM);
+    let factor = draft.clauses.iter().find(|it| it.clause == Clause::Factor);
+    let factor = factor.map(|it| (it.words_of, it.cites));
+    assert_eq!(factor, Some((Some(MARA), typed)));
+}
+
+#[test]
+fn beside_a_text_is_told_how_far_its_promises_are_and_no_others() {
+    let (mut world, outcome) = valued();
+    let consumer = world.consumer;
+    let kept = promises(&mut world, INES, consumer, "A person answers at night", 10);
+    let given_up = promises(&mut world, INES, consumer, "A map of all masts", 10);
+    let mut compose = composing(&world, 1, vec![outcome]);
+    compose.commitments = vec![kept, given_up];
+    world.does(MARA, compose);
+    let release = |commitment| act::ReleaseCommitment {
+        commitment,
+        why: "We drew it ourselves".into(),
+    };
+    world.does(MARA, release(given_up));
+    let told = |world: &World| {
+        let beside = shown(world, MARA).commitments.into_iter();
+        let told = beside.map(|it| (it.commitment, it.state));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(told(&world), [(kept, CommitmentState::Open)]);
+    opens(&mut world);
+    assert_eq!(told(&world), [(kept, CommitmentState::Open)]);
+    world.does(MARA, release(kept));
+    assert_eq!(told(&world), [(kept, CommitmentState::Released)]);
 }
 
 #[test]

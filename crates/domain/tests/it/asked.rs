@@ -279,6 +279,7 @@ fn nothing_else_is_taken_over_for_what_people_answer() {
             quality: Quality::Warranty,
             name: "Calls held".into(),
             unit: String::new(),
+            how: String::new(),
             aim: Aim::AtLeast,
             target: 1,
         },
@@ -313,6 +314,32 @@ fn the_party_whose_people_are_asked_ends_it_as_the_one_that_asks_does() {
         world.days_pass(31);
         world.refuses(INES, act::CountAnswers { measure }, Refusal::MeasureDropped);
     }
+}
+
+#[test]
+fn a_partys_people_are_asked_one_question_of_a_kind_at_a_time() {
+    let (mut world, outcome, measure) = asked();
+    let quarterly = act::AskPeople {
+        rhythm: Rhythm::Quarter,
+        period: Rhythm::Quarter.begin_of(world.now.day_in_utc()),
+        ..asking(&world, outcome)
+    };
+    world.refuses(MARA, quarterly.clone(), Refusal::AlreadyAsked);
+    let other = world.adds_outcome(MARA, "Bills that add up");
+    let elsewhere = asking(&world, other);
+    world.refuses(MARA, elsewhere, Refusal::AlreadyAsked);
+    let of_others = act::AskPeople {
+        party: world.provider,
+        ..asking(&world, outcome)
+    };
+    world.does(MARA, of_others);
+    let of_time = act::AskPeople {
+        about: Experience::LostTime,
+        ..asking(&world, outcome)
+    };
+    world.does(MARA, of_time);
+    world.does(INES, act::DropMeasure { measure });
+    world.does(MARA, quarterly);
 }
 
 #[test]

@@ -2,9 +2,10 @@
 
 use crate::world::*;
 use domain::audience::Sight;
+use domain::search::Query;
 use domain::view::*;
 use domain::words::*;
-use domain::{Refusal, act};
+use domain::{Fact, Moment, Refusal, act};
 
 #[test]
 fn each_audience_is_heard_by_its_people_and_nobody_else() {
@@ -124,6 +125,59 @@ fn a_seat_from_now_hides_earlier_reasons_but_not_figures() {
     let everything = world.everything(TESS).expect("seated");
     assert!(!everything.contains("tunnels before") && !everything.contains("said before"));
     assert_eq!(world.hears(TOM), ["said before", "said after"]);
+}
+
+#[test]
+fn a_seat_from_now_reads_no_earlier_word_of_a_round_in_writing() {
+    let mut world = World::seated();
+    let supplier = world.supplier;
+    let plan = act::PlanMeeting {
+        kind: MeetingKind::Written,
+        title: "The third quarter".into(),
+        begins_at: clock(world.now),
+        minutes: 3 * 1_440,
+        place: String::new(),
+    };
+    let Fact::MeetingPlanned(planned) = &world.does(INES, plan)[0] else {
+        panic!("nothing was planned")
+    };
+    let meeting = planned.meeting;
+    let bring = act::BringTopic {
+        meeting,
+        title: "Elm Pass at night".into(),
+        minutes: 10,
+        subject: None,
+    };
+    let Fact::TopicBrought(brought) = &world.does(INES, bring)[0] else {
+        panic!("nothing was brought")
+    };
+    let topic = brought.topic;
+    let word = |words: &str| act::WriteWord {
+        topic,
+        words: words.into(),
+    };
+    world.now = Moment(world.now.0 + 60_000);
+    world.does(MARA, word("canary before"));
+    let before = world.sequence();
+    world.admits(TOM, TESS, supplier, &[Role::Representative], Since::Now);
+    world.does(INES, word("said after"));
+
+    let read = |person| {
+        let view = world.seen_by(person).meeting(meeting, world.now);
+        let mut agenda = view.expect("it is there").agenda;
+        let point = agenda.remove(0);
+        let words = point.written.into_iter().filter_map(|it| it.words);
+        (words.collect::<Vec<_>>(), point.written_before)
+    };
+    assert_eq!(read(TESS), (vec!["said after".to_owned()], true));
+    assert_eq!(world.sight(TESS, before), Sight::WithoutText);
+    let looked_for = Query::new("canary").expect("a word");
+    assert!(world.seen_by(TESS).search(&looked_for).is_empty());
+    let everything = world.everything(TESS).expect("seated");
+    assert!(!everything.contains("canary before"));
+    let both = ["canary before", "said after"].map(str::to_owned).to_vec();
+    assert_eq!(read(TOM), (both, false));
+    assert!(!world.seen_by(TOM).search(&looked_for).is_empty());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::consultations::asked;
+use crate::consultations::asking;
 use crate::world::*;
 use domain::ballot::*;
 use domain::ids::*;
@@ -30,15 +30,18 @@ impl Polling {
     }
 
     fn of(showing: Showing) -> Self {
-        let (mut world, mut consultation) = asked();
-        if showing == Showing::AtEnd {
-            let mut open = crate::consultations::asking(&world);
-            open.showing = showing;
-            let facts = world.does(MARA, open);
-            if let [domain::Fact::ConsultationOpened(opened)] = &facts[..] {
-                consultation = opened.consultation;
-            }
-        }
+        Self::of_which(|open| open.showing = showing)
+    }
+
+    fn of_which(change: impl FnOnce(&mut act::OpenConsultation)) -> Self {
+        let mut world = World::seated();
+        let mut open = asking(&world);
+        change(&mut open);
+        let facts = world.does(MARA, open);
+        let [domain::Fact::ConsultationOpened(opened)] = &facts[..] else {
+            panic!("{facts:?}");
+        };
+        let consultation = opened.consultation;
         let begun = world
             .relationship
             .begin_ballot(RECORD.relationship, consultation)
@@ -248,6 +251,33 @@ fn whoever_adds_a_statement_agrees_with_it_and_nobody_says_it_twice() {
     }
     let full = polling.adds(3, "One more");
     assert!(matches!(full, Err(Refusal::Full { .. })), "{full:?}");
+}
+
+#[test]
+fn what_another_said_and_nobody_is_shown_is_not_answered_for() {
+    let mut polling = Polling::new();
+    assert_eq!(polling.adds(1, "Say it before it fails"), Ok(()));
+    let reject = act::RejectStatement {
+        consultation: polling.consultation,
+        statement: 4,
+        why: "It names a person".into(),
+    };
+    polling.world.does(LEA, reject);
+    let again = polling.adds(1, "Say it before it FAILS");
+    assert_eq!(again, Err(Refusal::YoursLeftOut));
+    assert_eq!(polling.adds(2, "Say it before it FAILS"), Ok(()));
+    // The other one is shown: everybody can say what they think of it.
+    let shown = polling.adds(3, "Say it before it fails");
+    assert_eq!(shown, Err(Refusal::SaidAlready));
+}
+
+#[test]
+fn whoever_says_again_what_waits_is_told_so_when_it_is_their_own() {
+    let mut polling = Polling::of_which(|open| open.moderation = Moderation::Before);
+    assert_eq!(polling.adds(1, "Say it before it fails"), Ok(()));
+    let again = polling.adds(1, "say it before it fails");
+    assert_eq!(again, Err(Refusal::YoursWaits));
+    assert_eq!(polling.adds(2, "say it before it fails"), Ok(()));
 }
 
 #[test]

@@ -80,6 +80,23 @@ fn whoever_speaks_for_a_party_asks_many_and_says_by_which_rules() {
 }
 
 #[test]
+fn no_party_asks_many_so_often_that_others_cannot() {
+    let mut world = World::seated();
+    for _ in 0..20 {
+        world.does(INES, asking(&world));
+    }
+    let (what, limit) = ("open consultations", 20);
+    world.refuses(INES, asking(&world), Refusal::Full { what, limit });
+    let may_open = |world: &World| world.seen_by(INES).consultations(world.now).may_open;
+    assert!(!may_open(&world));
+    world.does(MARA, asking(&world));
+    // What is over makes room.
+    world.days_pass(12);
+    assert!(may_open(&world));
+    world.does(INES, asking(&world));
+}
+
+#[test]
 fn a_statement_of_more_than_two_hundred_characters_is_refused() {
     let world = World::seated();
     let mut open = asking(&world);
@@ -127,6 +144,39 @@ fn whoever_leaves_a_statement_out_says_why_and_the_record_says_who() {
     let view = world.seen_by(TOM).consultation(consultation, world.now);
     let decided = view.expect("there").moderated.remove(0);
     assert_eq!((decided.person, decided.rejected), (MARA, false));
+}
+
+#[test]
+fn once_it_is_over_nobody_leaves_a_statement_out_or_shows_one() {
+    let (mut world, consultation) = asked();
+    let reject = |statement| act::RejectStatement {
+        consultation,
+        statement,
+        why: "It names a person".into(),
+    };
+    world.does(LEA, reject(1));
+    assert!(
+        world
+            .seen_by(LEA)
+            .consultation(consultation, world.now)
+            .unwrap()
+            .may_moderate
+    );
+    world.now = Moment(world.now.0 + 12 * Moment::DAY);
+    world.refuses(LEA, reject(2), Refusal::ShownStays);
+    let statement = 1;
+    let admit = act::AdmitStatement {
+        consultation,
+        statement,
+    };
+    world.refuses(LEA, admit, Refusal::ShownStays);
+    assert!(
+        !world
+            .seen_by(LEA)
+            .consultation(consultation, world.now)
+            .unwrap()
+            .may_moderate
+    );
 }
 
 #[test]

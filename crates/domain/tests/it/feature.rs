@@ -394,6 +394,7 @@ fn what_a_bearer_says_since_is_what_a_recorded_mix_is_told_to_cost_it() {
             ],
             why: Why::Voice,
             wishes: Vec::new(),
+            fits: None,
             way_in: WayIn::default(),
         }],
         gets: Vec::new(),

@@ -41,6 +41,29 @@ fn a_guess_opens_in_the_append_in_which_the_consumer_speaks() {
 }
 
 #[test]
+fn a_later_rating_changes_the_value_and_not_what_was_opened() {
+    let (mut world, outcome) = with_outcome();
+    world.guesses(INES, outcome, [7, 7, 7]);
+    world.rates(MARA, outcome, [10, 10, 10]);
+    let opened = |world: &World| match world.outcome(MARA, outcome).outcome.guess {
+        GuessView::Revealed { gap, opened, .. } => (gap, opened.expect("both are there")),
+        other => panic!("{other:?}"),
+    };
+    let (gap, then) = opened(&world);
+    assert_eq!((gap, then.guessed, then.said), (Some(3.0), 7.0, 10.0));
+    assert_eq!(then.moved, None);
+    world.rates(LEA, outcome, [4, 4, 4]);
+    let (gap, then) = opened(&world);
+    assert_eq!((gap, then.guessed, then.said), (Some(0.0), 7.0, 10.0));
+    let series = world.outcome(MARA, outcome).series;
+    let last = series[0].points.last().map(|point| point.at);
+    assert_eq!(then.moved.map(|moved| moved.at), last);
+    // A guess made when the value could be known opens nothing again.
+    world.guesses(INES, outcome, [9, 9, 9]);
+    assert_eq!(opened(&world).1, then);
+}
+
+#[test]
 fn a_user_who_stands_by_name_speaks_for_the_consumer_too() {
     let (mut world, outcome) = with_outcome();
     world.guesses(INES, outcome, [9, 9, 9]);

@@ -345,6 +345,37 @@ fn an_account_takes_the_seat_that_a_link_was_made_for_and_its_organisation_is_re
 }
 
 #[test]
+fn whoever_got_up_takes_a_seat_again_by_a_link_for_their_own_party_and_for_no_other() {
+    let mut world = World::seated();
+    let consumer = world.consumer;
+    world.does(MARA, act::UnseatPerson { person: LEA });
+    world.admits(MARA, GUS, consumer, &[Role::Sponsor], Since::Start);
+    world.holds = Some(GUS);
+    let take = Command::TakeSeat(act::TakeSeat { from: GUS });
+    world.refuses(MARA, take.clone(), Refusal::PersonAlreadySeated);
+    world.does(LEA, take);
+    assert_eq!(world.seen_by(LEA).party(), consumer);
+    assert!(seat(&world, LEA).claimed && !world.relationship.seats(GUS));
+    // A seat of another party is none for her.
+    world.does(MARA, act::UnseatPerson { person: LEA });
+    let guest = domain::fact::PersonSeated {
+        person: GRETA,
+        party: world.supplier,
+        roles: vec![Role::Member],
+        since: Since::Start,
+        invited_by: Some(world.provider),
+        proof: Proof::Link,
+        claimed: false,
+        in_place_of: None,
+        text: None,
+    };
+    world.records(INES, guest.into());
+    world.holds = Some(GRETA);
+    let take = Command::TakeSeat(act::TakeSeat { from: GRETA });
+    world.refuses(LEA, take, Refusal::ChangesSides);
+}
+
+#[test]
 fn nobody_takes_over_a_party_whose_organisation_is_known() {
     let mut world = World::opened();
     let consumer = world.consumer;

@@ -505,6 +505,7 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
             quality: Quality::ALL[pick(b, 4)],
             name: text(),
             unit: text(),
+            how: text(),
             aim: Aim::ALL[pick(c, 2)],
             target: i64::from(d),
         }),
@@ -539,6 +540,7 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
                 .copied()
                 .collect(),
             mix: things.mixes.last().copied().filter(|_| c % 2 == 0),
+            decisions: Vec::new(),
             commitments: things
                 .commitments
                 .last()
@@ -1130,7 +1132,9 @@ fn meeting_command(things: &Things, [a, b, c, d]: [u8; 4], canary: &str) -> Comm
 
 /// What speaks against an adoption, told from the facts before it and nothing else.
 fn against(world: &World, adopted: domain::Stamp, proposal: ProposalId) -> Option<String> {
+    // Those at the table of whom it was asked when it opened, and without whom these words are decided.
     let mut asked: Vec<PartyId> = Vec::new();
+    let mut released: BTreeSet<PartyId> = BTreeSet::new();
     let (mut opened, mut version, mut until) = (0, 1, Moment(0));
     let mut costs: Vec<CostTo> = Vec::new();
     // Of everybody: to which words, where they stand, and whether as a sponsor.
@@ -1148,6 +1152,7 @@ fn against(world: &World, adopted: domain::Stamp, proposal: ProposalId) -> Optio
             Fact::ProposalAmended(fact) if fact.proposal == proposal => {
                 (version, until, costs) = (fact.version, fact.until, fact.costs);
                 silent.clear();
+                released.clear();
             }
             Fact::PositionTaken(fact) if fact.proposal == proposal => {
                 for gone in fact.replaces {
@@ -1187,7 +1192,7 @@ fn against(world: &World, adopted: domain::Stamp, proposal: ProposalId) -> Optio
                 silent.insert(fact.party);
             }
             Fact::PartyReleased(fact) if fact.proposal == proposal => {
-                asked.retain(|party| *party != fact.party);
+                released.insert(fact.party);
             }
             Fact::PartyLeft(PartyLeft { party }) => asked.retain(|it| *it != party),
             Fact::PartyRemoved(PartyRemoved { party }) if asked.contains(&party) => {
@@ -1197,7 +1202,7 @@ fn against(world: &World, adopted: domain::Stamp, proposal: ProposalId) -> Optio
         }
     }
     let mut consents = Vec::new();
-    for party in &asked {
+    for party in asked.iter().filter(|party| !released.contains(party)) {
         let theirs = stands.iter().filter(|((of, _), _)| of == party);
         let theirs: Vec<_> = theirs.map(|(_, stand)| *stand).collect();
         if theirs
@@ -1585,7 +1590,6 @@ fn allowed(
         | Fact::MeetingCancelled(_)
         | Fact::ComingSaid(_)
         | Fact::TopicBrought(_)
-        | Fact::WordWritten(_)
         | Fact::TopicWithdrawn(_)
         | Fact::TopicBacked(_)
         | Fact::MeetingBegun(_)
@@ -1682,7 +1686,7 @@ fn allowed(
             Sight::Sealed
         }
         Fact::PartJudged(_) if !named(stamp.sequence) => Sight::Sealed,
-        Fact::AssessmentMade(_) | Fact::PartJudged(_) => reason(reaches),
+        Fact::AssessmentMade(_) | Fact::PartJudged(_) | Fact::WordWritten(_) => reason(reaches),
         Fact::AssessmentDeclined(AssessmentDeclined { outcome })
         | Fact::AssessmentConfirmed(AssessmentConfirmed { outcome }) => {
             if_so(named(stamp.sequence) && !locked(outcome))
@@ -2219,9 +2223,10 @@ fn decisions() -> impl Strategy<Value = Vec<Act>> {
         acts.extend([[0, 66, LAST, 0, 0, 1], [0, 66, LAST, 2, 0, d % 2]]);
         acts
     });
+    // Of others Mara stands aside, and they are decided once they are amended.
     let released = any::<u8>().prop_map(|d| {
         let mut acts = vec![[0, 60, 0, 1, 1, 1]];
-        acts.extend([[0, 61, LAST, 0, 1, 1], [5, 61, LAST, 0, 1, 1]]);
+        acts.extend([[0, 61, LAST, 0, 1, 1], [5, 61, LAST, 3 * (d % 2), 1, 1]]);
         acts.extend([PASSES; 7]);
         acts.extend([
             [0, 66, LAST, 0, 0, 1],
@@ -2229,6 +2234,8 @@ fn decisions() -> impl Strategy<Value = Vec<Act>> {
             [0, 66, LAST, 3, LAST, 1],
         ]);
         acts.push([5, 66, LAST, 3, LAST, d % 2]);
+        acts.push([0, 65, LAST, 0, 1, 1]);
+        acts.extend([[0, 61, LAST, 0, 1, 1], [5, 61, LAST, 0, 1, 1]]);
         acts
     });
     let leaves = Just(vec![[9, 29, 0, 0, 0, 0]]);
@@ -2636,7 +2643,8 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
                 statement: 1,
                 why: text(),
             };
-            all.push((seen.moderates(consultation, None), reject.into()));
+            let theirs = seen.moderates(consultation, None);
+            all.push((theirs && it.may_moderate, reject.into()));
         }
     }
     let due = Moment(world.now.0 + 2 * Moment::DAY).day_in_utc();
@@ -2849,6 +2857,7 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
             withdraws: open.map_or(0, |it| it.signatures.len() as u64),
             outcomes: vec![*first],
             mix: None,
+            decisions: Vec::new(),
             commitments: Vec::new(),
             months: 6,
             review: Moment(world.now.0 + 2 * Moment::DAY).day_in_utc(),
@@ -2909,6 +2918,7 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
             quality: Quality::Warranty,
             name: text(),
             unit: String::new(),
+            how: String::new(),
             aim: Aim::AtLeast,
             target: 99_500,
         };
@@ -2922,7 +2932,13 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
             rhythm: Rhythm::Month,
             period: Rhythm::Month.begin_of(world.now.day_in_utc()),
         };
-        all.push((seen.may::<act::AskPeople>(outcome), asking.into()));
+        // Which question runs already is a rule of the party that is asked.
+        let asked = outcomes.iter().flat_map(|it| seen.measures(*it));
+        let runs = asked
+            .filter_map(|it| it.asked)
+            .any(|it| it.open && (it.party, it.about) == (asking.party, asking.about));
+        let may = seen.may::<act::AskPeople>(outcome) && !runs;
+        all.push((may, asking.into()));
         let why = text();
         let retire = act::RetireOutcome { outcome, why };
         all.push((seen.may::<act::RetireOutcome>(outcome), retire.into()));

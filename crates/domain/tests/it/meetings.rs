@@ -151,8 +151,8 @@ fn a_meeting_lies_ahead_at_a_time_that_clocks_show() {
         plan(&|it| it.begins_at = clock(Moment(world.now.0 + years))),
         Refusal::NoMeetingTime,
     );
-    for minutes in [0, 4, 14_401] {
-        let (least, most) = (5, 14_400);
+    for minutes in [0, 4, 721] {
+        let (least, most) = (5, 720);
         world.refuses(
             INES,
             plan(&|it| it.minutes = minutes),
@@ -162,6 +162,33 @@ fn a_meeting_lies_ahead_at_a_time_that_clocks_show() {
     // One that began a moment ago is not over.
     let mut world = world.clone();
     world.does(INES, plan(&|it| it.begins_at = clock(world.now)));
+}
+
+#[test]
+fn no_party_plans_so_many_meetings_that_others_cannot() {
+    let mut world = World::seated();
+    world.now = Moment(world.now.0 / MINUTE * MINUTE);
+    let first = planned(&world.does(INES, plan(&world, 60)));
+    for _ in 1..105 {
+        world.does(INES, plan(&world, 60));
+    }
+    let (what, limit) = ("meetings ahead", 105);
+    let full = Refusal::Full { what, limit };
+    world.refuses(INES, plan(&world, 60), full.clone());
+    let may_plan = |world: &World| world.seen_by(INES).meetings(world.now).may_plan;
+    assert!(!may_plan(&world));
+    world.does(MARA, plan(&world, 60));
+    // What is called off, or over, makes room.
+    let cancel = act::CancelMeeting {
+        meeting: first,
+        why: "Nobody can".into(),
+    };
+    world.does(INES, cancel);
+    world.does(INES, plan(&world, 60));
+    world.refuses(INES, plan(&world, 60), full);
+    passes(&mut world, 3 * Moment::DAY);
+    assert!(may_plan(&world));
+    world.does(INES, plan(&world, 60));
 }
 
 #[test]
@@ -530,6 +557,82 @@ fn a_quarter_of_an_hour_after_its_time_any_party_closes_a_sitting() {
 }
 
 #[test]
+fn at_a_table_of_two_parties_one_that_asked_closes_alone_a_quarter_of_an_hour_later() {
+    let (mut world, meeting) = sitting();
+    world.does(TOM, act::LeaveTable {});
+    let chair = MARA;
+    let ask = act::AskToClose { meeting, chair };
+    let sitting = |world: &World| view(world, meeting, INES).sitting.expect("it goes on");
+    assert!(sitting(&world).closes_alone);
+    world.does(INES, ask.clone());
+    let from = Moment(world.now.0 + 15 * MINUTE);
+    assert_eq!(sitting(&world).closes_alone_from, Some(from));
+    // Whoever leads keeps a page open, and ending it themselves to go on with it takes nothing away.
+    passes(&mut world, 15 * MINUTE - 1);
+    world.signs.insert(MARA, world.now);
+    world.refuses(INES, ask.clone(), Refusal::NothingNew);
+    let mut ended = world.clone();
+    ended.does(MARA, act::CloseMeeting { meeting });
+    let reopen = act::ReopenMeeting { meeting };
+    ended.refuses(MARA, reopen.clone(), Refusal::ClosedByOthers);
+    ended.does(INES, reopen.clone());
+    passes(&mut world, 1);
+    world.signs.insert(MARA, world.now);
+    assert_eq!(view(&world, meeting, INES).may.closers, 1);
+    world.does(INES, ask);
+    assert_eq!(
+        view(&world, meeting, INES).meeting.state,
+        MeetingState::Held
+    );
+    world.refuses(MARA, reopen, Refusal::ClosedByOthers);
+}
+
+#[test]
+fn where_a_third_party_sits_none_closes_alone_before_the_end() {
+    let (mut world, meeting) = sitting();
+    let chair = MARA;
+    let ask = act::AskToClose { meeting, chair };
+    world.does(INES, ask.clone());
+    let told = view(&world, meeting, INES).sitting.expect("it goes on");
+    assert_eq!((told.closes_alone, told.closes_alone_from), (false, None));
+    passes(&mut world, 30 * MINUTE);
+    world.refuses(INES, ask, Refusal::NothingNew);
+}
+
+#[test]
+fn whoever_leads_and_only_observes_by_now_holds_nobody_up() {
+    let (mut world, meeting) = sitting();
+    let chair = LEA;
+    world.does(MARA, act::PassChair { meeting, chair });
+    world.does(LEA, asks(meeting, Asking::Word));
+    world.does(TOM, asks(meeting, Asking::Word));
+    let roles = vec![Role::Observer];
+    let person = LEA;
+    world.does(MARA, act::SetRoles { person, roles });
+    world.signs.insert(LEA, world.now);
+    world.refuses(LEA, act::CloseMeeting { meeting }, Refusal::Observer);
+    // Whoever has the floor gives it back, whatever they are by now; of them the others say so, too.
+    let mut own = world.clone();
+    own.does(LEA, ends(meeting, LEA));
+    assert_eq!(speaking(&own, meeting), Some(TOM));
+    world.does(INES, ends(meeting, LEA));
+    assert_eq!(speaking(&world, meeting), Some(TOM));
+    // Their own party closes it with another one, or leads instead; so do the others.
+    let mut closed = world.clone();
+    closed.does(MARA, act::AskToClose { meeting, chair });
+    closed.does(TOM, act::AskToClose { meeting, chair });
+    assert_eq!(
+        view(&closed, meeting, TOM).meeting.state,
+        MeetingState::Held
+    );
+    let relieve = act::RelieveChair { meeting, chair };
+    assert!(view(&world, meeting, MARA).may.relieve);
+    world.clone().does(MARA, relieve.clone());
+    world.does(INES, relieve);
+    assert_eq!(now(&world, meeting).chair, INES);
+}
+
+#[test]
 fn who_may_lead_instead_is_told_as_it_is_decided() {
     let (mut world, meeting) = sitting();
     let chair = MARA;
@@ -720,6 +823,62 @@ fn a_closed_list_takes_points_of_order_and_these_come_first() {
         },
     );
     world.does(LEA, asks(meeting, Asking::Word));
+}
+
+#[test]
+fn two_of_one_party_do_not_keep_the_floor_between_them_by_points_of_order() {
+    let (mut world, meeting) = sitting();
+    world.does(INES, asks(meeting, Asking::Word));
+    world.does(TOM, asks(meeting, Asking::Word));
+    world.does(PAUL, asks(meeting, Asking::Order));
+    assert_eq!(list(&world, meeting), [PAUL, TOM]);
+    world.does(INES, ends(meeting, INES));
+    assert_eq!(speaking(&world, meeting), Some(PAUL));
+    for what in [Asking::Order, Asking::Question] {
+        let mut world = world.clone();
+        world.does(INES, asks(meeting, what));
+        assert_eq!(list(&world, meeting), [TOM, INES]);
+        let person = INES;
+        world.does(MARA, act::GiveFloor { meeting, person });
+        assert!(now(&world, meeting).speaking.expect("she does").out_of_turn);
+    }
+    world.does(INES, asks(meeting, Asking::Order));
+    world.does(PAUL, ends(meeting, PAUL));
+    assert_eq!(speaking(&world, meeting), Some(TOM));
+    // Once somebody of another party has the word, it comes first again.
+    world.does(LEA, asks(meeting, Asking::Word));
+    assert_eq!(list(&world, meeting), [INES, LEA]);
+}
+
+#[test]
+fn another_point_silences_nobody_who_speaks_or_waits() {
+    let (mut world, meeting) = sitting();
+    let topic = brings(&mut world, TOM, meeting, "masts");
+    let mut in_round = world.clone();
+    world.does(INES, asks(meeting, Asking::Word));
+    for person in [PAUL, TOM] {
+        world.does(person, asks(meeting, Asking::Word));
+    }
+    let before = world.clone();
+    world.does(MARA, act::BeginTopic { topic });
+    assert_eq!(speaking(&world, meeting), Some(INES));
+    assert_eq!(list(&world, meeting), [TOM, PAUL]);
+    // Nor does it take away a turn that is to come.
+    in_round.does(MARA, act::BeginRound { meeting });
+    in_round.does(MARA, act::BeginTopic { topic });
+    let first = speaking(&in_round, meeting).expect("a turn goes on");
+    in_round.does(first, ends(meeting, first));
+    assert!(speaking(&in_round, meeting).is_some());
+    // Of records in which it did, the reading stays what it was.
+    let mut old = before;
+    let begun = domain::fact::TopicBegun {
+        meeting,
+        topic,
+        keeps: false,
+    };
+    old.records(MARA, begun.into());
+    assert_eq!(speaking(&old, meeting), None);
+    assert_eq!(list(&old, meeting), []);
 }
 
 #[test]
@@ -1085,6 +1244,175 @@ fn whoever_was_not_there_is_asked_to_read_what_happened_until_they_did() {
     assert_eq!(sight, domain::audience::Sight::Sealed);
 }
 
+#[test]
+fn who_comes_or_leaves_after_the_end_changes_nothing_of_who_was_there() {
+    let (mut world, meeting) = sitting();
+    speaks(&mut world, meeting, TOM, MINUTE);
+    world.does(MARA, act::CloseMeeting { meeting });
+    let before = view(&world, meeting, INES).parties;
+    assert!(before.iter().all(|it| !it.missing && !it.left));
+    let other = world.seats_party(INES, REGULATOR, PartyKind::Other);
+    world.admits(INES, RUTH, other, &[Role::Representative], Since::Start);
+    world.does(TOM, act::LeaveTable {});
+    // A sponsor who is brought afterwards was not missing, and one who goes was there.
+    let consumer = world.consumer;
+    world.admits(MARA, GRETA, consumer, &[Role::Sponsor], Since::Start);
+    world.does(LEA, act::UnseatPerson { person: LEA });
+    assert_eq!(view(&world, meeting, INES).parties, before);
+}
+
+#[test]
+fn a_party_that_leaves_while_people_sit_together_keeps_its_time_and_is_not_missing() {
+    let (mut world, meeting) = sitting();
+    speaks(&mut world, meeting, TOM, MINUTE);
+    world.does(TOM, act::LeaveTable {});
+    let supplier = |world: &World| {
+        let parties = view(world, meeting, INES).parties;
+        let it = parties
+            .into_iter()
+            .find(|it| it.party == world.supplier)
+            .expect("it is told");
+        assert!(it.left && !it.missing);
+        (it.spoken, it.here)
+    };
+    assert_eq!(supplier(&world), (MINUTE, vec![]));
+    world.does(MARA, act::CloseMeeting { meeting });
+    assert_eq!(supplier(&world), (MINUTE, vec![TOM]));
+}
+
+#[test]
+fn who_came_after_a_round_in_writing_did_not_keep_silent_in_it() {
+    let (mut world, meeting, topic) = in_writing();
+    world.does(INES, word(topic, "We can"));
+    passes(&mut world, 3 * 1_440 * MINUTE);
+    let other = world.seats_party(INES, REGULATOR, PartyKind::Other);
+    let parties = view(&world, meeting, INES).parties;
+    assert!(parties.iter().all(|it| it.party != other));
+    assert_eq!(parties.iter().filter(|it| it.missing).count(), 2);
+}
+
+#[test]
+fn whoever_is_not_there_gets_no_floor_and_gives_it_back_by_leaving() {
+    let (mut world, meeting) = sitting();
+    let gone = |person| act::NotePresence {
+        meeting,
+        person,
+        here: false,
+    };
+    for person in [PAUL, TOM, LEA] {
+        world.does(person, asks(meeting, Asking::Word));
+    }
+    // Who waits and goes is on the list no more.
+    world.does(TOM, gone(TOM));
+    assert_eq!(list(&world, meeting), [LEA]);
+    // Whoever speaks and goes ends their turn by it, and the next has the floor.
+    passes(&mut world, MINUTE);
+    world.does(PAUL, gone(PAUL));
+    assert_eq!(speaking(&world, meeting), Some(LEA));
+    assert_eq!(spoken(&world, meeting)[&world.provider], MINUTE);
+    // Who comes back asks as everybody does.
+    world.does(TOM, asks(meeting, Asking::Question));
+    world.does(
+        MARA,
+        act::GiveFloor {
+            meeting,
+            person: TOM,
+        },
+    );
+    // Whoever was interrupted and goes does not go on.
+    world.does(LEA, gone(LEA));
+    world.does(TOM, ends(meeting, TOM));
+    assert_eq!(speaking(&world, meeting), None);
+    // In a round, the turn of whoever goes is passed.
+    world.does(MARA, act::BeginRound { meeting });
+    let round = |world: &World| now(world, meeting).round;
+    let waits = round(&world)
+        .iter()
+        .find(|it| it.state == TurnState::Waits)
+        .map(|it| it.person)
+        .expect("somebody waits");
+    world.does(waits, gone(waits));
+    let theirs = round(&world).into_iter().find(|it| it.person == waits);
+    assert_eq!(theirs.map(|it| it.state), Some(TurnState::Passed));
+}
+
+#[test]
+fn what_was_not_held_is_begun_answered_and_prepared_no_more() {
+    let (mut world, meeting) = ahead();
+    let topic = brings(&mut world, TOM, meeting, "masts");
+    passes(&mut world, 3 * 1_440 * MINUTE);
+    let told = view(&world, meeting, MARA);
+    assert_eq!(told.meeting.state, MeetingState::NotHeld);
+    let may = told.may;
+    assert!(!may.begin && !may.say_coming && !may.bring);
+    assert!(told.agenda.iter().all(|it| !it.may_back));
+    assert!(!view(&world, meeting, TOM).agenda[0].may_withdraw);
+    let comes = act::SayComing {
+        meeting,
+        coming: Coming::Yes,
+        stands_in: None,
+    };
+    let bring = act::BringTopic {
+        meeting,
+        title: "One more".into(),
+        minutes: 5,
+        subject: None,
+    };
+    let acts: [Command; 4] = [
+        act::BeginMeeting { meeting }.into(),
+        comes.into(),
+        bring.into(),
+        act::BackTopic { topic, backs: true }.into(),
+    ];
+    for act in acts {
+        world.refuses(MARA, act, Refusal::MeetingNotHeld);
+    }
+    world.refuses(TOM, act::WithdrawTopic { topic }, Refusal::MeetingNotHeld);
+    // At another time it lies ahead again.
+    let plan = plan(&world, 60);
+    let change = act::ChangeMeeting {
+        meeting,
+        title: plan.title,
+        begins_at: plan.begins_at,
+        minutes: 60,
+        place: plan.place,
+    };
+    world.does(INES, change);
+    assert!(view(&world, meeting, MARA).may.bring);
+}
+
+#[test]
+fn what_was_said_while_a_sitting_was_closed_stands_in_no_minutes() {
+    let (mut world, meeting) = sitting();
+    let say = |world: &mut World, words| {
+        let id = world.says(TOM, Audience::WholeTable, words);
+        Subject::Contribution(id)
+    };
+    let first = say(&mut world, "in the sitting");
+    passes(&mut world, MINUTE);
+    world.does(MARA, act::CloseMeeting { meeting });
+    let closed = world.now;
+    passes(&mut world, MINUTE);
+    say(&mut world, "in the corridor");
+    world.does(INES, act::ReopenMeeting { meeting });
+    let again = world.now;
+    let second = say(&mut world, "once more in it");
+    passes(&mut world, MINUTE);
+    world.does(INES, act::CloseMeeting { meeting });
+    let view = view(&world, meeting, INES);
+    let taken: Vec<_> = view.taken.iter().map(|it| it.subject).collect();
+    assert_eq!(taken, [first, second]);
+    let sitting = view.sitting.expect("it was held");
+    let pauses: Vec<_> = sitting
+        .pauses
+        .iter()
+        .map(|it| (it.from, it.until))
+        .collect();
+    assert_eq!(pauses, [(closed, again)]);
+    // Nor does anybody keep silent in that time.
+    assert_eq!(sitting.silent, 2 * MINUTE);
+}
+
 // What it came to
 
 #[test]
@@ -1311,15 +1639,22 @@ proptest! {
         }
     }
 
-    /// Whoever waits comes: however the others go on asking, and however short they speak, everybody on the list
-    /// has the floor before any other party has had so many turns.
+    /// Whoever waits comes: whatever for the others go on asking, and however short they speak, everybody on the
+    /// list has the floor before the other parties have had so many turns.
     #[test]
-    fn nobody_waits_for_ever(steps in steps(), millis in 0i64..30_000) {
+    fn nobody_waits_for_ever(
+        steps in steps(),
+        millis in 0i64..30_000,
+        kinds in proptest::collection::vec(0usize..3, 4),
+    ) {
+        // In short sittings the others catch up in fewer turns.
+        let steps: Vec<_> = steps.iter().map(|it| (it.0, it.1, it.2, it.3 / 10)).collect();
         let (mut world, meeting) = plays(&steps);
         if world.relationship.seats(TOM) && speaking(&world, meeting) != Some(TOM) {
             let _ = world.tries(TOM, asks(meeting, Asking::Word));
             let before: i64 = spoken(&world, meeting).values().sum();
-            let turns = 40 + before / 1_000;
+            // Two parties catch up with a third one; with each word another party has an order or a question.
+            let turns = 40 + 6 * before / 1_000;
             let mut came = false;
             for _ in 0..turns {
                 let Some(person) = speaking(&world, meeting) else { break };
@@ -1330,8 +1665,8 @@ proptest! {
                 passes(&mut world, millis);
                 world.does(MARA, ends(meeting, person));
                 // The others ask again, as soon as they can.
-                for other in [INES, PAUL, LEA, MARA] {
-                    let _ = world.tries(other, asks(meeting, Asking::Word));
+                for (other, kind) in [INES, PAUL, LEA, MARA].into_iter().zip(&kinds) {
+                    let _ = world.tries(other, asks(meeting, Asking::ALL[*kind]));
                 }
             }
             let waits = list(&world, meeting).contains(&TOM);

@@ -232,6 +232,45 @@ fn what_was_open_last_time_comes_with_its_fate() {
     );
 }
 
+#[test]
+fn an_old_reading_is_told_with_its_day_and_nothing_is_said_of_the_target() {
+    let mut world = World::seated();
+    let outcome = open_outcome(&mut world);
+    let named = act::NameMeasure {
+        outcome,
+        quality: Quality::Warranty,
+        name: "Answer time".into(),
+        unit: "ms".into(),
+        how: String::new(),
+        aim: Aim::AtMost,
+        target: 1_000_000,
+    };
+    let measure = match &world.does(INES, named)[..] {
+        [Fact::MeasureNamed(named)] => named.measure,
+        other => panic!("{other:?}"),
+    };
+    let at = world.now;
+    let read = act::TakeReadings {
+        measure,
+        source: ReadingSource::Hand,
+        readings: vec![domain::measure::Reading { at, value: 990_000 }],
+    };
+    world.does(INES, read);
+    world.days_pass(300);
+    let pack = made(&mut world, INES);
+    let view = latest(&world, MARA, pack);
+    let [told] = &view.outcomes[0].measures[..] else {
+        panic!("{:?}", view.outcomes)
+    };
+    let page = world
+        .seen_by(MARA)
+        .review(Some(view.pack.since), view.pack.point);
+    assert_eq!(told.measured, page.outcomes[0].measures[0]);
+    let nothing = Measured::NotMeasured { last: Some(at) };
+    assert_eq!(told.measured.measured, nothing);
+    assert_eq!(told.latest.map(|it| (it.value, it.at)), Some((990_000, at)));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 

@@ -921,6 +921,46 @@ fn what_costs_a_party_money_waits_for_one_of_its_sponsors() {
     );
 }
 
+/// Somebody who gets up, or has another role, decides nothing by that.
+#[test]
+fn what_only_a_sponsor_was_missing_for_that_is_there_no_more_is_adopted_once_somebody_says_so() {
+    let ways: [fn(&mut World); 2] = [
+        |world| {
+            world.does(MARA, act::UnseatPerson { person: LEA });
+        },
+        |world| {
+            let roles = vec![Role::User];
+            let person = LEA;
+            world.does(MARA, act::SetRoles { person, roles });
+        },
+    ];
+    for way in ways {
+        let (mut world, proposal) = proposed_as(|world, opening| {
+            let (party, amount) = (world.consumer, 9_600_000);
+            opening.costs = vec![CostTo { party, amount }];
+            opening.blind = false;
+        });
+        for person in [INES, MARA, TOM] {
+            takes(&mut world, person, proposal, Stance::Consent);
+        }
+        let adopt = act::CountSilence { proposal };
+        world.refuses(INES, adopt.clone(), Refusal::NothingNew);
+        assert!(!view(&world, TOM, proposal).complete);
+        way(&mut world);
+        assert!(!is_adopted(&world, proposal));
+        let need = Need::AdoptComplete {
+            proposals: vec![proposal],
+        };
+        for person in [INES, MARA, TOM] {
+            assert!(world.seen_by(person).needs(world.now).contains(&need));
+            let view = view(&world, person, proposal);
+            assert!(view.may_count && view.complete);
+        }
+        assert!(!world.seen_by(PAUL).needs(world.now).contains(&need));
+        assert_eq!(kinds(&world.does(TOM, adopt)), ["proposal_adopted"]);
+    }
+}
+
 #[test]
 fn what_costs_a_party_without_a_sponsor_money_waits_for_none() {
     let (mut world, proposal) = proposed_as(|world, opening| {
@@ -1070,6 +1110,79 @@ fn a_party_is_not_let_go_of_before_its_time() {
     takes(&mut world, TOM, proposal, Stance::Object);
     world.days_pass(8);
     world.refuses(MARA, without, Refusal::NothingNew);
+}
+
+/// The others decide these words without a party; only the consumer does not consent to them.
+fn released() -> (World, ProposalId) {
+    let (mut world, proposal) = proposed();
+    takes(&mut world, INES, proposal, Stance::Consent);
+    takes(&mut world, MARA, proposal, Stance::StandAside);
+    world.days_pass(8);
+    world.does(MARA, act::RevealPositions { proposal });
+    let party = world.supplier;
+    for person in [INES, MARA] {
+        world.does(person, act::AcceptAbsence { proposal, party });
+    }
+    (world, proposal)
+}
+
+#[test]
+fn a_party_without_which_others_decided_is_asked_again_of_other_words() {
+    let (mut world, proposal) = released();
+    let consent = position(&world, proposal, Stance::Consent);
+    world.refuses(TOM, consent, Refusal::DecidedWithout);
+    assert_eq!(stand(&world, proposal, world.supplier), StandView::Released);
+    // Other words may cost it something.
+    let mut amended = amendment(&world, proposal, "Halden pays for every mast that fails.");
+    amended.costs = vec![CostTo {
+        party: world.supplier,
+        amount: 4_000_000,
+    }];
+    world.does(INES, amended);
+    assert_eq!(stand(&world, proposal, world.supplier), StandView::Missing);
+    let needs = world.seen_by(TOM).needs(world.now);
+    let proposals = vec![proposal];
+    assert!(needs.contains(&Need::TakePosition { proposals }));
+    for person in [INES, MARA] {
+        takes(&mut world, person, proposal, Stance::Consent);
+    }
+    assert!(!is_adopted(&world, proposal));
+    takes(&mut world, TOM, proposal, Stance::Object);
+    assert!(!is_adopted(&world, proposal));
+}
+
+#[test]
+fn a_party_without_which_others_decided_and_that_left_is_asked_of_no_other_words() {
+    let (mut world, proposal) = released();
+    world.does(TOM, act::LeaveTable {});
+    assert_eq!(stand(&world, proposal, world.supplier), StandView::Left);
+    let amended = amendment(&world, proposal, "Works run on two Sundays.");
+    world.does(INES, amended);
+    for person in [INES, MARA] {
+        takes(&mut world, person, proposal, Stance::Consent);
+    }
+    assert!(is_adopted(&world, proposal));
+}
+
+/// Else whoever seated it could take it away before the words change.
+#[test]
+fn a_party_without_which_others_decided_is_not_taken_from_the_table() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "So that calls hold");
+    let party = world.seats_party(INES, REGULATOR, PartyKind::Other);
+    world.admits(INES, RUTH, party, &[Role::Representative], Since::Start);
+    let opening = opening(&world, outcome);
+    let proposal = opened(&world.does(INES, opening));
+    takes(&mut world, INES, proposal, Stance::Consent);
+    takes(&mut world, TOM, proposal, Stance::Consent);
+    takes(&mut world, MARA, proposal, Stance::StandAside);
+    world.days_pass(8);
+    world.does(MARA, act::RevealPositions { proposal });
+    for person in [INES, MARA, TOM] {
+        world.does(person, act::AcceptAbsence { proposal, party });
+    }
+    assert_eq!(stand(&world, proposal, party), StandView::Released);
+    world.refuses(INES, act::RemoveParty { party }, Refusal::WaitedFor);
 }
 
 // Beside the positions.

@@ -409,6 +409,7 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
                 quality: Quality::Warranty,
                 name: w(),
                 unit: String::new(),
+                how: String::new(),
                 aim: Aim::AtLeast,
                 target: 1,
             }
@@ -420,7 +421,7 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
             act::AskPeople {
                 outcome,
                 party: world.consumer,
-                about: Experience::Contentment,
+                about: Experience::LostTime,
                 question: w(),
                 target: 7_000,
                 rhythm: Rhythm::Month,
@@ -583,6 +584,7 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
                 withdraws: 0,
                 outcomes: vec![outcome],
                 mix: None,
+                decisions: Vec::new(),
                 commitments: Vec::new(),
                 months: 6,
                 review: day,
@@ -1307,7 +1309,12 @@ fn meetings(world: &mut World) {
     world.records(INES, here.into());
     let topic = now;
     let meeting = running;
-    world.records(INES, TopicBegun { meeting, topic }.into());
+    let begun = TopicBegun {
+        meeting,
+        topic,
+        keeps: true,
+    };
+    world.records(INES, begun.into());
     let order = vec![MARA, TOM];
     world.records(INES, RoundBegun { meeting, order }.into());
     let given = FloorGiven {
@@ -1692,10 +1699,12 @@ fn agreements(world: &mut World) {
             version,
             outcomes: Vec::new(),
             mix: None,
+            decisions: Vec::new(),
             commitments: Vec::new(),
             months: 6,
             review_on: review.day_in_utc(),
             review,
+            keeps: Vec::new(),
             text: None,
         };
         world.records(INES, composed.into());
@@ -2390,6 +2399,7 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::WrongOrganisation, None),
         (Refusal::AlreadySeated, None),
         (Refusal::PersonAlreadySeated, None),
+        (Refusal::ChangesSides, None),
         (Refusal::RoleOfAnotherParty, Some("roles")),
         (Refusal::NoRole, Some("roles")),
         (Refusal::FurtherBack, Some("since")),
@@ -2434,7 +2444,11 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::NoReview, Some("review")),
         (Refusal::NoHarm, Some("harms")),
         (Refusal::NotInThis, None),
+        (Refusal::DecidedWithout, None),
         (Refusal::NotTheirPeople, None),
+        (Refusal::YoursWaits, Some("text")),
+        (Refusal::YoursLeftOut, Some("text")),
+        (Refusal::ShownStays, None),
         (Refusal::InWriting, None),
         (Refusal::TooLateForPoint, None),
         (Refusal::ClosedByOthers, None),

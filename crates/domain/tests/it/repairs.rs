@@ -158,13 +158,30 @@ fn a_promise_that_was_open_at_not_yet_is_still_to_be_kept_and_is_asked_about_onc
     let commitment = promises(&mut world, repair);
     assert_eq!(world.seen_by(MARA).repair_of(commitment), Some(repair));
     world.does(MARA, judges(repair, false));
-    assert_eq!(state(&world, repair), RepairState::Promised);
+    assert_eq!(state(&world, repair), RepairState::AskedAgain);
     keeps(&mut world, commitment);
     assert_eq!(state(&world, repair), RepairState::Asked);
     assert_eq!(asked(&world, MARA), ["accept_repair"]);
     world.does(MARA, judges(repair, false));
     promises(&mut world, repair);
     assert_eq!(state(&world, repair), RepairState::Promised);
+}
+
+#[test]
+fn not_yet_asks_the_other_side_again_while_a_promise_is_open_until_it_says_something() {
+    let mut world = World::seated();
+    let repair = opened(&mut world);
+    promises(&mut world, repair);
+    assert!(asked(&world, INES).is_empty());
+    world.does(MARA, judges(repair, false));
+    assert_eq!(asked(&world, INES), ["promise_repair"]);
+    let words = "It is done on Friday".to_owned();
+    world.does(INES, act::AnswerRepair { repair, words });
+    assert!(asked(&world, INES).is_empty());
+    assert_eq!(state(&world, repair), RepairState::Promised);
+    world.does(MARA, judges(repair, false));
+    promises(&mut world, repair);
+    assert!(asked(&world, INES).is_empty());
 }
 
 #[test]

@@ -56,6 +56,7 @@ fn measured_by(world: &mut World, person: PersonId, outcome: OutcomeId) -> Measu
             quality: Quality::Warranty,
             name: "Calls held, each day".into(),
             unit: "%".into(),
+            how: String::new(),
             aim: Aim::AtLeast,
             target: 99_500,
         },
@@ -76,6 +77,39 @@ fn readings(world: &World, measure: MeasureId, values: &[(i64, i64)]) -> act::Ta
         source: ReadingSource::Csv,
         readings: values.iter().map(reading).collect(),
     }
+}
+
+#[test]
+fn how_a_measure_is_read_is_kept_with_its_name_and_erased_with_it() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
+    let how = "Each month, day and night.\nWhat is still looked into counts as dropped.";
+    let named = world.does(
+        INES,
+        act::NameMeasure {
+            outcome,
+            quality: Quality::Warranty,
+            name: "Calls held".into(),
+            unit: "%".into(),
+            how: format!(" {how}\n"),
+            aim: Aim::AtLeast,
+            target: 99_500,
+        },
+    );
+    let [Fact::MeasureNamed(named)] = named.as_slice() else {
+        panic!("{named:?}")
+    };
+    let told = |world: &World| {
+        let view = world.seen_by(MARA).measure_now(named.measure);
+        view.expect("a measure").how
+    };
+    assert_eq!(told(&world).as_deref(), Some(how));
+    let entry = world.sequence();
+    world.does(INES, erase(entry));
+    assert_eq!(told(&world), None);
+    let silent = measured_by(&mut world, INES, outcome);
+    let view = world.seen_by(MARA).measure_now(silent);
+    assert_eq!(view.expect("a measure").how, None);
 }
 
 #[test]
@@ -189,6 +223,7 @@ fn six_named_people_who_all_say_less_are_a_shift_once_in_thirty_two() {
     let once = ChanceView {
         once_in: 32,
         once_in_all: 32,
+        drawn: false,
     };
     assert_eq!(shift.chance, Some(once));
     assert_eq!(shift.shift, Some(ShiftWay::Less));
@@ -196,6 +231,84 @@ fn six_named_people_who_all_say_less_are_a_shift_once_in_thirty_two() {
         .seen_by(MARA)
         .review(Some(Moment(world.now.0 - 20 * Moment::DAY)), world.now);
     assert_eq!(page.tested, 1);
+}
+
+#[test]
+fn in_a_young_table_what_is_said_again_is_compared_with_what_was_said_first() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
+    let provider = world.provider;
+    let first = world.now.day_in_utc();
+    world.does(LEA, rate_realised(outcome, [10, 10, 10]));
+    world.does(INES, act::SkipGuess { outcome });
+    world.does(INES, rate_realised(outcome, [6, 6, 6]));
+    // Nobody said anything else yet.
+    assert_eq!(shift(&world, MARA, outcome, 90), None);
+    assert_eq!(reviewed(&world, MARA, outcome, 90).before, None);
+    world.days_pass(3);
+    world.does(LEA, rate_realised(outcome, [6, 6, 6]));
+    world.does(INES, rate_realised(outcome, [4, 4, 4]));
+    for days in [90, 182, 365] {
+        let told = reviewed(&world, MARA, outcome, days);
+        assert_eq!((told.before, told.before_since), (Some(10.0), Some(first)));
+        let own = shift(&world, MARA, outcome, days).expect("it is compared");
+        assert_eq!((own.people, own.fell), (1, true));
+        assert_eq!(own.less.and_then(|less| less.by), Some([4, 4]));
+        assert_eq!(
+            (own.from, own.last),
+            (Some(first), Some(world.now.day_in_utc()))
+        );
+        let theirs = told.shifts.iter().find(|it| it.party == provider);
+        assert_eq!(theirs.map(|it| (it.people, it.fell)), Some((1, true)));
+    }
+    // With what was said by then, where that is known.
+    let own = shift(&world, MARA, outcome, 1).expect("it is compared");
+    assert_eq!((own.people, own.from), (1, None));
+    assert_eq!(reviewed(&world, MARA, outcome, 1).before_since, None);
+}
+
+#[test]
+fn in_a_young_table_users_are_compared_with_their_first_step_and_from_five_on() {
+    let (mut world, outcome, drivers) = drivers(5);
+    let first = world.now.day_in_utc();
+    for driver in &drivers {
+        world.does(*driver, rate_realised(outcome, [8; 3]));
+    }
+    world.days_pass(3);
+    for driver in &drivers[..4] {
+        world.does(*driver, rate_realised(outcome, [3; 3]));
+    }
+    let four = shift(&world, MARA, outcome, 90);
+    assert!(four.is_none_or(|shift| shift.people == 0), "{four:?}");
+    world.does(drivers[4], rate_realised(outcome, [3; 3]));
+    let five = shift(&world, MARA, outcome, 90).expect("five stepped");
+    assert_eq!(five.less.map(|less| less.people), Some(5));
+    assert_eq!((five.from, five.fell), (Some(first), true));
+}
+
+#[test]
+fn a_promise_that_serves_no_outcome_is_listed_until_it_ends() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
+    let due = Moment(world.now.0 + 7 * Moment::DAY).day_in_utc();
+    let mut promise = |outcomes: Vec<OutcomeId>| {
+        let made = act::MakeCommitment {
+            to: world.consumer,
+            words: "A second number".into(),
+            due,
+            contribution: None,
+            proposal: None,
+            outcomes,
+        };
+        match &world.does(INES, made)[..] {
+            [Fact::CommitmentMade(made)] => made.commitment,
+            other => panic!("{other:?}"),
+        }
+    };
+    let idle = promise(Vec::new());
+    promise(vec![outcome]);
+    let page = world.seen_by(MARA).review(None, world.now);
+    assert_eq!(page.promised_for_nothing, [idle]);
 }
 
 #[test]

@@ -213,7 +213,7 @@ fn one_person_belongs_to_one_party() {
     world.refuses(
         MARA,
         admit(driver(9), consumer, &[Role::User], Since::Start),
-        Refusal::PersonAlreadySeated,
+        Refusal::ChangesSides,
     );
 }
 

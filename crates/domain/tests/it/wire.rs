@@ -484,7 +484,12 @@ fn examples() -> Vec<Fact> {
             here: true,
         }
         .into(),
-        TopicBegun { meeting, topic }.into(),
+        TopicBegun {
+            meeting,
+            topic,
+            keeps: false,
+        }
+        .into(),
         RoundBegun {
             meeting,
             order: vec![PERSON],
@@ -615,6 +620,7 @@ fn examples() -> Vec<Fact> {
             text: Some(MeasureText {
                 name: w("Calls held, each month"),
                 unit: w("%"),
+                how: String::new(),
             }),
         }
         .into(),
@@ -803,10 +809,12 @@ fn examples() -> Vec<Fact> {
             version: 2,
             outcomes: vec![OUTCOME],
             mix: Some(MixId(id(15))),
+            decisions: Vec::new(),
             commitments: Vec::new(),
             months: 6,
             review_on: day,
             review: begins,
+            keeps: Vec::new(),
             text: Some(AgreementText {
                 factor: w("3G is switched off"),
                 fall: w("two of three say less than 6"),
@@ -843,6 +851,7 @@ fn examples() -> Vec<Fact> {
                 importance: 100,
                 raters: 3,
                 realised: 1,
+                other_words: 0,
             }],
             mix: Some(MixId(id(15))),
             rule: Some(MixRule::EqualVoice),
@@ -851,6 +860,7 @@ fn examples() -> Vec<Fact> {
             feature: Some(FEATURE),
             price: Some(9_600_000),
             bears: Vec::new(),
+            proposal: None,
             commitment: None,
             promised_to: None,
             months: Some(6),
@@ -1285,6 +1295,7 @@ fn examples() -> Vec<Fact> {
                         party: PARTY,
                         only: true,
                     }],
+                    fits: None,
                     way_in: WayIn {
                         more: Some(7),
                         price: Some(9),
@@ -1470,6 +1481,7 @@ fn what_a_mix_means_for_everybody_is_read_as_it_was_written() {
             uneven: 12,
             lost: 9,
             most_proven: true,
+            loses_nothing: Some(true),
         });
         mixes.push(mix);
     }
@@ -1541,6 +1553,7 @@ fn what_an_agreement_promises_and_was_shown_is_read_as_it_was_written() {
         let grown: Fact = match fact {
             Fact::AgreementComposed(mut it) => {
                 it.commitments = vec![promise];
+                it.keeps = vec![Clause::Contract];
                 it.into()
             }
             Fact::ClauseFixed(mut it) => {

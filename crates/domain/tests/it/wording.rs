@@ -552,6 +552,7 @@ fn a_recorded_mix_keeps_the_words_it_was_computed_in() {
         bearing: Vec::new(),
         why: Why::Goal,
         wishes: Vec::new(),
+        fits: None,
         way_in: WayIn::default(),
     });
     world.records(MARA, facts.remove(0));

@@ -16,7 +16,8 @@ const FRONTIER_BUDGETS: u64 = 200;
 
 /// The mixes of many budgets.
 pub(super) struct Found {
-    grain: Money,
+    /// So far apart are the budgets that were looked at, at the most.
+    pub(super) grain: Money,
     looked_at: usize,
     pub(super) steps: Vec<Step>,
 }
@@ -68,7 +69,12 @@ pub(super) fn frontier_answer(
         answer.insert("steps".into(), steps);
         return format!("{:#}\n", Value::Object(answer));
     }
+    // The least budget of a mix may lie between two that were looked at.
     let mut text = format!(
+        "{looked_at} budgets were looked at, at steps of {} or less: a mix may begin less than a step before.\n\n",
+        grain.to_text(instance.decimals())
+    );
+    text += &format!(
         "{:>14} {:>14} {:>9}  share of each party\n",
         "budget from", "cost", "features"
     );

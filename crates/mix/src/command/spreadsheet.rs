@@ -5,6 +5,7 @@ use super::json::{major, percent};
 use super::{Report, table};
 use crate::frontier::Step;
 use crate::instance::Instance;
+use crate::money::Money;
 use crate::rule::Choice;
 
 /// Every feature, in the order chosen and then nearest to coming in first.
@@ -65,8 +66,8 @@ pub(super) fn comparison(instance: &Instance, choice: Choice, compared: &Compari
     sheet(&compared.rows(instance, choice))
 }
 
-pub(super) fn frontier(instance: &Instance, steps: &[Step]) -> String {
-    let mut titles = ["budget_from", "cost", "features", "selected"]
+pub(super) fn frontier(instance: &Instance, grain: Money, steps: &[Step]) -> String {
+    let mut titles = ["budget_from", "at_steps_of", "cost", "features", "selected"]
         .map(str::to_owned)
         .to_vec();
     let parties = instance.parties().iter();
@@ -83,6 +84,7 @@ pub(super) fn frontier(instance: &Instance, steps: &[Step]) -> String {
         let ids: Vec<&str> = ids.collect();
         let mut row = vec![
             step.from.to_text(instance.decimals()),
+            grain.to_text(instance.decimals()),
             step.cost.to_text(instance.decimals()),
             ids.len().to_string(),
             ids.join(" "),

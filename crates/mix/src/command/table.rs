@@ -181,7 +181,7 @@ const MOST_TIES: usize = 6;
 fn ties_met(told: &Report) -> String {
     let Report { instance, mix, .. } = told;
     if mix.bound.is_some() {
-        return "of several best mixes this is one".to_owned();
+        return "not looked for: where several mixes are best, this is one of them".to_owned();
     }
     if mix.ties.is_empty() {
         return "none".to_owned();

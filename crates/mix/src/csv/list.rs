@@ -4,11 +4,11 @@
 //! It holds nobody's ratings. So each outcome has one voice, and gives points to the features that serve it:
 //! 1 weakly, 3 medium, 9 strongly. What has no price is left out, and what needs it.
 
-use crate::money::{Decimal, DecimalError};
-use crate::reading::{Problem, ReadError, amount, fail};
+use crate::money::Decimal;
+use crate::reading::{Problem, ReadError, amount, fail, perhaps_a_total};
 use crate::rows::{Row, Rows};
 
-use super::{Line, Table};
+use super::{Line, Table, is_yes};
 
 /// The columns that are no outcome, by their names in each language of the product; the first that name
 /// the cells read here.
@@ -123,18 +123,22 @@ impl Table {
         if cell(NAME).is_empty() {
             return fail(row.line, Problem::EmptyField("name"));
         }
+        perhaps_a_total(row.line, cell(NAME), &mut self.warnings);
         // The upper end, as everywhere in the product.
         let price = match cell(PRICE_TO) {
             "" => cell(PRICE),
             to => to,
         };
         // Where semicolons part cells, a comma begins decimals, and a point groups thousands.
-        let thousands = delimiter == ';'
-            && price.split('.').skip(1).all(|group| group.len() == 3)
-            && price.contains('.');
-        if thousands {
-            let unclear = Problem::NotMoney("price", price.to_owned(), DecimalError::Unclear);
-            return fail(row.line, unclear);
+        if let Some((whole, after)) = price.split_once('.')
+            && delimiter == ';'
+            && after.len() == 3
+        {
+            let unclear = Decimal::unclear("point", whole, after);
+            return fail(
+                row.line,
+                Problem::NotMoney("price", price.to_owned(), unclear),
+            );
         }
         let cost = match price {
             "" => None,
@@ -151,12 +155,11 @@ impl Table {
             };
             points.push(Decimal::whole(*given));
         }
-        let must = cell(MUST).to_ascii_lowercase();
         Ok(Feature {
             line: row.line,
             name: cell(NAME).to_owned(),
             cost,
-            must: matches!(must.as_str(), "yes" | "ja" | "x" | "1" | "true"),
+            must: is_yes(row.line, "must", cell(MUST))?,
             needs: names(NEEDS),
             excludes: names(EXCLUDES),
             points,

@@ -99,3 +99,22 @@ fn every_rule_answers_within_the_budget_or_says_why_not() {
     }
     fs::remove_file(&path).expect("the file is still there");
 }
+
+#[test]
+#[allow(clippy::disallowed_methods)] // The command reads a file by its path.
+fn where_nothing_was_selected_there_is_nothing_to_explain() {
+    let path = std::env::temp_dir().join(format!("covalue-none-{}.pb", std::process::id()));
+    let text = "META\nkey;value\nbudget;100\nvote_type;approval\nPROJECTS\nproject_id;cost;selected\n\
+        a;60;0\nb;40;0\nVOTES\nvoter_id;vote\n1;a\n";
+    fs::write(&path, text).expect("a place for a file");
+    let file = path.to_str().unwrap_or_default();
+    let asked = Command::parse_from(["mix", file, "--official"]).arguments;
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    assert_eq!(run(&asked, &mut out, &mut err), ExitCode::from(2));
+    let err = String::from_utf8_lossy(&err);
+    assert!(
+        err.contains("nothing was selected") && out.is_empty(),
+        "{err}"
+    );
+    fs::remove_file(&path).expect("the file is still there");
+}

@@ -328,6 +328,28 @@ fn a_spreadsheet_lists_every_feature_and_begins_no_formula() {
     }
 }
 
+/// The least budget of a mix may lie between two that were looked at.
+#[test]
+fn a_frontier_says_at_which_steps_budgets_were_looked_at() {
+    let folder = Folder::new();
+    let city = folder.write("city.pb", CITY);
+    for rule in ["equal-shares", "greedy"] {
+        let asked = [city.as_str(), "--frontier", "--rule", rule];
+        let told = answer(&asked);
+        assert!(
+            told.contains("budgets were looked at, at steps of "),
+            "{told}"
+        );
+        answer(&[&asked[..], &["--csv", &folder.path("out.csv")]].concat());
+        let rows = cells(&folder.read("out.csv"));
+        let json: Value =
+            serde_json::from_str(&answer(&[&asked[..], &["--json"]].concat())).unwrap();
+        assert_eq!(rows[0][1], "at_steps_of");
+        let step: f64 = rows[1][1].parse().unwrap();
+        assert_eq!(json["grain"].as_f64(), Some(step));
+    }
+}
+
 #[test]
 fn a_page_needs_nothing_else_and_is_led_astray_by_no_name() {
     let folder = Folder::new();

@@ -155,6 +155,24 @@ fn comments_give_words_and_say_what_was_moderated_out() {
 }
 
 #[test]
+fn the_text_tells_shares_of_those_asked_and_calls_nothing_disputed_that_all_say() {
+    let folder = Folder::new("shares");
+    let mut ballots = camps(40, 24, 2, 1);
+    // Everybody agrees on one statement more.
+    ballots.extend((0..40).map(|person| (person, 900, Vote::Agree)));
+    let file = folder.file("votes.csv", &export(&ballots));
+    let (_, text, _) = ask(&[&file]);
+    let (before, least) = text
+        .split_once("Least agreed\n")
+        .expect("some are disputed");
+    assert!(before.contains("  agree A 100 %, B 100 %: 900\n"), "{text}");
+    assert!(!least.contains(": 900\n"), "{text}");
+    let answer = answered(&[&file]);
+    let least = answer["least_agreed"].as_array().expect("a list");
+    assert!(!least.is_empty() && least.iter().all(|it| it["agreement"].as_f64() < Some(0.5)));
+}
+
+#[test]
 fn the_drawing_and_the_page_hold_everybody_and_nothing_from_elsewhere() {
     let folder = Folder::new("page");
     let ballots = camps(40, 24, 2, 1);

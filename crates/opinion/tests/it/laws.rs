@@ -213,6 +213,29 @@ fn a_small_table_has_no_map_but_a_sentence() {
 }
 
 #[test]
+fn so_few_are_in_no_group_only_where_nobody_asks_otherwise() {
+    let options = |min_rest| Options {
+        min_group: 5,
+        min_rest,
+        ..quick()
+    };
+    for few in 1..=8 {
+        let mut ballots = camps(40, 20, 2, few);
+        // These answered too little to be on the map.
+        for person in 1_000..1_000 + few {
+            ballots.extend((0..3).map(|statement| (person, statement, Vote::Agree)));
+        }
+        let rest = |map: &Map| map.group_of.iter().filter(|of| of.is_none()).count();
+        let told = draw(&ballots, &options(5));
+        let left = rest(&draw(&ballots, &options(0)));
+        assert!(left >= few as usize);
+        assert_eq!(rest(&told), if left < 5 { 0 } else { left });
+        let grouped: usize = told.groups.iter().map(|group| group.people).sum();
+        assert_eq!(grouped + rest(&told), told.people.len());
+    }
+}
+
+#[test]
 fn camps_are_firm_and_noise_is_not() {
     let options = Options {
         resamples: 40,

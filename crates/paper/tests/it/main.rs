@@ -16,7 +16,8 @@ fn document(blocks: Vec<Block>) -> Document {
             minute: 30,
             second: 0,
         },
-        footer: "Northwind und Meridian · Fassung 3".to_owned(),
+        footer: "{name} · Fassung 3".to_owned(),
+        footer_name: "Northwind und Meridian".to_owned(),
         page_of: "Seite {page} von {pages}".to_owned(),
         blocks,
         attached: vec![Attached {

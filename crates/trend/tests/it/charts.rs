@@ -121,12 +121,35 @@ fn odd_readings_at_the_ends_are_no_new_level() {
     series[78] = Some(-9.0);
     series[79] = Some(-9.0);
     let chart = explain(&series).unwrap();
-    assert!(
-        chart
-            .changes
-            .iter()
-            .all(|change| (5..=75).contains(&change.before))
-    );
+    assert!(chart.changes.is_empty(), "{:?}", chart.changes);
+    // As many as a level has at least, less one, and at either end.
+    for odd in 1..5 {
+        let at_end = |at: usize| at >= 60 - odd;
+        let level = |at: usize| if at_end(at) { 90.0 } else { 50.0 };
+        let mut series: Vec<Option<f64>> = noise(60)
+            .enumerate()
+            .map(|(at, noise)| Some(level(at) + noise))
+            .collect();
+        let changes = explain(&series).unwrap().changes;
+        assert!(changes.is_empty(), "{odd} last: {changes:?}");
+        series.reverse();
+        let changes = explain(&series).unwrap().changes;
+        assert!(changes.is_empty(), "{odd} first: {changes:?}");
+    }
+}
+
+#[test]
+fn a_level_at_the_end_is_told_from_six_readings_on() {
+    let changes = |new: usize| {
+        let level = |at: usize| if at >= 60 { 58.0 } else { 50.0 };
+        let series: Vec<Option<f64>> = noise(60 + new)
+            .enumerate()
+            .map(|(at, noise)| Some(level(at) + noise))
+            .collect();
+        explain(&series).unwrap().changes
+    };
+    assert!(changes(5).is_empty());
+    assert_eq!(changes(6).first().map(|change| change.before), Some(60));
 }
 
 #[test]

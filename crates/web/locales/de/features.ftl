@@ -147,8 +147,17 @@ mix-out-serves-nothing = Trägt zu keinem Ergebnis bei.
 mix-out-short-one = Nur für { $parties } hat es einen Wert.
 mix-out-short = { $parties } wollen es, aber die Wünsche der anderen waren zusammen stärker.
 mix-out-short-all = Alle wollen es, aber ihre Stimmen gingen zuerst an andere Vorhaben.
+mix-out-not-the-budget = Es kostet mehr als das ganze Budget.
+mix-out-not-beside = Es passt nicht neben das, was enthalten ist: Vom Budget sind noch { $left } übrig.
+mix-out-not-beside-valued = { $count ->
+    [one] { $parties } will es, aber es passt nicht neben das, was enthalten ist: Vom Budget sind noch { $left } übrig.
+   *[other] { $parties } wollen es, aber es passt nicht neben das, was enthalten ist: Vom Budget sind noch { $left } übrig.
+ }
+mix-out-beside-equal_voice = Der Rest des Budgets würde dafür reichen, aber die Regel hat es nicht gewählt.
+mix-out-beside-most_value = Der Rest des Budgets würde dafür reichen, aber eine bessere Auswahl damit ist noch nicht gefunden.
+mix-out-beside-worst_off = Der Rest des Budgets würde dafür reichen, aber eine bessere Auswahl damit ist noch nicht gefunden.
 mix-comes-in = Es kommt hinein { $ways }.
-mix-way-more = mit { $more } mehr
+mix-way-more = mit höchstens { $more } mehr
 mix-way-price = bei einem Preis von { $price }
 mix-way-people = { $count ->
     [one] mit einer weiteren Person von { $party }, die nichts anderes will
@@ -183,7 +192,7 @@ mix-differs = { $points ->
  }
 mix-would-have = hätte { $percent }
 mix-next-title = Was als Nächstes hineinkommt
-mix-next = +{ $more } · { $features }
+mix-next = höchstens +{ $more } · { $features }
 mix-next-price = oder bei einem Preis von { $price }
 mix-next-none = Ein größeres Budget bringt nichts weiter.
 mix-musts-cost = Was enthalten sein muss, kostet { $least }. Ein kleineres Budget reicht dafür nicht.
@@ -326,6 +335,7 @@ borne-declined = { $party } (abgesagt)
 borne-since-agreed = { $party } hat inzwischen zugesagt.
 borne-since-declined = { $party } hat inzwischen abgesagt.
 pays-asked = Weitere { $amount } sind angefragt und nicht zugesagt.
+pays-asked-only = { $amount } sind angefragt und nicht zugesagt.
 pays-declined = { $amount } sind abgesagt.
 you-pay = Sie bezahlen { $amount }.
 you-pay-nothing = Sie bezahlen davon nichts.
@@ -457,7 +467,7 @@ need-answer_shares = { $count ->
     [one] Sagen Sie, ob Sie Ihren Anteil an einem Vorhaben bezahlen
    *[other] Sagen Sie, ob Sie Ihre Anteile an { $count } Vorhaben bezahlen
  }
-need-answer_shares-why = Andere haben ihn Ihnen zugedacht; wer was bezahlt, sagen Sie selbst
+need-answer_shares-why = Andere haben Ihnen das zugedacht; wer was bezahlt, sagen Sie selbst
 need-share_declined = { $count ->
     [one] Eine Partei bezahlt ihren Anteil an einem Vorhaben nicht
    *[other] Parteien bezahlen ihre Anteile an { $count } Vorhaben nicht

@@ -74,7 +74,7 @@ source-servicenow = ServiceNow
 source-jira = Jira
 source-glpi = GLPI
 source-program = einem Programm
-readings-import = Eine Datei mit Werten bringen
+readings-import = Eine Datei mit Werten einlesen
 readings-lede = Zuerst wird gezeigt, was darin gefunden wurde. Nichts wird übernommen, solange eine Zeile falsch ist oder etwas zweierlei heißen kann.
 readings-found = Was gefunden wurde
 readings-what = Es sieht aus wie
@@ -87,7 +87,10 @@ readings-column-again = { $name } ({ $count }.)
 readings-own-zone = jede Zeit nennt ihre eigene
 readings-unit = Einheit
 readings-no-unit = keine
-readings-unit-stripped = { $unit }; bei { $count } Werten stand sie dabei
+readings-unit-stripped = { $unit }; bei { $count ->
+    [one] einem Wert
+   *[other] { $count } Werten
+} stand die Einheit dabei
 readings-first = Erster Wert
 readings-last = Letzter Wert
 readings-last-value = Er beträgt
@@ -104,7 +107,7 @@ readings-unread = { $count ->
     [one] Eine Zeile sagt, dass nichts abgelesen wurde; sie wird zur Lücke: Zeile { $lines }
    *[other] { $count } Zeilen sagen, dass nichts abgelesen wurde; sie werden zu Lücken: Zeilen { $lines }
 }
-readings-wrong = Diese Zeilen lassen sich nicht übernehmen. Berichtigen Sie sie in der Datei und bringen Sie sie noch einmal:
+readings-wrong = Diese Zeilen lassen sich nicht übernehmen. Berichtigen Sie sie in der Datei und lesen Sie sie noch einmal ein:
 readings-more-wrong = { $count ->
     [one] Und noch eine.
    *[other] Und noch { $count }.
@@ -119,7 +122,7 @@ readings-wrong-exponent = Zeile { $line }: „{ $cell }“ ist mit einem Exponen
 readings-wrong-clock = Zeile { $line }: „{ $cell }“ ist eine Uhrzeit oder eine Dauer, keine Zahl.
 readings-wrong-date = Zeile { $line }: „{ $cell }“ ist ein Datum, keine Zahl.
 readings-wrong-unit = Zeile { $line }: „{ $cell }“ hat eine andere Einheit als die Messgröße ({ $unit }).
-readings-wrong-over = Zeile { $line }: „{ $cell }“ ist mehr als alles.
+readings-wrong-over = Zeile { $line }: „{ $cell }“ ist über 100 %.
 readings-wrong-negative = Zeile { $line }: „{ $cell }“ ist weniger als nichts.
 readings-wrong-ahead = Zeile { $line }: „{ $cell }“ liegt in der Zukunft oder vor 1990.
 readings-wrong-differs = Zeile { $line }: Eine andere Zeile sagt zur selben Zeit etwas anderes (hier „{ $cell }“).
@@ -129,6 +132,9 @@ readings-wrong-mixed = Zeile { $line }: „{ $cell }“ hat keine Einheit, ander
 readings-wrong-yes-no = Zeile { $line }: „{ $cell }“ ist weder Ja noch Nein.
 readings-wrong-contradicts = Zeile { $line }: Das Ziel gilt als eingehalten, und { $cell } Prozent seiner Zeit waren verbraucht.
 readings-wrong-twice = Zeile { $line }: Das Ticket „{ $cell }“ steht auch in einer anderen Zeile.
+readings-wrong-endless = Zeile { $line }: „{ $cell }“ ist keine Zahl: Etwas wurde durch nichts geteilt. Lassen Sie die Zeile weg.
+readings-wrong-too-large = Zeile { $line }: „{ $cell }“ ist mehr als 1.000.000.000, und mehr wird nicht übernommen. Nennen Sie die Messgröße in einer größeren Einheit.
+readings-wrong-stage = Zeile { $line }: Die Phase „{ $cell }“ ist nicht bekannt, und von ihr hängt ab, ob das Ticket zählt. Exportieren Sie die Liste auf Englisch oder Deutsch, oder schreiben Sie „storniert“ oder „abgeschlossen“.
 readings-asked = Bitte sagen Sie
 readings-answered = Was beantwortet wurde
 readings-choose = Bitte wählen
@@ -144,7 +150,7 @@ readings-order-month = Nein: Der Monat steht zuerst, es ist der vierte März
 readings-ask-twice = Eine Stunde kam zweimal, als die Uhren zurückgestellt wurden. Welche ist gemeint?
 readings-twice-first = Die erste, in der Sommerzeit
 readings-twice-second = Die zweite, in der Winterzeit
-readings-ask-share = Kein Wert liegt über 1. Was bedeutet 0,997?
+readings-ask-share = Die meisten Werte liegen nicht über 1. Was bedeutet 0,997?
 readings-share-percent = 0,997 Prozent
 readings-share-of_one = 99,7 Prozent
 readings-nothing-new = Alles davon ist schon da. Es würde sich nichts ändern.
@@ -155,6 +161,9 @@ readings-take = { $count ->
 readings-empty = Darin steht nichts. Wählen Sie eine Datei, oder fügen Sie ihren Text ein.
 readings-other-json = Dieses JSON ist weder eine Bereichsabfrage von Prometheus noch Service-Level von Zabbix.
 readings-cut-json = Die Datei endet mittendrin. Holen Sie sie noch einmal.
+readings-only-heading = Da ist eine Überschrift und keine Zeile darunter. Achten Sie darauf, dass der Export die Zeilen enthält und nicht nur die Namen der Spalten.
+readings-nothing-found = Die Abfrage hat nichts gefunden: In der Antwort steht kein Wert. Prüfen Sie, ob Name und Zeitraum stimmen, und holen Sie sie noch einmal.
+readings-instant = Diese Antwort von Prometheus gilt für einen einzigen Zeitpunkt. Fragen Sie einen Zeitraum ab (query_range), und lesen Sie jene Antwort ein.
 readings-no-time = Keine Spalte enthält Daten oder Zeiten. Nennen Sie eine „Zeit“ oder „Datum“.
 readings-no-value = Keine Spalte enthält Zahlen. Nennen Sie eine „Wert“.
 readings-formats = Was gelesen werden kann
@@ -174,7 +183,7 @@ readings-open = { $count ->
 }
 readings-total = Zeile { $line } fasst die anderen zusammen und bleibt weg.
 readings-cut = Jeder Wert beruht allein auf den Tickets dieser Datei und ersetzt, was für dieselbe Zeit schon abgelesen war. Beim ersten ({ $first }) und beim letzten ({ $last }) können Tickets fehlen: Achten Sie darauf, dass die Datei alle enthält.
-readings-too-many = Das sind { $count } Werte; übernommen werden bis zu { $limit } auf einmal. Bringen Sie die Datei in Teilen: Was schon da ist, kommt nicht doppelt hinzu.
+readings-too-many = Das sind { $count } Werte; übernommen werden bis zu { $limit } auf einmal. Lesen Sie die Datei in Teilen ein: Was schon da ist, kommt nicht doppelt hinzu.
 readings-ask-per = Wofür soll es je einen Wert geben?
 readings-per-day = Für jeden Tag
 readings-per-week = Für jede Woche ab Montag
@@ -185,15 +194,15 @@ readings-lasting-minutes = Minuten
 readings-lasting-hours = Stunden
 readings-lasting-days = Tage
 readings-choose-again = Wählen Sie „{ $name }“ noch einmal: Die Datei ist zu lang, um mitgeschickt zu werden
-readings-too-large = Diese Datei ist größer als 16 Megabyte. Bringen Sie sie in Teilen: Von Werten kommt nicht doppelt hinzu, was schon da ist. Tickets teilen Sie am Beginn eines Tages, einer Woche oder eines Monats, denn ein Teil davon ersetzt das Ganze.
+readings-too-large = Diese Datei ist größer als 16 Megabyte. Lesen Sie sie in Teilen ein: Von Werten kommt nicht doppelt hinzu, was schon da ist. Tickets teilen Sie am Beginn eines Tages, einer Woche oder eines Monats, denn ein Teil davon ersetzt das Ganze.
 readings-look-again = Was Sie angesehen haben, ist nicht vollständig angekommen. Wählen Sie die Datei noch einmal.
 readings-tickets-unit = Das sind Tickets. Sie lassen sich für eine Messgröße in % lesen oder in einer Zeiteinheit wie h oder min.
 readings-no-target = Keine Spalte sagt, ob ein Ziel eingehalten wurde. Nehmen Sie sie vor dem Export in die Liste auf: „Has breached“ in ServiceNow, „Time to resolution“ in Jira, „Time to resolve exceeded“ in GLPI.
 readings-no-lasting = Keine Spalte sagt, wie lange ein Ticket dauerte. Nehmen Sie sie vor dem Export in die Liste auf: „Business elapsed time“ in ServiceNow, „Resolution time“ in GLPI.
 readings-no-end = Keine Spalte sagt, wann ein Ticket geschlossen wurde. Nehmen Sie sie vor dem Export in die Liste auf: „Stop time“ in ServiceNow, „Resolved“ in Jira, „Resolution date“ in GLPI.
-readings-format-servicenow = ServiceNow: eine Liste von task_sla, als CSV exportiert.
-readings-format-jira = Jira: ein Filter, als CSV mit allen Feldern exportiert.
-readings-format-glpi = GLPI: eine Suche nach Tickets, als CSV auf Englisch exportiert.
+readings-format-servicenow = ServiceNow: eine Liste von task_sla, als CSV mit den Namen der Felder oder auf Englisch exportiert.
+readings-format-jira = Jira: ein Filter, als CSV mit allen Feldern auf Englisch oder Deutsch exportiert.
+readings-format-glpi = GLPI: eine Suche nach Tickets, als CSV auf Englisch oder Französisch exportiert.
 readings-format-tickets = Aus Tickets wird für jeden Tag, jede Woche oder jeden Monat ein Wert: in % der Anteil, dessen Ziel eingehalten wurde, in einer Zeiteinheit die Dauer des mittleren.
 said-readings-taken = Übernommen.
 said-reading-taken = Eingetragen.
@@ -231,7 +240,7 @@ asking-note-of = Geantwortet wird über einen Link, ohne Konto. Ist { $rhythm ->
 }. Eine Zahl ändert sich nur, wenn die Antworten von mindestens fünf Personen andere sind als in jeder Zahl davor; die Zahl allein verrät also keine einzelne Antwort. Bei weniger als fünf Antworten gibt es keine.
 asking-over = { $period } ist vorbei. Zählen Sie aus, was geantwortet wurde.
 asking-count = Antworten auszählen
-asking-runs = { $period }: Auszählen lässt es sich ab { $day }.
+asking-runs = { $period }: Auszählen können Sie ab { $day }.
 asking-link-what = Geben Sie diesen Link Ihren Leuten. Er stellt eine einzige Frage und funktioniert auf jedem Smartphone, ohne Konto.
 asking-letter-label = Text zum Verschicken
 asking-letter = { $question } Eine Frage, zweimal tippen, kein Konto: { $link } { $rhythm ->
@@ -281,7 +290,7 @@ asked-one = Eine Antwort
 asked-one-per-device = { $rhythm ->
     [month] Eine pro Gerät und Monat; bis der Monat vorbei ist, können Sie sie ändern.
    *[quarter] Eine pro Gerät und Quartal; bis das Quartal vorbei ist, können Sie sie ändern.
-} Wer mehrere Geräte hat, kann mehrmals antworten: Es geht darum, wie es läuft, und ist keine Wahl.
+} Wer mehrere Geräte hat, kann mehrmals antworten: Es geht darum, wie es läuft; es ist keine Abstimmung.
 asked-one-per-seat = { $rhythm ->
     [month] Sie sind angemeldet und sitzen an diesem Tisch: eine Antwort im Monat über Ihren Platz, auf welchem Gerät auch immer. Bis der Monat vorbei ist, können Sie sie ändern.
    *[quarter] Sie sind angemeldet und sitzen an diesem Tisch: eine Antwort im Quartal über Ihren Platz, auf welchem Gerät auch immer. Bis das Quartal vorbei ist, können Sie sie ändern.

@@ -53,6 +53,9 @@ mail-meeting-cancelled-subject = Ein Treffen ist abgesagt
 mail-meeting-planned = An einem Tisch, an dem Sie sitzen, ist ein Treffen geplant. Sagen Sie dort, ob Sie kommen:
 mail-meeting-moved = Ein Treffen hat eine andere Zeit oder einen anderen Ort. Sagen Sie dort, ob Sie kommen:
 mail-meeting-cancelled = Ein Treffen findet nicht statt. Am Tisch steht, warum:
+mail-meeting-taken-off-subject = Ein Treffen verschwindet aus Ihrem Kalender
+mail-meeting-taken-off = Sie sitzen nicht mehr an dem Tisch, an dem dieses Treffen geplant ist. Die Datei in dieser Mail nimmt es aus Ihrem Kalender:
+mail-meeting-taken-off-why = Sie bekommen das, weil Ihr Kalender von dem Treffen erfuhr, solange Sie dort saßen.
 mail-meeting-why = Sie bekommen das, weil Sie an diesem Tisch sitzen. Was Ihr Kalender darauf antwortet, liest niemand: Die Seite fragt, ob Sie kommen.
 mail-more = { $count ->
     [one] Und noch eine Sache, über dieselben Links.
@@ -128,6 +131,10 @@ reminder-count_silence = { $count ->
     [one] Ein Vorschlag wartet nur noch darauf, dass Schweigen zählt.
    *[other] { $count } Vorschläge warten nur noch darauf, dass Schweigen zählt.
 }
+reminder-adopt_complete = { $count ->
+    [one] Gegen einen Vorschlag spricht nichts mehr: Er kann angenommen werden.
+   *[other] Gegen { $count } Vorschläge spricht nichts mehr: Sie können angenommen werden.
+}
 reminder-write_in_round = Eine schriftliche Runde wartet auf Ihren Beitrag.
 reminder-come_to_meeting = Gerade läuft ein Treffen: Kommen Sie dazu
 reminder-begin_meeting = Es ist Zeit für ein Treffen, das Sie beginnen können
@@ -144,6 +151,10 @@ reminder-review_agreement = Es ist Zeit, wieder auf die Nutzenvereinbarung zu sc
 reminder-review_decision = { $count ->
     [one] Der Tag ist da, eine Entscheidung wieder anzusehen.
    *[other] Der Tag ist da, { $count } Entscheidungen wieder anzusehen.
+}
+reminder-look_at_statements = { $count ->
+    [one] Aussagen, die Teilnehmende zu einer Befragung hinzugefügt haben, warten auf Sie.
+   *[other] Aussagen, die Teilnehmende zu { $count } Befragungen hinzugefügt haben, warten auf Sie.
 }
 reminder-end_consultation = { $count ->
     [one] Eine Ihrer Befragungen ist vorbei: Halten Sie fest, was herauskam.

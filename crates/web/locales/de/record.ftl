@@ -414,6 +414,7 @@ text-fall = Welcher Rückgang eines Werts sie wieder öffnet
 text-contract = Was sich an einem Vertrag ändert
 text-more = Dazu
 text-unit = Einheit
+text-how = Wie abgelesen wird
 text-name = In wenigen Worten
 text-person_seated-name = Damals genannt
 text-organisation = Von der Organisation

@@ -16,7 +16,7 @@ review-perceived = Empfunden
 review-says = Die eigene Partei sagt
 review-party-says = { $party } sagt
 review-no-outcomes = Noch gibt es nichts, worauf man zurückblicken kann: Kein Ergebnis ist benannt.
-review-example = Zum Beispiel: „Auf der ganzen Strecke mit dem Fahrer in Verbindung bleiben“, mit dem zugesagten Ziel, mit dem, was gemessen wird, und mit dem, was es den Leuten wert ist.
+review-example = Zum Beispiel: „{ $outcome }“, mit dem zugesagten Ziel, mit dem, was gemessen wird, und mit dem, was es den Leuten wert ist.
 review-nothing-promised = nicht in der Vereinbarung
 review-own-target = { $name }, { $target } (nicht in der Vereinbarung)
 review-promised-in-words = vereinbart, ohne Zielwert
@@ -31,6 +31,7 @@ review-missed-latest = der letzte Wert verfehlt das Ziel
 review-read-note = { $day }; { $reached } von { $readings } Werten erreichen das Ziel
 review-read-by = abgelesen von { $party }
 review-before = damals { $value }
+review-before-since = { $value } am { $day }
 review-say-less = { $count } von { $people } sagen weniger
 review-say-more = { $count } von { $people } sagen mehr
 review-not-said = noch nicht gesagt
@@ -50,17 +51,34 @@ review-closed = { $count ->
 review-head-green = { $read ->
     [one] Das eine gemessene Ziel hat jeder Wert erreicht
    *[other] Alle { $read } gemessenen Ziele hat jeder Wert erreicht
-}, und { $party } ist weniger zufrieden als am { $since }.
+}, und { $party } ist weniger zufrieden { $than }.
+review-than-on = als am { $day }
+review-than-before = als zuvor
 review-head-both = { $read ->
     [one] Das eine gemessene Ziel ist in { $reached } von { $readings } Werten erreicht
    *[other] { $met } von { $read } Zielen sind erreicht, der Rest in { $reached } von { $readings } Werten
-}, und { $party } ist weniger zufrieden als am { $since }.
+}, und { $party } ist weniger zufrieden { $than }.
 review-head-missed = { $read ->
     [one] Das eine gemessene Ziel ist in { $reached } von { $readings } Werten erreicht.
    *[other] { $met } von { $read } Zielen sind erreicht, der Rest in { $reached } von { $readings } Werten.
 }
-review-head-fell = { $party } ist weniger zufrieden als am { $since }, und nichts wird gemessen.
-review-head-unmeasured = Noch wird nichts gemessen; niemand kann sagen, ob gilt, was zugesagt ist.
+review-head-fell = { $party } ist weniger zufrieden { $than }{ $measured ->
+    [none] , und nichts wird gemessen
+    [unread] , und von dem, was gemessen werden soll, wurde nichts abgelesen
+   *[few] , und es liegen zu wenige Werte vor, um zu sagen, ob die Ziele erreicht sind
+}.
+review-head-unmeasured = Noch wird nichts gemessen{ $promised ->
+    [yes] ; niemand kann sagen, ob gilt, was zugesagt ist
+   *[no] {""}
+}.
+review-head-unread = Von dem, was gemessen werden soll, wurde seit dem { $since } nichts abgelesen{ $promised ->
+    [yes] ; niemand kann sagen, ob gilt, was zugesagt ist
+   *[no] {""}
+}.
+review-head-few = Es liegen zu wenige Werte vor, um zu sagen, ob { $promised ->
+    [yes] gilt, was zugesagt ist
+   *[no] die Ziele erreicht sind
+}: { $readings } von etwa { $expected }.
 review-head-unsaid = { $read ->
     [one] Das eine gemessene Ziel hat jeder Wert erreicht
    *[other] Alle { $read } gemessenen Ziele hat jeder Wert erreicht
@@ -71,7 +89,11 @@ review-head-unsaid = { $read ->
 review-head-good = { $read ->
     [one] Das eine gemessene Ziel hat jeder Wert erreicht
    *[other] Alle { $read } gemessenen Ziele hat jeder Wert erreicht
-}, und niemand sagt weniger als zuvor.
+}{ $less ->
+    [nobody] , und niemand sagt weniger als zuvor
+    [somebody] ; nicht alle sagen so viel wie zuvor
+   *[unknown] {""}
+}.
 review-head-first = „{ $words }“: { $told }.
 review-head-beside = Daneben steht: { $what }.
 review-head-unpromised = { $all ->
@@ -84,6 +106,8 @@ review-head-unpromised = { $all ->
 review-do-value = Ansehen, was jedes Ergebnis wert ist
 review-do-word = Sagen, was helfen würde
 review-do-measure = Eine Messgröße nennen
+review-do-read = Werte eintragen
+review-do-see-readings = Ansehen, was abgelesen wurde
 review-do-say = Sagen, ob es wahr wurde
 review-do-commitments = Ansehen, was zugesagt ist
 review-do-next = Sagen, was wir als Nächstes tun
@@ -103,8 +127,8 @@ review-shift = { $way ->
     }
    *[many] {""}, um { $least } bis { $most } Punkte
 }{ $chance ->
-    [some] {""}; so ein Muster entsteht durch Zufall einmal in { $once } Fällen
-   *[none] {""}
+   *[other] {""}; so ein Muster entsteht durch Zufall einmal in { $once } Fällen
+    [none] {""}
 }
 review-over-months = Über mehrere Monate
 review-over-time = Seit { $since } sagen { $way ->
@@ -122,7 +146,8 @@ review-over-time = Seit { $since } sagen { $way ->
     }
    *[many] {""}, um { $least } bis { $most } Punkte
 }{ $chance ->
-    [some] {""}; über alle Monate und mit gelosten Fällen gerechnet kommt so ein Muster höchstens etwa einmal in { $once } Fällen durch Zufall vor
+    [drawn] {""}; über alle Monate und mit gelosten Fällen gerechnet kommt so ein Muster höchstens etwa einmal in { $once } Fällen durch Zufall vor
+    [counted] {""}; über alle Monate gerechnet und alle Fälle ausgezählt kommt so ein Muster einmal in { $once } Fällen durch Zufall vor
    *[none] {""}
 }
 review-over-months-note = Von allen Monaten wird der genannt, vor und nach dem die Bewertungen am stärksten voneinander abweichen; der Zufall ist so gerechnet, dass jeder versucht wurde.
@@ -131,9 +156,13 @@ review-when-between = Gesagt zwischen { $first } und { $last }.
 review-a-shift = mehr als Zufall
 review-beside = Zu dieser Zeit:
 review-beside-factor = { $words } ({ $day })
+review-compared-first = Wer bis zum { $since } noch nichts gesagt hatte, wird mit der eigenen ersten Bewertung verglichen, ab dem { $day }.
 review-tested = { $count ->
     [one] Bei einem Vergleich waren es genug Personen für einen Test; auch wenn sich nichts geändert hätte, könnte er durch Zufall wie eine Änderung aussehen.
-   *[other] Bei { $count } Vergleichen waren es genug Personen für einen Test; auch wenn sich nichts geändert hätte, könnten bis zu { $chance } davon durch Zufall wie eine Änderung aussehen.
+   *[other] Bei { $count } Vergleichen waren es genug Personen für einen Test; auch wenn sich nichts geändert hätte, { $chance ->
+        [1] könnte einer davon
+       *[other] könnten bis zu { $chance } davon
+    } durch Zufall wie eine Änderung aussehen.
 } Wo weniger als sechs Personen ihre Bewertung geändert haben, werden sie nur gezählt.
 review-tested-none = Bei keinem Ergebnis haben sechs Leute ihre Bewertung geändert: Es wird nur gezählt, und über Zufall wird nichts gesagt.
 review-ways = Gesagt und getan
@@ -170,6 +199,8 @@ review-agreed = Fassung { $version } der Vereinbarung trat in Kraft
 review-idle = Darauf schaut niemand
 review-unmeasured = Ergebnisse ohne Messwert
 review-serve-nothing = Vorhaben, die keinem Ergebnis dienen
+review-promised-for-nothing = Zusagen, die keinem Ergebnis dienen
+review-principle-talk = Auf die Tagesordnung von „{ $title }“ setzen
 review-csv = Der Rückblick als Tabelle (CSV)
 column-promised = zugesagt
 column-measured = gemessen

@@ -37,6 +37,7 @@ guess-sealed = { $count ->
    *[other] { $count } Schätzungen, versiegelt
 }
 guess-yours = Ihre ist { $guess }
+guess-yours-told = Ihre ist { $guess }.
 guess-unopened = bereit zum Aufdecken
 guess-unopened-note = Schätzung und Antwort werden gemeinsam aufgedeckt
 guess-your-turn = erst Ihre Schätzung
@@ -62,6 +63,7 @@ quality-experience-long = Erlebnis: wie es sich anfühlt
 quality-sustainability-long = Nachhaltigkeit: was es für andere und für später bedeutet
 
 ## Die Seite „Wert“
+value-worth = Was es wert ist
 value-lede = Was der Service ermöglicht, für wen, und was es den Parteien wert ist. Öffnen Sie eine Zahl, um zu sehen, wie sie zustande kam.
 value-caption = Ergebnisse für { $party }: Wert für jede Partei, 0 bis 10
 value-for = Für
@@ -105,7 +107,7 @@ outcome-objective = Wann ist es gut genug? Sagen Sie es in den Worten der Partei
 outcome-delivered = Der laufende Service leistet das schon
 retired-title = Nicht weiterverfolgt
 figures-title = Ihr Name und Ihre Bewertungen
-figures-are-closed = Sie bewerten als jemand, der den Service nutzt: Ihre Bewertungen zählen ohne Ihren Namen, zusammen mit denen anderer Nutzender, ab fünf Personen und danach in Schritten von mindestens fünf. Mit Ihrem Namen zählen sie sofort, auch die früheren.
+figures-are-closed = Sie bewerten als jemand, der den Service nutzt: Ihre Bewertungen zählen ohne Ihren Namen, zusammen mit denen anderer Nutzender, ab fünf Personen und danach in Schritten von mindestens fünf. Wer weiß, was alle anderen gesagt haben, weil sie es erzählt haben oder ihren Namen zeigen, kann Ihre ausrechnen. Mit Ihrem Namen zählen sie sofort, auch die früheren.
 figures-are-open = Ihr Name steht neben Ihren Bewertungen, und sie zählen sofort. Nehmen Sie ihn weg, zählen die Bewertungen weiter, bis fünf Personen etwas anderes gesagt haben. Was andere neben Ihrem Namen gesehen haben, können sie sich merken.
 figures-open = Meinen Namen neben meine Bewertungen setzen
 figures-close = Meinen Namen wieder wegnehmen
@@ -143,13 +145,20 @@ lines-title = Was Sie hier angeht
 you-said-nothing = Sie haben hier noch nichts gesagt.
 you-said-go = Sagen, was Ihnen helfen würde
 you-said = { $said ->
-    [one] Einen Beitrag von Ihnen soll jemand hören
-   *[other] { $said } Beiträge von Ihnen soll jemand hören
+    [one] Einer Ihrer Beiträge soll gehört werden
+   *[other] { $said } Ihrer Beiträge sollen gehört werden
 }; { $heard ->
-    [0] noch hat das niemand.
+    [0] { $said ->
+        [one] gehört hat ihn noch niemand.
+       *[other] gehört hat sie noch niemand.
+    }
     [one] { $said ->
         [one] er wurde gehört.
        *[other] einer davon wurde gehört.
+    }
+    [2] { $said ->
+        [2] beide wurden gehört.
+       *[other] 2 davon wurden gehört.
     }
    *[other] { $heard } davon wurden gehört.
 }
@@ -260,6 +269,11 @@ need-count_silence = { $count ->
    *[other] { $count } Vorschläge: Eine Partei hat geschwiegen
 }
 need-count_silence-why = Sie hat vorher gesagt, dass sie sich dann enthält
+need-adopt_complete = { $count ->
+    [one] „{ $about }“ kann angenommen werden
+   *[other] { $count } Vorschläge können angenommen werden
+}
+need-adopt_complete-why = Wer noch fehlte, ist nicht mehr gefragt, und nichts spricht dagegen
 need-write_in_round = In „{ $about }“ fehlt Ihr Beitrag
 need-write_in_round-why = Eine schriftliche Runde läuft; Ihre Partei hat nicht zu jedem Punkt etwas gesagt
 need-come_to_meeting = „{ $about }“ läuft: Kommen Sie dazu
@@ -285,6 +299,11 @@ need-review_decision = { $count ->
    *[other] { $count } Entscheidungen wieder ansehen
 }
 need-review_decision-why = Der Tag ist da: Sagen Sie, wie es ging, gemessen an den Bedenken von damals
+need-look_at_statements = { $count ->
+    [one] In „{ $about }“ warten Aussagen: zeigen oder weglassen
+   *[other] In { $count } Befragungen warten Aussagen: zeigen oder weglassen
+}
+need-look_at_statements-why = Teilnehmende haben sie hinzugefügt; niemand bekommt sie gezeigt, bevor Sie sie angesehen haben
 need-end_consultation = { $count ->
     [one] „{ $about }“ ist vorbei: festhalten, was herauskam
    *[other] { $count } Befragungen sind vorbei: festhalten, was herauskam
@@ -393,6 +412,7 @@ basis-expected = wie erwartet
 basis-both = { $realised }, wie es geworden ist; { $expected }, wie erwartet
 reveal-talk = { $provider } hat { $guess } geschätzt; { $consumer } hat { $said } gesagt. Darüber lohnt sich ein Gespräch.
 reveal-other = { $provider } hat { $guess } geschätzt; { $consumer } hat { $said } gesagt. Nicht alles davon galt diesem Wortlaut.
+reveal-today = Inzwischen sagt { $consumer } { $said }, seit { $day }.
 reveal-alike = { $provider } hat { $guess } geschätzt; { $consumer } hat { $said } gesagt. Sie sind sich einig.
 guess-note = { $person } hat am { $day } { $guess } geschätzt, versiegelt.
 guess-note-late = { $person } hat am { $day } { $guess } geschätzt, als der Wert schon bekannt sein konnte.

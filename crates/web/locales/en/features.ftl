@@ -146,8 +146,17 @@ mix-out-serves-nothing = Serves no outcome.
 mix-out-short-one = Only { $parties } values it.
 mix-out-short = { $parties } value it, but the others’ wishes together were stronger.
 mix-out-short-all = All value it, but their voices went to other features first.
+mix-out-not-the-budget = It costs more than the whole budget.
+mix-out-not-beside = It does not fit beside what is in, which leaves { $left } of the budget.
+mix-out-not-beside-valued = { $count ->
+    [one] { $parties } values it, but it does not fit beside what is in, which leaves { $left } of the budget.
+   *[other] { $parties } value it, but it does not fit beside what is in, which leaves { $left } of the budget.
+ }
+mix-out-beside-equal_voice = What is left of the budget would be enough for it, but the rule did not choose it.
+mix-out-beside-most_value = What is left of the budget would be enough for it, but no better mix with it has been found yet.
+mix-out-beside-worst_off = What is left of the budget would be enough for it, but no better mix with it has been found yet.
 mix-comes-in = It comes in { $ways }.
-mix-way-more = with { $more } more
+mix-way-more = with at most { $more } more
 mix-way-price = at a price of { $price }
 mix-way-people = { $count ->
     [one] with one more person of { $party } who wants nothing else
@@ -182,7 +191,7 @@ mix-differs = { $points ->
  }
 mix-would-have = would have { $percent }
 mix-next-title = Next to come in
-mix-next = +{ $more } · { $features }
+mix-next = +{ $more } at most · { $features }
 mix-next-price = or at a price of { $price }
 mix-next-none = A larger budget brings nothing more.
 mix-musts-cost = What must be in costs { $least }. A smaller budget cannot cover it.
@@ -325,6 +334,7 @@ borne-declined = { $party }, who said no
 borne-since-agreed = { $party } has said yes since.
 borne-since-declined = { $party } has said no since.
 pays-asked = { $amount } more is asked, and not agreed.
+pays-asked-only = { $amount } is asked, and not agreed.
 pays-declined = { $amount } was declined.
 you-pay = You pay { $amount }.
 you-pay-nothing = You pay nothing of this.

@@ -53,6 +53,9 @@ mail-meeting-cancelled-subject = A meeting is cancelled
 mail-meeting-planned = A meeting is planned at a table where you sit. Say there whether you will come:
 mail-meeting-moved = A meeting has another time or place. Say there whether you will come:
 mail-meeting-cancelled = A meeting is not held. The table says why:
+mail-meeting-taken-off-subject = A meeting goes from your calendar
+mail-meeting-taken-off = You no longer sit at the table whose meeting this was. The file with this mail takes it off your calendar:
+mail-meeting-taken-off-why = You get this because your calendar was told of the meeting while you sat there.
 mail-meeting-why = You get this because you sit at this table. What your calendar answers to it is read by nobody: the page asks whether you come.
 mail-more = { $count ->
     [one] And one more thing, through the same links.
@@ -128,6 +131,10 @@ reminder-count_silence = { $count ->
     [one] A proposal waits only for silence to count.
    *[other] { $count } proposals wait only for silence to count.
 }
+reminder-adopt_complete = { $count ->
+    [one] Nothing is in the way of a proposal any more: it can be adopted.
+   *[other] Nothing is in the way of { $count } proposals any more: they can be adopted.
+}
 reminder-write_in_round = A round in writing waits for your word.
 reminder-come_to_meeting = A meeting is going on: come
 reminder-begin_meeting = It is time for a meeting that you can begin
@@ -144,6 +151,10 @@ reminder-review_agreement = It is time to look at the value agreement again.
 reminder-review_decision = { $count ->
     [one] The day has come to look at a decision again.
    *[other] The day has come to look at { $count } decisions again.
+}
+reminder-look_at_statements = { $count ->
+    [one] Statements that people added to a consultation wait for you.
+   *[other] Statements that people added to { $count } consultations wait for you.
 }
 reminder-end_consultation = { $count ->
     [one] A consultation of yours is over: have its result recorded.

@@ -414,6 +414,7 @@ text-fall = Which fall of value does
 text-contract = What it changes in a contract
 text-more = Further
 text-unit = Unit
+text-how = How it is read
 text-name = In a few words
 text-person_seated-name = Called at the time
 text-organisation = Of the organisation

@@ -16,7 +16,7 @@ review-perceived = Perceived
 review-says = Its own party says
 review-party-says = { $party } says
 review-no-outcomes = There is nothing to look back at yet: no outcome is named.
-review-example = For example: “Keep a driver on the line along the whole route”, with the target that was promised, what is measured and what people say it is worth.
+review-example = For example: “{ $outcome }”, with the target that was promised, what is measured and what people say it is worth.
 review-nothing-promised = not in the agreement
 review-own-target = { $name }, { $target } (not in the agreement)
 review-promised-in-words = agreed, without a target
@@ -31,9 +31,10 @@ review-missed-latest = the latest reading misses the target
 review-read-note = { $day }; { $reached } of { $readings } readings reach the target
 review-read-by = read by { $party }
 review-before = { $value } then
+review-before-since = { $value } on { $day }
 review-say-less = { $count } of { $people } say less
 review-say-more = { $count } of { $people } say more
-review-not-said = not asked yet
+review-not-said = not said yet
 came_true-met = met
 came_true-partly = partly
 came_true-not = not met
@@ -50,17 +51,34 @@ review-closed = { $count ->
 review-head-green = { $read ->
     [one] The one target that is read was met by every reading
    *[other] All { $read } targets that are read were met by every reading
-}, and { $party } is less content than on { $since }.
+}, and { $party } is less content { $than }.
+review-than-on = than on { $day }
+review-than-before = than before
 review-head-both = { $read ->
     [one] The one target that is read was met in { $reached } of { $readings } readings
    *[other] { $met } of { $read } targets are met; the rest in { $reached } of { $readings } readings
-}, and { $party } is less content than on { $since }.
+}, and { $party } is less content { $than }.
 review-head-missed = { $read ->
     [one] The one target that is read was met in { $reached } of { $readings } readings.
    *[other] { $met } of { $read } targets are met; the rest in { $reached } of { $readings } readings.
 }
-review-head-fell = { $party } is less content than on { $since }, and nothing is measured.
-review-head-unmeasured = Nothing is measured yet, so nobody can tell whether what was promised holds.
+review-head-fell = { $party } is less content { $than }{ $measured ->
+    [none] , and nothing is measured
+    [unread] , and nothing of what is to be measured was read
+   *[few] , and too little was read to tell whether the targets are met
+}.
+review-head-unmeasured = Nothing is measured yet{ $promised ->
+    [yes] , so nobody can tell whether what was promised holds
+   *[no] {""}
+}.
+review-head-unread = Nothing of what is to be measured was read since { $since }{ $promised ->
+    [yes] : nobody can tell whether what was promised holds
+   *[no] {""}
+}.
+review-head-few = Too little was read to tell whether { $promised ->
+    [yes] what was promised holds
+   *[no] the targets are met
+}: { $readings } of about { $expected } readings are there.
 review-head-unsaid = { $read ->
     [one] The one target that is read was met by every reading
    *[other] All { $read } targets that are read were met by every reading
@@ -71,7 +89,11 @@ review-head-unsaid = { $read ->
 review-head-good = { $read ->
     [one] The one target that is read was met by every reading
    *[other] All { $read } targets that are read were met by every reading
-}, and nobody says less than before.
+}{ $less ->
+    [nobody] , and nobody says less than before
+    [somebody] ; somebody says less than before
+   *[unknown] {""}
+}.
 review-head-first = “{ $words }”: { $told }.
 review-head-beside = It is told beside this: { $what }.
 review-head-unpromised = { $all ->
@@ -84,6 +106,8 @@ review-head-unpromised = { $all ->
 review-do-value = See what each outcome is worth
 review-do-word = Say what would help
 review-do-measure = Name a measure
+review-do-read = Add readings
+review-do-see-readings = See what was read
 review-do-say = Say whether it came true
 review-do-commitments = See what is promised
 review-do-next = Say what we do next
@@ -103,8 +127,8 @@ review-shift = { $way ->
     }
    *[many] {""}, by { $least } to { $most } points
 }{ $chance ->
-    [some] {""}; such a pattern comes by chance once in { $once }
-   *[none] {""}
+   *[other] {""}; such a pattern comes by chance once in { $once }
+    [none] {""}
 }
 review-over-months = Over several months
 review-over-time = Since { $since }, { $way ->
@@ -122,7 +146,8 @@ review-over-time = Since { $since }, { $way ->
     }
    *[many] {""}, by { $least } to { $most } points
 }{ $chance ->
-    [some] {""}; with every month tried, and cases drawn by lot, such a pattern comes by chance at most about once in { $once }
+    [drawn] {""}; with every month tried, and cases drawn by lot, such a pattern comes by chance at most about once in { $once }
+    [counted] {""}; with every month tried, and every case counted, such a pattern comes by chance once in { $once }
    *[none] {""}
 }
 review-over-months-note = Of all months, the one is told before and after which ratings differ most; the chance takes into account that each was tried.
@@ -131,6 +156,7 @@ review-when-between = Said between { $first } and { $last }.
 review-a-shift = more than chance
 review-beside = At that time:
 review-beside-factor = { $words } ({ $day })
+review-compared-first = Anyone who had said nothing by { $since } is compared with what they said first, from { $day } on.
 review-tested = { $count ->
     [one] One comparison had enough people for a test; even if nothing had changed, it could pass for a change by chance.
    *[other] { $count } comparisons had enough people for a test; even if nothing had changed, up to { $chance } of them could pass for a change by chance.
@@ -170,6 +196,8 @@ review-agreed = Version { $version } of the agreement came into force
 review-idle = Nobody looks at this
 review-unmeasured = Outcomes without a reading
 review-serve-nothing = Features that serve no outcome
+review-promised-for-nothing = Commitments that serve no outcome
+review-principle-talk = Put it on the agenda of “{ $title }”
 review-csv = The review as a table (CSV)
 column-promised = promised
 column-measured = measured

@@ -33,6 +33,7 @@ guess-sealed = { $count ->
    *[other] { $count } guesses, sealed
 }
 guess-yours = yours is { $guess }
+guess-yours-told = Yours is { $guess }.
 guess-unopened = ready to open
 guess-unopened-note = guess and answer are opened together
 guess-your-turn = your guess first
@@ -58,6 +59,7 @@ quality-experience-long = Experience: how it feels
 quality-sustainability-long = Sustainability: what it leaves to others and to later
 
 ## Value page
+value-worth = What it is worth
 value-lede = What the service enables, for whom, and what each party says it is worth. Open a number to see how it came to be.
 value-caption = Outcomes for { $party }: value to each party, 0 to 10
 value-for = For
@@ -101,7 +103,7 @@ outcome-objective = When is it good enough? In the words of those it is meant fo
 outcome-delivered = The running service delivers this already
 retired-title = Retired
 figures-title = Your name and your figures
-figures-are-closed = You rate as a user: your figures count together with those of other users, from five people on and then five or more at a time, and your name is not shown beside them. With your name they count at once, also those that you gave before.
+figures-are-closed = You rate as a user: your figures count together with those of other users, from five people on and then five or more at a time, and your name is not shown beside them. Whoever knows what all the others said, because they told it or let their names be shown, can work out yours. With your name they count at once, also those that you gave before.
 figures-are-open = Your name is shown beside your figures, and they count at once. When you take it away, the figures go on counting until five people have said something else; what others have seen beside your name, they may remember.
 figures-open = Show my name beside my figures
 figures-close = Take my name away again
@@ -250,6 +252,11 @@ need-count_silence = { $count ->
    *[other] { $count } proposals: a party was silent
 }
 need-count_silence-why = It said beforehand that its silence is to stand aside
+need-adopt_complete = { $count ->
+    [one] “{ $about }” can be adopted
+   *[other] { $count } proposals can be adopted
+}
+need-adopt_complete-why = Whoever was still missing is not asked any more, and nothing is in the way
 need-write_in_round = Your word is missing in “{ $about }”
 need-write_in_round-why = A round in writing goes on; your party has not said its word to each point
 need-come_to_meeting = “{ $about }” is going on: come
@@ -275,6 +282,11 @@ need-review_decision = { $count ->
    *[other] Look at { $count } decisions again
 }
 need-review_decision-why = Its day has come: say how it went, by the concerns it was adopted with
+need-look_at_statements = { $count ->
+    [one] Statements wait in “{ $about }”: show them or leave them out
+   *[other] Statements wait in { $count } consultations: show them or leave them out
+}
+need-look_at_statements-why = People added them, and nobody is shown them until you have looked at them
 need-end_consultation = { $count ->
     [one] “{ $about }” is over: record what came of it
    *[other] { $count } consultations are over: record what came of them
@@ -383,6 +395,7 @@ basis-expected = as expected
 basis-both = { $realised } as it turned out, { $expected } as expected
 reveal-talk = { $provider } guessed { $guess }; { $consumer } said { $said }. Worth a talk.
 reveal-other = { $provider } guessed { $guess }; { $consumer } said { $said }. Not all of it was about these words.
+reveal-today = By now { $consumer } says { $said }, since { $day }.
 reveal-alike = { $provider } guessed { $guess }; { $consumer } said { $said }. You agree.
 guess-note = { $person } guessed { $guess } on { $day }, sealed.
 guess-note-late = { $person } guessed { $guess } on { $day }, when the value could already be known.

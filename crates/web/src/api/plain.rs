@@ -11,10 +11,13 @@ use serde_json::{Map, Value, json};
 use super::openapi::SHAPES;
 
 /// Shapes whose fields may be missing from an answer: what an earlier release did not record.
-const MAY_BE_MISSING: [(&str, &str); 7] = [
+const MAY_BE_MISSING: [(&str, &str); 10] = [
     ("MixResult", "room"),
     ("MixResult", "fairness"),
     ("MixAnswer", "room"),
+    ("MixedFeature", "fits"),
+    ("Fairness", "loses_nothing"),
+    ("WorthTo", "other_words"),
     ("RecordHeader", "more"),
     ("ProblemPlace", "pointer"),
     ("ProblemPlace", "parameter"),

@@ -157,6 +157,7 @@ pub(super) fn afresh(ask: &Ask, id: RelationshipId) -> Result<Ask, Problem> {
         then: Arc::clone(&today),
         today,
         as_of: None,
+        waiting: Vec::new(),
     };
     Ok(Ask {
         table: Some(table),

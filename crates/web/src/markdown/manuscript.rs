@@ -1,6 +1,8 @@
 //! Files in Markdown: what people typed stands in them so that nothing of it is markup, ends a quotation, begins a
 //! heading or a list of the file, or calls another host. Every file is written by these alone.
 
+use ::paper::Block;
+
 use super::links;
 
 /// A file in Markdown, block by block. Every text given to it stands for itself, sign by sign; what people typed in
@@ -12,6 +14,29 @@ pub struct Manuscript {
 }
 
 impl Manuscript {
+    /// What stands on a paper, as a file.
+    pub fn of(blocks: Vec<Block>) -> Self {
+        let mut file = Self::default();
+        for block in blocks {
+            match block {
+                Block::Heading(level, text) => file.heading(level.into(), &text),
+                Block::Lead(text) => file.lead(&text),
+                Block::Paragraph(text) | Block::Note(text) => file.paragraph(&text),
+                Block::Quote { words, by, .. } => file.quote(&words, &by),
+                Block::List(items) => items.iter().for_each(|item| file.item(item)),
+                Block::Table { head, rows } => {
+                    for row in rows {
+                        let cells = head.iter().zip(row);
+                        let cells = cells.map(|(head, cell)| format!("{head}: {cell}"));
+                        file.item(&cells.collect::<Vec<_>>().join(" · "));
+                    }
+                }
+                Block::NewPage => {}
+            }
+        }
+        file
+    }
+
     /// A heading of this level, from 1 on.
     pub fn heading(&mut self, level: usize, text: &str) {
         self.begin();

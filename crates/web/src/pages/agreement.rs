@@ -10,7 +10,10 @@ mod telling;
 
 use askama::Template;
 use domain::ids::*;
-use domain::view::{AgreementPage, AgreementState, AgreementView, CommitmentState, SignatureView};
+use domain::view::{
+    AgreedCommitmentView, AgreementPage, AgreementState, AgreementView, CommitmentState,
+    SignatureView,
+};
 use domain::words::*;
 use domain::{Command, Moment, act};
 
@@ -43,8 +46,12 @@ struct Page {
     compose_text: String,
     versions: Vec<Line>,
     far: Far,
-    /// Promises of the text that are not simply open today, and others that are late.
+    /// The promises of the text, as they are today.
     promises: Vec<commitments::Line>,
+    promises_note: String,
+    /// Promises that are late and not in the text.
+    late: Vec<commitments::Line>,
+    late_note: String,
     dissents: Vec<Dissent>,
     may_dissent: bool,
     dissent_note: String,
@@ -72,6 +79,8 @@ pub(super) struct Shown {
     pub reopened_why: String,
     /// That words on the table are others today.
     pub reworded: String,
+    /// Which characters of a draft the PDF prints as numbers.
+    pub not_drawn: String,
     /// That the visitor sees the rest after guessing; and where.
     pub guess: String,
     pub guess_at: String,
@@ -140,9 +149,22 @@ fn show_one(ask: &Ask, version: Option<u64>) -> Answer {
         .chain(told.dissents.iter().map(|it| it.person))
         .collect();
     room.name(named)?;
-    let promises = commitments::lines_of(&mut room, &told_apart(&told))?;
+    let promises = promises(&mut room, &told)?;
+    let of_text = |id: CommitmentId| {
+        let mut all = told.shown.iter().flat_map(|view| &view.commitments);
+        all.any(|it| it.commitment == id)
+    };
+    let late = told.distance.late.iter().map(|it| it.commitment);
+    let late: Vec<_> = late.filter(|id| !of_text(*id)).take(LATE_SHOWN).collect();
+    let late = commitments::lines_of(&mut room, &late)?;
     let layout = room.layout(room.say.text("nav-agreement"))?;
-    let shown = told.shown.as_ref().map(|view| shown(&room, view));
+    let draft = |view: &&AgreementView| view.state == AgreementState::Draft;
+    let not_drawn = told.shown.as_ref().filter(draft);
+    let not_drawn = not_drawn.map(|view| paper::not_drawn(&room, view));
+    let shown = told.shown.as_ref().map(|view| Shown {
+        not_drawn: not_drawn.unwrap_or_default(),
+        ..shown(&room, view)
+    });
     let (compose, compose_text) = match told.composes {
         Some(version) => {
             let new = told.versions.iter().all(|line| line.version != version);
@@ -173,7 +195,16 @@ fn show_one(ask: &Ask, version: Option<u64>) -> Answer {
         },
         versions: versions(&room, &told),
         far: Far::of(&room, &told.distance),
+        promises_note: room.say.text(match fixed {
+            true => "agreement-promises-note",
+            false => "agreement-promises-draft",
+        }),
+        late_note: room.say.text(match promises.is_empty() {
+            true => "agreement-late-only",
+            false => "agreement-late",
+        }),
         promises,
+        late,
         dissents: dissents.collect(),
         may_dissent: told.may_dissent,
         dissent_note: room.say.text(match fixed {
@@ -252,18 +283,23 @@ fn versions(room: &Room<'_>, told: &AgreementPage) -> Vec<Line> {
     told.versions.iter().map(line).collect()
 }
 
-/// Promises of the text that are kept, due, late or changed today, and others that are late.
-fn told_apart(told: &AgreementPage) -> Vec<CommitmentId> {
+/// The promises of the text as they are today, each with how far it is.
+fn promises(room: &mut Room<'_>, told: &AgreementPage) -> Result<Vec<commitments::Line>, Problem> {
     let of_text = told.shown.iter().flat_map(|view| &view.commitments);
-    let apart = of_text.filter(|it| it.state != CommitmentState::Open || it.changed);
-    let late = told.distance.late.iter().map(|it| it.commitment);
-    let mut ids: Vec<CommitmentId> = Vec::new();
-    for id in apart.map(|it| it.commitment).chain(late.take(LATE_SHOWN)) {
-        if !ids.contains(&id) {
-            ids.push(id);
+    let of_text: Vec<&AgreedCommitmentView> = of_text.collect();
+    let ids: Vec<CommitmentId> = of_text.iter().map(|it| it.commitment).collect();
+    let mut lines = commitments::lines_of(room, &ids)?;
+    for (line, it) in lines.iter_mut().zip(of_text) {
+        if line.tag.is_empty() {
+            line.tag = room.say.text("commitment-state-open");
+        }
+        let given_up = [CommitmentState::Released, CommitmentState::Joined].contains(&it.state);
+        if it.changed && !given_up {
+            let changed = room.say.text("agreement-promise-changed");
+            line.note = format!("{} · {changed}", line.note);
         }
     }
-    ids
+    Ok(lines)
 }
 
 /// What happened on the way to being in force, in order, with the offset of the clocks that it was read from.
@@ -373,6 +409,7 @@ pub(super) fn shown(room: &Room<'_>, view: &AgreementView) -> Shown {
             true => String::new(),
             false => say.one("agreement-reworded", "outcomes", reworded.join(" · ")),
         },
+        not_drawn: String::new(),
         guess: match view.guess_first.len() {
             0 => String::new(),
             more => say.count("agreement-guess", more),

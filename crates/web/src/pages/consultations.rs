@@ -39,6 +39,7 @@ struct Page {
 struct Line {
     href: String,
     question: String,
+    lang: &'static str,
     party: PartyLabel,
     note: String,
 }
@@ -93,6 +94,7 @@ fn line(room: &Room<'_>, it: &ConsultationView) -> Line {
     Line {
         href: room.to(format_args!("consultations/{}", it.id)),
         question: room.or_erased(it.question.as_ref()),
+        lang: map::lang(room.ask, it.language),
         party: room.names.party(it.party).clone(),
         note,
     }
@@ -146,8 +148,12 @@ pub(crate) fn open(ask: &Ask) -> Result<Command, Problem> {
 pub(crate) fn to_opened(ask: &Ask, done: &app::Done) -> String {
     let made = done.facts.iter().flat_map(domain::Fact::made).next();
     let id = made.map(|made| made.id).unwrap_or_default();
+    let said = match ask.form.text("admission") {
+        "letter" => "consultation-opened-letters",
+        _ => "consultation-opened",
+    };
     ask.fill(&format!(
-        "/r/{{relationship}}/consultations/{id}?said=consultation-opened"
+        "/r/{{relationship}}/consultations/{id}?said={said}"
     ))
 }
 

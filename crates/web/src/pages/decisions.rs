@@ -18,7 +18,7 @@ use crate::pages::commitments;
 use crate::problem::Problem;
 use crate::room::Room;
 
-pub use export::{csv, markdown};
+pub use export::{csv, markdown, paper};
 
 #[derive(Template)]
 #[template(path = "decisions.html")]

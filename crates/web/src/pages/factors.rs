@@ -13,6 +13,7 @@ use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
 use crate::markdown;
 use crate::names::PartyLabel;
+use crate::pages::open::example_factor;
 use crate::problem::Problem;
 use crate::room::Room;
 
@@ -29,6 +30,8 @@ struct Page {
     came: Vec<Line>,
     withdrawn: Vec<Line>,
     may_record: bool,
+    /// What could touch such a service.
+    example: String,
     kinds: Vec<(&'static str, String)>,
     today: String,
     outcomes: Vec<(String, String)>,
@@ -62,6 +65,7 @@ pub fn show(ask: &Ask) -> Answer {
         came: lines(&|it| it.withdrawn.is_none() && !it.ahead),
         withdrawn: lines(&|it| it.withdrawn.is_some()),
         may_record: all.may_record,
+        example: example_factor(&room),
         kinds: kinds(&room),
         today: ask.moment().day_in_utc().to_string(),
         outcomes: outcomes(&room),

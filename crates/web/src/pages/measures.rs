@@ -38,6 +38,8 @@ struct Page {
     quality: String,
     /// Who named it.
     named_by: String,
+    /// How it is read; nothing where nobody said so.
+    how: String,
     /// Whose readings these are, and what other parties read.
     read_by: String,
     others: Vec<Other>,
@@ -124,6 +126,7 @@ pub fn show(ask: &Ask) -> Answer {
             "party",
             room.names.on_paper(it.measure.named_by),
         ),
+        how: it.measure.how.clone().unwrap_or_default(),
         read_by: it.read_by.map_or_else(String::new, |party| {
             room.say
                 .one("measure-read-by", "party", room.names.on_paper(party))

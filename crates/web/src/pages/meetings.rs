@@ -11,7 +11,7 @@ use app::Done;
 use askama::Template;
 use domain::audience::Seen;
 use domain::ids::MeetingId;
-use domain::view::{MeetingLine, MeetingState};
+use domain::view::{MeetingLine, MeetingState, TopicView};
 use domain::words::*;
 use domain::{Command, Fact, LocalTime, Moment, act};
 
@@ -338,22 +338,27 @@ fn subject(room: &Room<'_>, subject: Subject) -> Option<(String, String)> {
     Some((room.to(path), text))
 }
 
-/// What a point is about, beside its title: where that has the same words, only where it leads is said.
-fn subject_beside(
-    room: &Room<'_>,
-    title: &str,
-    about: Option<Subject>,
-) -> Option<(String, String)> {
-    let about = about?;
-    let (href, text) = subject(room, about)?;
-    let kind = match about {
-        Subject::Outcome(_) => "meeting-to-outcome",
-        Subject::Contribution(_) => "meeting-to-word",
-        Subject::Proposal(_) => "meeting-to-proposal",
-        Subject::Commitment(_) => "meeting-to-commitment",
-    };
-    let is_same = text == title || text == crate::markdown::excerpt(title, 120);
-    Some((href, if is_same { room.say.text(kind) } else { text }))
+/// What a point is called, where that leads, and what it is about.
+struct Title {
+    text: String,
+    /// The page of what it is about; empty where it is about nothing that the reader may see.
+    href: String,
+    /// What that is called, where the title has other words.
+    about: String,
+}
+
+impl Title {
+    fn of(room: &Room<'_>, topic: &TopicView) -> Self {
+        let text = room.or_erased(topic.title.as_ref());
+        let about = topic.subject.and_then(|about| subject(room, about));
+        let (href, about) = about.unwrap_or_default();
+        let is_same = about == text || about == crate::markdown::excerpt(&text, 120);
+        Self {
+            text,
+            href,
+            about: if is_same { String::new() } else { about },
+        }
+    }
 }
 
 /// The subject as a form sends it: its word, and its id.

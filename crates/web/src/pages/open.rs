@@ -177,15 +177,38 @@ fn kind_of(service: &str) -> Option<&'static str> {
     found.map(|(kind, _)| *kind)
 }
 
+/// Of which kind a relationship's service is, by its name, else by what it is for.
+fn kind(room: &Room<'_>) -> Option<&'static str> {
+    let purpose = room.frame.purpose.as_ref();
+    let purpose = purpose.and_then(|purpose| purpose.words.as_deref());
+    let told = [room.frame.name.as_deref(), purpose];
+    told.into_iter().flatten().find_map(kind_of)
+}
+
 /// What somebody could be able to do because of such a service, as an example.
 pub(crate) fn example(room: &Room<'_>) -> String {
-    let name = room.frame.name.as_deref().unwrap_or_default();
-    match kind_of(name) {
+    match kind(room) {
         Some(kind) => room.say.text(&format!("example-{kind}")),
         None => room.say.text("opening-own-example"),
     }
 }
 
+/// The same as an outcome is worded.
+pub(crate) fn example_outcome(room: &Room<'_>) -> String {
+    capitalised(&example(room))
+}
+
+/// What could happen outside that touches such a service, as an example.
+pub(crate) fn example_factor(room: &Room<'_>) -> String {
+    match kind(room) {
+        Some(kind) => room.say.text(&format!("factors-example-{kind}")),
+        None => room.say.text("factors-example"),
+    }
+}
+
+/// Characters of the name that a table is opened with: it fills the subject of each mail. What it is for has
+/// a field of its own.
+const SHORT_NAME: usize = 60;
 /// Fields for outcomes in one's own words.
 const OWN: [&str; 3] = ["own_1", "own_2", "own_3"];
 
@@ -300,6 +323,12 @@ fn opening(ask: &Ask, id: RelationshipId) -> Result<Command, Problem> {
     }
     let rule = Problem::Rule;
     let name = text::line("name", form.text("name")).map_err(rule)?;
+    if name.chars().nth(SHORT_NAME).is_some() {
+        return Err(rule(Refusal::TooLong {
+            field: "name",
+            limit: SHORT_NAME,
+        }));
+    }
     let purpose = text::optional_passage("purpose", form.text("purpose")).map_err(rule)?;
     let currency = places::currency(form.text("currency")).map_err(rule)?;
     let time_zone = places::time_zone(form.text("time_zone")).map_err(rule)?;
@@ -403,7 +432,7 @@ pub fn outcomes(ask: &Ask) -> Answer {
         .map(|outcome| figures::statement(&room, outcome))
         .collect();
     let typed = |key: &str| ask.form.all("starter").any(|ticked| ticked == key);
-    let fitting = kind_of(room.frame.name.as_deref().unwrap_or_default());
+    let fitting = kind(&room);
     let mut ordered: Vec<_> = STARTERS.iter().collect();
     ordered.sort_by_key(|(set, _)| fitting != Some(*set));
     let sets = ordered.into_iter().map(|(set, starters)| StarterSet {
@@ -537,10 +566,10 @@ mod tests {
         for (kind, _) in TELLING {
             assert!(STARTERS.iter().any(|(set, _)| set == kind), "{kind}");
             for language in [accounts::Language::En, accounts::Language::De] {
-                assert!(
-                    catalogue::has(language, &format!("example-{kind}")),
-                    "{kind}"
-                );
+                for of in ["example", "factors-example"] {
+                    let key = format!("{of}-{kind}");
+                    assert!(catalogue::has(language, &key), "{key}");
+                }
             }
         }
     }

@@ -7,7 +7,8 @@ use domain::audience::Who;
 use domain::ids::*;
 use domain::needs::GAP_WORTH_A_TALK;
 use domain::view::{
-    Figure, GuessView, MeasureView, OutcomePage, OutcomeView, RoleFigure, SeriesPoint, VoiceView,
+    Figure, GuessView, MeasureView, MovedSinceView, OutcomePage, OutcomeView, RoleFigure,
+    SeriesPoint, VoiceView,
 };
 use domain::words::*;
 use domain::{Command, Moment, act};
@@ -156,6 +157,8 @@ struct Measure {
     /// “at least 99.5 %”
     target: String,
     quality: String,
+    /// How it is read; nothing where nobody said so.
+    how: String,
     may_drop: bool,
     /// Of a long series, its levels.
     explained: Option<measures::Series>,
@@ -410,6 +413,7 @@ fn revealed(room: &Room<'_>, view: &OutcomePage) -> Option<Guess> {
     let GuessView::Revealed {
         guessed,
         gap: Some(gap),
+        opened,
         ..
     } = view.outcome.guess
     else {
@@ -419,10 +423,12 @@ fn revealed(room: &Room<'_>, view: &OutcomePage) -> Option<Guess> {
         room.names.party(room.frame.provider),
         room.names.party(room.frame.consumer),
     );
-    let said = guessed + gap;
+    // What lay open then is not changed by what was said since.
+    let today = guessed + gap;
+    let (guessed, said) = opened.map_or((guessed, today), |then| (then.guessed, then.said));
     let key = if figures::compares_other_words(&view.outcome, room.frame.consumer) {
         "reveal-other"
-    } else if gap.abs() >= GAP_WORTH_A_TALK {
+    } else if (said - guessed).abs() >= GAP_WORTH_A_TALK {
         "reveal-talk"
     } else {
         "reveal-alike"
@@ -455,11 +461,28 @@ fn revealed(room: &Room<'_>, view: &OutcomePage) -> Option<Guess> {
             None => note,
         }
     });
+    let moved = opened.and_then(|then| then.moved);
+    let moved = moved.map(|moved| said_today(room, today, moved));
     Some(Guess {
         picture: chart::gap(guessed, said, &sentence),
-        notes: notes.collect(),
+        notes: moved.into_iter().chain(notes).collect(),
         sentence,
     })
+}
+
+/// What the consumer says by now, where that is not what was opened.
+pub(crate) fn said_today(room: &Room<'_>, said: f64, moved: MovedSinceView) -> String {
+    let consumer = room.short(room.frame.consumer);
+    let day = match moved.day {
+        Some(day) => room.dates.on(day),
+        None => room.dates.day(moved.at),
+    };
+    let words = [
+        ("consumer", consumer.to_owned()),
+        ("said", format!("{said:.0}")),
+        ("day", day),
+    ];
+    room.say.with("reveal-today", &words)
 }
 
 fn guess_waits(room: &Room<'_>, may_guess: bool, outcome: &OutcomeView) -> String {
@@ -480,8 +503,10 @@ fn guess_waits(room: &Room<'_>, may_guess: bool, outcome: &OutcomeView) -> Strin
             let sealed = room
                 .say
                 .two("guess-sealed-until", ("party", consumer), ("count", people));
-            let yours =
-                yours.map(|yours| room.say.one("guess-yours", "guess", format!("{yours:.0}")));
+            let yours = yours.map(|it| {
+                room.say
+                    .one("guess-yours-told", "guess", format!("{it:.0}"))
+            });
             let outdated = if outdated {
                 room.say.plain("guess-outdated")
             } else {
@@ -874,6 +899,7 @@ fn measures(room: &Room<'_>, measures: &[MeasureView]) -> Vec<Measure> {
                 target.trim(),
             ),
             quality: say.text(&format!("quality-{}", it.quality.word())),
+            how: it.how.clone().unwrap_or_default(),
             may_drop: it.may_drop,
             explained: measures::series(room, it.id),
         }
@@ -893,6 +919,7 @@ pub(crate) fn name_measure(ask: &Ask) -> Result<Command, Problem> {
         quality: form.word("quality", Quality::from_word)?,
         name: form.text("name").to_owned(),
         unit: form.text("unit").to_owned(),
+        how: form.text("how").to_owned(),
         aim: form.word("aim", Aim::from_word)?,
         target,
     }))

@@ -3,7 +3,7 @@
 use askama::Template;
 use domain::ids::*;
 use domain::needs::GAP_WORTH_A_TALK;
-use domain::view::{Figure, GuessView, OutcomeView, Said, SeatView};
+use domain::view::{Figure, GuessView, MovedSinceView, OutcomeView, Said, SeatView};
 use domain::words::*;
 use domain::{Command, Refusal, act};
 
@@ -12,6 +12,7 @@ use crate::called::called;
 use crate::layout::Layout;
 use crate::names::PartyLabel;
 use crate::pages::messages::Messages;
+use crate::pages::outcome::said_today;
 use crate::pages::way_back;
 use crate::problem::Problem;
 use crate::room::Room;
@@ -47,6 +48,8 @@ struct Widest {
     bars: String,
     gap: String,
     sentence: String,
+    /// What is said by now, where that is something else.
+    today: Option<String>,
 }
 
 struct Other {
@@ -56,6 +59,8 @@ struct Other {
     said: String,
     /// That guess or value were about other words; else empty.
     other_words: String,
+    /// What is said by now, where that is something else.
+    today: Option<String>,
 }
 
 #[derive(Template)]
@@ -74,12 +79,20 @@ struct EndPage {
     messages: Option<Messages>,
 }
 
-/// An outcome whose guess lies open beside its value.
+/// An outcome whose guess lies open beside its value, as both were then.
 struct Opened<'a> {
     outcome: &'a OutcomeView,
     guessed: f64,
-    gap: f64,
+    said: f64,
     yours: Option<f64>,
+    /// What the value is by now, and since when, where it is another.
+    today: Option<(f64, MovedSinceView)>,
+}
+
+impl Opened<'_> {
+    fn gap(&self) -> f64 {
+        (self.said - self.guessed).abs()
+    }
 }
 
 fn opened(outcomes: &[OutcomeView]) -> Vec<Opened<'_>> {
@@ -88,17 +101,21 @@ fn opened(outcomes: &[OutcomeView]) -> Vec<Opened<'_>> {
             guessed,
             gap: Some(gap),
             yours,
+            opened,
             ..
         } => Some(Opened {
             outcome,
-            guessed,
-            gap,
+            guessed: opened.map_or(guessed, |then| then.guessed),
+            said: opened.map_or(guessed + gap, |then| then.said),
             yours,
+            today: opened
+                .and_then(|then| then.moved)
+                .map(|moved| (guessed + gap, moved)),
         }),
         _ => None,
     });
     let mut open: Vec<_> = open.collect();
-    open.sort_by(|a, b| b.gap.abs().total_cmp(&a.gap.abs()));
+    open.sort_by(|a, b| b.gap().total_cmp(&a.gap()));
     open
 }
 
@@ -173,8 +190,11 @@ pub fn show(ask: &Ask) -> Answer {
                 href: room.to(format_args!("reveal?outcome={}", opened.outcome.id)),
                 statement: figures::statement(&room, opened.outcome),
                 guessed: format!("{:.0}", opened.guessed),
-                said: format!("{:.0}", opened.guessed + opened.gap),
+                said: format!("{:.0}", opened.said),
                 other_words: other_words(&room, opened.outcome),
+                today: opened
+                    .today
+                    .map(|(said, moved)| said_today(&room, said, moved)),
             })
             .collect(),
         widest,
@@ -220,10 +240,10 @@ fn widest(room: &Room<'_>, opened: &Opened<'_>) -> Widest {
         room.short(room.frame.consumer),
     );
     let guessed = format!("{:.0}", opened.guessed);
-    let said = format!("{:.0}", opened.guessed + opened.gap);
+    let said = format!("{:.0}", opened.said);
     let figure = said_by(outcome, room.frame.consumer);
     // A number of several people is nobody's own, even if they agree.
-    let alone = figure.is_some_and(|figure| figure.raters == 1);
+    let alone = figure.is_some_and(|figure| figure.raters == 1) && opened.today.is_none();
     // Nor is it the reader's who is not counted yet: users are counted from five on.
     let counted = !room.frame.you.by_role || room.frame.you.figures_open;
     let you_said =
@@ -250,7 +270,7 @@ fn widest(room: &Room<'_>, opened: &Opened<'_>) -> Widest {
     };
     let verdict = if figures::compares_other_words(outcome, room.frame.consumer) {
         "reveal-sentence-other-words"
-    } else if opened.gap.abs() >= GAP_WORTH_A_TALK {
+    } else if opened.gap() >= GAP_WORTH_A_TALK {
         "reveal-sentence-talk"
     } else {
         "reveal-sentence-alike"
@@ -278,14 +298,18 @@ fn widest(room: &Room<'_>, opened: &Opened<'_>) -> Widest {
             say.one("reveal-card-said", "party", consumer)
         },
         bars: figure
+            .filter(|_| opened.today.is_none())
             .map(|figure| figures::bars(room, figure))
             .unwrap_or_default(),
         gap: chart::gap(
             opened.guessed,
-            opened.guessed + opened.gap,
+            opened.said,
             &say.two("reveal-both", ("left", &left), ("right", &right)),
         ),
         sentence: say.two(verdict, ("left", left), ("right", right)),
+        today: opened
+            .today
+            .map(|(said, moved)| said_today(room, said, moved)),
         guessed,
         said,
     }
@@ -392,7 +416,8 @@ pub fn answer(ask: &Ask) -> Answer {
         Err(problem) => return ask.mend(problem, show),
     }
     let nothing_said = form.has("nothing") || form.text("words").trim().is_empty();
-    let on = match frame.you.claimed {
+    let to_table = form.text("nothing") == "table";
+    let on = match frame.you.claimed || to_table {
         true if nothing_said => format!("/r/{id}"),
         true => format!("/r/{id}?said=sentence-said"),
         false => format!("/r/{id}/reveal?end=1"),

@@ -7,13 +7,14 @@ mod ways;
 use askama::Template;
 use domain::ids::*;
 use domain::view::{MeasuredView, ReviewPage, ReviewedOutcome};
-use domain::words::CameTrue;
+use domain::words::{CameTrue, Principle};
 use domain::{Command, Day, Moment, act};
 
 use crate::ask::{Answer, Ask, page};
 use crate::figures::{self, Cell};
 use crate::layout::Layout;
-use crate::pages::{commitments, factors, measures, packs, stages, trust};
+use crate::pages::open::example_outcome;
+use crate::pages::{commitments, factors, measures, meetings, packs, stages, trust};
 use crate::problem::Problem;
 use crate::room::Room;
 
@@ -40,6 +41,8 @@ struct Page {
     choices: Vec<Choice>,
     headline: Headline,
     rows: Vec<Row>,
+    /// What such a service could let somebody do.
+    example: String,
     /// That the visitor guesses first, and where.
     closed: String,
     falls: Vec<Fall>,
@@ -70,7 +73,25 @@ struct Page {
     repairs: Vec<trust::repair::Line>,
     /// What serves no outcome, and what nobody measures: where it is, what it is called.
     serve_nothing: Vec<(String, String)>,
+    promised_for_nothing: Vec<commitments::Line>,
     unmeasured: Vec<(String, String)>,
+    /// The guiding question that fits, then the others; and the next meeting, to talk about it.
+    principles: Vec<Asked>,
+    talk: Option<Talk>,
+}
+
+/// A guiding principle, as a question.
+struct Asked {
+    word: &'static str,
+    name: String,
+    question: String,
+}
+
+/// The next meeting, to whose agenda a question can be put.
+struct Talk {
+    place: String,
+    text: String,
+    minutes: String,
 }
 
 /// A moment since which one can look back.
@@ -129,6 +150,7 @@ pub fn show(ask: &Ask) -> Answer {
             .chain(view.ways.iter().map(|it| it.person)),
     )?;
     let late = commitments::lines_of(&mut room, &view.promises.late)?;
+    let promised_for_nothing = commitments::lines_of(&mut room, &view.promised_for_nothing)?;
     let (pack, may_make_pack) = packs::latest(&mut room)?;
     let (trust, trust_sides) = trust::latest(&mut room)?.unwrap_or_default();
     let repairs = trust::repair::beside(&mut room, REPAIRS_SHOWN)?;
@@ -143,6 +165,7 @@ pub fn show(ask: &Ask) -> Answer {
         choices: choices(&room, &view),
         headline: shifts::headline(&room, &view),
         rows: view.outcomes.iter().map(|it| row(&room, it)).collect(),
+        example: example_outcome(&room),
         closed: match view.closed {
             0 => String::new(),
             more => room.say.count("review-closed", more),
@@ -180,6 +203,13 @@ pub fn show(ask: &Ask) -> Answer {
         may_make_pack,
         trust_sides,
         repairs,
+        principles: principles(&room, &view),
+        talk: meetings::one::next_agenda(&room).map(|(place, title)| Talk {
+            place,
+            text: room.say.one("review-principle-talk", "title", title),
+            minutes: meetings::one::TIME_BOX.to_string(),
+        }),
+        promised_for_nothing,
         serve_nothing: view
             .serve_nothing
             .iter()
@@ -211,6 +241,21 @@ pub fn show(ask: &Ask) -> Answer {
 fn looked_back(room: &Room<'_>, since: Option<Moment>) -> ReviewPage {
     let weighed = |since| room.ask.web.app().weighed(room.id, &room.seen, since);
     room.seen.review_with(since, room.ask.moment(), weighed)
+}
+
+/// The guiding question that fits, and then the others.
+fn principles(room: &Room<'_>, view: &ReviewPage) -> Vec<Asked> {
+    let fits = shifts::principle(view);
+    let others = Principle::ALL.iter().copied().filter(|it| *it != fits);
+    let asked = |principle: Principle| {
+        let word = principle.word();
+        Asked {
+            word,
+            name: room.say.text(&format!("principle-{word}")),
+            question: room.say.text(&format!("principle-{word}-question")),
+        }
+    };
+    [fits].into_iter().chain(others).map(asked).collect()
 }
 
 /// The day since which somebody asks to look back.
@@ -295,11 +340,14 @@ fn row(room: &Room<'_>, it: &ReviewedOutcome) -> Row {
         before: match it.before {
             Some(before) if !cell.number.is_empty() => {
                 let raters = if before.fract() == 0.0 { 1 } else { 5 };
-                say.one(
-                    "review-before",
-                    "value",
-                    figures::number(room, before, raters),
-                )
+                let value = ("value", figures::number(room, before, raters));
+                match it.before_since {
+                    None => say.with("review-before", &[value]),
+                    Some(day) => {
+                        let day = room.dates.on(day);
+                        say.two("review-before-since", value, ("day", day))
+                    }
+                }
             }
             _ => String::new(),
         },

@@ -152,7 +152,8 @@ fn form(room: &Room<'_>, view: &TrustPage) -> Form {
         quarter: runs.to_string(),
         answered: answered.map_or_else(String::new, |it| match (it.marks, &it.sentence) {
             (None, Some(sentence)) if sentence.is_empty() => say.text("trust-passed"),
-            _ => say.text("trust-answered"),
+            _ if view.may_mark => say.text("trust-answered"),
+            _ => say.text("trust-answered-sentence"),
         }),
         marks: match view.may_mark {
             true => marks.into_iter().map(mark).collect(),

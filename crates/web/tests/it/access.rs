@@ -739,6 +739,11 @@ const ROWS: &[(&str, &str, Access)] = {
             "/r/{relationship}/decisions/{proposal}/decision.md",
             Seated,
         ),
+        (
+            "GET",
+            "/r/{relationship}/decisions/{proposal}/decision.pdf",
+            Seated,
+        ),
         ("GET", "/r/{relationship}/parties", Seated),
         ("POST", "/r/{relationship}/parties", Seated),
         ("POST", "/r/{relationship}/parties/terms", Seated),

@@ -2,8 +2,8 @@
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
-use domain::Moment;
-use domain::act;
+use domain::words::{Moderation, Showing, Tongue};
+use domain::{Command, Fact, Moment, act};
 
 use crate::mail_server::{MailServer, Sent};
 use crate::world::{ADDRESS, NOW, Reply, Visitor, Way, World, do_at};
@@ -336,6 +336,28 @@ fn after_its_last_day_nothing_is_taken_and_what_came_of_it_goes_on_the_record() 
     );
     let told = devices[0].get("/mine?said=voice-late").text();
     assert!(told.contains("before your last answer came"), "{told}");
+    let words = [("form", "add"), ("text", "Tell us before the works")];
+    let told = devices[0].post("/statements", &words).text();
+    assert!(told.contains("Your statement came too late"), "{told}");
+    assert!(told.contains("Tell us before the works"), "{told}");
+    // Nobody decides on a statement any more.
+    let path = format!("/r/{}/consultations/{}", world.table, world.consultation);
+    assert!(!page_of(&world, world.visitor("customer")).contains("Leave it out …"));
+    let reject = [
+        ("form", "reject-2"),
+        ("statement", "2"),
+        ("why", "It names a person"),
+    ];
+    let refused = world.form(
+        &format!("{path}/rejection"),
+        world.visitor("customer"),
+        &reject,
+    );
+    assert!(
+        refused.text().contains("what was shown stays"),
+        "{}",
+        refused.text()
+    );
     assert!(
         devices[0]
             .get("/next")
@@ -357,6 +379,74 @@ fn after_its_last_day_nothing_is_taken_and_what_came_of_it_goes_on_the_record() 
 }
 
 #[test]
+fn while_statements_wait_whoever_decides_on_them_is_told_so_at_the_table() {
+    let world = World::new();
+    let opened = do_at(
+        &world.app,
+        world.table,
+        world.mara,
+        act::OpenConsultation {
+            question: "Was zählt unterwegs?".to_owned(),
+            statements: vec!["Anrufe halten".to_owned()],
+            rules: "Keine Namen".to_owned(),
+            parties: vec![world.consumer],
+            until: Moment(NOW + Moment::DAY).day_in_utc(),
+            adding: true,
+            moderation: Moderation::Before,
+            showing: Showing::Meanwhile,
+            outcome: None,
+            language: Some(Tongue::De),
+            letters_only: false,
+        },
+    );
+    let Some(Fact::ConsultationOpened(opened)) = opened.facts.first() else {
+        panic!("not asked")
+    };
+    let table = format!("/r/{}", world.table);
+    let place = format!("{table}/consultations/{}", opened.consultation);
+    let customer = world.visitor("customer");
+    let page = world.get(&place, customer).text();
+    assert!(
+        page.contains("<span lang=\"de\">Was zählt unterwegs?"),
+        "{page}"
+    );
+    let (_, rest) = page.split_once("/c/").unwrap();
+    let mut device = Device::new(&world);
+    device.link = format!("/c/{}", rest.split('"').next().unwrap());
+    let cookie = device.post("", &[]).header("set-cookie").to_owned();
+    device.cookie = cookie.split(';').next().unwrap_or_default().to_owned();
+    let told = |visitor| {
+        let page = world.get(&table, world.visitor(visitor)).text();
+        page.contains(&format!("{place}#statements"))
+    };
+    // In lists of relationships and reminders, too.
+    let listed = || {
+        let all = world.app.summaries_of(world.mara, Moment(NOW)).unwrap();
+        let mut matters = all.iter().flat_map(|(_, it)| &it.matters);
+        matters.any(|matter| matter.need.word() == "look_at_statements")
+    };
+    assert!(!listed());
+    assert!(!told("customer"));
+    let added = device.post("/statements", &[("text", "Vorher Bescheid geben")]);
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text());
+    assert!(told("customer"));
+    assert!(!told("supplier"));
+    assert!(listed());
+    let admitted = world.form(
+        &format!("{place}/admission"),
+        customer,
+        &[("statement", "2")],
+    );
+    assert_eq!(
+        admitted.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        admitted.text()
+    );
+    assert!(!told("customer"));
+}
+
+#[test]
 fn nobody_makes_a_crowd_from_one_network_in_a_minute() {
     let world = World::new();
     for _ in 0..accounts::VOICES_PER_NETWORK {
@@ -367,6 +457,40 @@ fn nobody_makes_a_crowd_from_one_network_in_a_minute() {
     assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
     assert_eq!(refused.header("set-cookie"), "");
     assert!(!refused.header("retry-after").is_empty());
+}
+
+#[test]
+fn nobody_fills_the_list_from_one_network_in_a_minute() {
+    let world = World::new();
+    let add = |device: &Device<'_>, at: usize| {
+        let text = format!("Statement {at}");
+        device.post("/statements", &[("form", "add"), ("text", &text)])
+    };
+    let limit = usize::try_from(accounts::STATEMENTS_PER_NETWORK).unwrap();
+    let mut device = Device::begun(&world);
+    for at in 0..limit {
+        if at % 10 == 0 {
+            device = Device::begun(&world);
+        }
+        assert_eq!(add(&device, at).status, StatusCode::SEE_OTHER);
+    }
+    let refused = add(&Device::begun(&world), limit);
+    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+    let typed = format!("Statement {limit}");
+    assert!(refused.text().contains(&typed), "what was typed is kept");
+}
+
+#[test]
+fn a_form_that_a_device_without_cookies_sends_twice_begins_one_voice() {
+    let world = World::new();
+    let device = Device::new(&world);
+    let held = |key: &str| {
+        let reply = device.post("", &[("key", key)]);
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
+        reply.header("set-cookie").to_owned()
+    };
+    assert_eq!(held("one form"), held("one form"));
+    assert_ne!(held("one form"), held("another form"));
 }
 
 #[test]
@@ -571,6 +695,9 @@ fn a_statement_is_two_clicks_from_being_a_need_an_outcome_or_evidence_and_says_w
         "{}",
         dialogue.text()
     );
+    let brought = page_of(&world, world.visitor("supplier"));
+    assert!(brought.contains("Brought by"), "{brought}");
+    assert!(!brought.contains("(name erased)"), "{brought}");
     // Beside an outcome it is evidence, and no figure changes.
     let outcome = format!("/r/{}/outcomes/{}", world.table, world.outcome);
     let value = |world: &World| {
@@ -640,6 +767,42 @@ fn who_is_in_which_group_does_not_change_by_what_is_left_out_until_five_have_sai
     assert_eq!(shown("</figure>"), before);
 }
 
+#[test]
+fn what_the_people_of_one_party_said_is_told_once_all_was_said() {
+    let mut world = World::new();
+    let asks = act::OpenConsultation {
+        question: "And on the other side?".to_owned(),
+        statements: (1..=8).map(|n| format!("Statement number {n}")).collect(),
+        rules: "One thought, no names".to_owned(),
+        parties: vec![world.consumer, world.provider],
+        until: Moment(NOW + Moment::DAY).day_in_utc(),
+        adding: true,
+        moderation: Moderation::After,
+        showing: Showing::Meanwhile,
+        outcome: None,
+        language: None,
+        letters_only: false,
+    };
+    let opened = do_at(&world.app, world.table, world.mara, asks);
+    let Some(Fact::ConsultationOpened(opened)) = opened.facts.first() else {
+        panic!("not asked")
+    };
+    world.consultation = opened.consultation;
+    // All so far are of one party: the first of the other would show by what is told no more.
+    for _ in 0..12 {
+        Device::begun(&world).votes_on_all(|_| true);
+    }
+    let customer = world.visitor("customer");
+    let page = page_of(&world, customer);
+    assert!(page.contains("Statement number 1"), "{page}");
+    assert!(!page.contains("By party"), "{page}");
+    let end = act::CloseConsultation {
+        consultation: world.consultation,
+    };
+    do_at(&world.app, world.table, world.mara, end);
+    assert!(page_of(&world, customer).contains("By party"));
+}
+
 /// The voices that said something.
 fn voices(world: &World) -> usize {
     let table = world.app.relationship(world.table).unwrap().unwrap();
@@ -696,6 +859,33 @@ fn nobody_at_the_table_speaks_for_another_partys_people_by_their_link() {
     let voted = world.form(&format!("{link}/votes"), supplier, &fields);
     assert_eq!(voted.header("location"), link);
     assert_eq!(voices(&world), 0);
+}
+
+#[test]
+fn whoever_is_off_the_record_in_a_meeting_adds_no_statement() {
+    let world = World::new();
+    let (customer, meeting) = (world.visitor("customer"), world.meeting);
+    let table = world.app.relationship(world.table).unwrap().unwrap();
+    let seen = table.seen_by(world.mara, &table).unwrap();
+    let planned = seen.meeting(meeting, Moment(NOW)).unwrap().meeting;
+    world.clock.set(Moment(planned.begins.0 + 600_000));
+    let link = link_of(&world, "customer");
+    let begun = world.form(&link, customer, &[]);
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text());
+    let leads = |command: Command| do_at(&world.app, world.table, world.mara, command);
+    leads(act::BeginMeeting { meeting }.into());
+    leads(act::GoOffRecord { meeting, off: true }.into());
+    let adds = || {
+        let fields = [("form", "add"), ("text", "Said among ourselves")];
+        world.form(&format!("{link}/statements"), customer, &fields)
+    };
+    let refused = adds();
+    assert_ne!(refused.status, StatusCode::SEE_OTHER);
+    let told = refused.text();
+    assert!(told.contains("Say it then; or"), "{told}");
+    let off = false;
+    leads(act::GoOffRecord { meeting, off }.into());
+    assert_eq!(adds().status, StatusCode::SEE_OTHER);
 }
 
 /// What arrived, once so many mails did.

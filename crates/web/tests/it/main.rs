@@ -33,6 +33,7 @@ mod papers;
 mod payloads;
 mod people_asked;
 mod readings;
+mod reviewed;
 mod secrets;
 mod stores;
 mod styles;

@@ -212,7 +212,8 @@ fn no_mail_holds_a_word_or_a_figure_of_a_table() {
     let statement = "So that kanarie-plover-statement stays here";
     reveal(&world, &[world.viktor, world.ines, pia(&world)], statement);
     let mut mails = round(&world, &server, at(11));
-    assert_eq!(mails.len(), 3);
+    // Three answers, and the meeting ahead, to whoever was seated since it was planned.
+    assert_eq!(mails.len(), 4);
     world.app.plan_digests(monday(1)).unwrap();
     mails.extend(round(&world, &server, monday(1)));
     assert!(mails.len() > 8, "only {} mails", mails.len());
@@ -275,6 +276,9 @@ fn what_its_reader_may_not_see_when_it_is_sent_is_not_told() {
             let mut sent = round(&world, &server, at(minutes));
             // Whoever is suspended hears of that, and of nothing else.
             sent.retain(|sent| !sent.text().starts_with("Your account was suspended"));
+            // Whoever sits there no more has the meeting ahead taken off their calendar.
+            let taken_off = Some("A meeting goes from your calendar");
+            sent.retain(|sent| sent.mail().subject() != taken_off);
             assert!(sent.is_empty(), "{what}");
         }
     }
@@ -284,7 +288,9 @@ fn what_its_reader_may_not_see_when_it_is_sent_is_not_told() {
 fn a_guest_comes_back_by_the_link_in_the_mail_with_one_button() {
     let (world, server) = mailing_world();
     reveal(&world, &[pia(&world)], "So that trucks leave on time");
-    let mails = round(&world, &server, at(11));
+    let mut mails = round(&world, &server, at(11));
+    // She was seated since a meeting was planned.
+    mails.retain(|sent| sent.mail().subject() != Some("A meeting is planned"));
     let [sent] = &mails[..] else {
         panic!("{mails:?}")
     };
@@ -1168,6 +1174,67 @@ fn a_meeting_planned_moved_across_a_change_of_clocks_and_cancelled_is_one_entry_
         }
         assert_eq!(calendar.len(), left);
     }
+}
+
+/// What a file for calendars tells under these names.
+fn told(file: &str, names: &[&str]) -> Vec<String> {
+    let unfolded = file.replace("\r\n ", "");
+    let value = |name: &&str| {
+        let line = unfolded.lines().find_map(|line| line.strip_prefix(name));
+        line.and_then(|line| line.strip_prefix(':'))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    names.iter().map(value).collect()
+}
+
+#[test]
+fn who_gives_a_seat_up_loses_the_meeting_from_their_calendar_and_who_gets_one_has_it() {
+    let (world, server) = mailing_world();
+    let meeting = plan(&world, "2096-10-20T14:00", "Depot north").to_string();
+    let mine = |minutes| {
+        let sent = round(&world, &server, at(minutes));
+        let mut mine = sent
+            .into_iter()
+            .filter(|it| it.to == ["viktor.hahn@example.org"]);
+        mine.find_map(|sent| {
+            let (_, file) = calendar_in(&sent)?;
+            let told = told(&file, &["METHOD", "SEQUENCE", "UID"]);
+            (told[2] == meeting).then(|| (sent.text(), told, file))
+        })
+    };
+    let (_, first, _) = mine(20).expect("it is asked for");
+    assert_eq!(first[..2], ["REQUEST", "0"]);
+    let relationship = world.app.relationship(world.table).unwrap().unwrap();
+    let seen = relationship.seen_by(world.viktor, &relationship).unwrap();
+    let seats = seen.table().seats;
+    let seat = seats.iter().find(|seat| seat.person == world.viktor);
+    let (party, roles) = seat.map(|seat| (seat.party, seat.roles.clone())).unwrap();
+    let person = world.viktor;
+    let unseat = Command::UnseatPerson(act::UnseatPerson { person });
+    do_at(&world.app, world.table, world.ines, unseat);
+    let (text, gone, file) = mine(40).expect("it goes from there");
+    assert_eq!(
+        gone,
+        ["CANCEL".to_owned(), "1".to_owned(), first[2].clone()]
+    );
+    // Of a table where he sits no more he is told nothing but what his calendar knows.
+    for word in ["Depot north", "SUMMARY", "STATUS", "URL"] {
+        assert!(!text.contains(word) && !file.contains(word), "{file}");
+    }
+    assert!(file.contains("20961020T140000"), "{file}");
+    let admit = Command::AdmitPerson(act::AdmitPerson {
+        person,
+        party,
+        roles: roles.into_iter().collect(),
+        since: Since::Now,
+    });
+    do_at(&world.app, world.table, world.ines, admit);
+    let (_, again, _) = mine(60).expect("it is asked for again");
+    assert_eq!(
+        again,
+        ["REQUEST".to_owned(), "2".to_owned(), first[2].clone()]
+    );
 }
 
 #[test]

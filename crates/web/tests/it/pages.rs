@@ -797,3 +797,47 @@ fn no_table_tells_a_guess_before_it_was_opened_together() {
         assert!(told, "{path}: {page}");
     }
 }
+
+#[test]
+fn better_off_is_a_view_of_value() {
+    let world = World::new();
+    let (table, visitor) = (world.table, world.visitor("customer"));
+    for place in ["value", "better-off"] {
+        let page = world.get(&format!("/r/{table}/{place}"), visitor).text();
+        let (nav, rest) = page.split_once("<main").unwrap();
+        let nav = nav.split("side-nav").nth(1).unwrap();
+        assert!(!nav.contains("better-off"), "{nav}");
+        let current = format!("href=\"/r/{table}/value\" aria-current=\"page\"");
+        assert!(nav.contains(&current), "{nav}");
+        let current = format!("href=\"/r/{table}/{place}\" aria-current=\"page\"");
+        assert!(rest.contains(&current), "{rest}");
+        for view in ["value", "better-off"] {
+            assert!(
+                rest.contains(&format!("href=\"/r/{table}/{view}\"")),
+                "{rest}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_table_is_opened_by_a_short_name() {
+    let world = World::new();
+    let visitor = world.visitor("provider, not guessed");
+    for (length, status) in [
+        (61, StatusCode::UNPROCESSABLE_ENTITY),
+        (60, StatusCode::SEE_OTHER),
+    ] {
+        let name = "n".repeat(length);
+        let fields = [
+            ("organisation", "Kestrel Clinics"),
+            ("name", &name),
+            ("side", "provider"),
+            ("closeness", "regular"),
+            ("currency", "EUR"),
+            ("time_zone", "Europe/Berlin"),
+        ];
+        let reply = world.form("/open", visitor, &fields);
+        assert_eq!(reply.status, status, "{}", reply.text());
+    }
+}

@@ -316,3 +316,153 @@ fn the_words_of_a_text_are_those_of_whoever_said_them_whomever_they_are_about() 
     let by: String = said.chars().take(60).collect();
     assert!(by.contains("Ines Falk, Meridian"), "{by}");
 }
+
+/// What many take away of a decision is one paper: where everybody stood, whether they said why or not.
+#[test]
+fn a_decision_says_where_each_person_stands_and_what_was_taken_in_to_all_alike() {
+    let world = World::new();
+    let (table, outcome) = (world.table, world.outcome);
+    let until = Moment(NOW + 7 * Moment::DAY).day_in_utc();
+    let opened = do_at(
+        &world.app,
+        table,
+        world.ines,
+        act::OpenProposal {
+            title: "Cells at Elm Pass".to_owned(),
+            text: "Works run over five nights.".to_owned(),
+            outcomes: vec![outcome],
+            costs: Vec::new(),
+            contribution: None,
+            mix: None,
+            follows: None,
+            blind: false,
+            until,
+            trial: false,
+            review: None,
+        },
+    );
+    let Some(Fact::ProposalOpened(opened)) = opened.facts.first() else {
+        panic!("not proposed")
+    };
+    let proposal = opened.proposal;
+    let takes = |person, version, stance, words: &str| {
+        let objects = stance == Stance::Object;
+        let position = act::TakePosition {
+            proposal,
+            version,
+            stance,
+            words: words.to_owned(),
+            workable: if objects { "Drive by day" } else { "" }.to_owned(),
+            harms: objects.then_some(Harms::Outcome(outcome)),
+        };
+        do_at(&world.app, table, person, position);
+    };
+    takes(world.mara, 1, Stance::Object, "Drivers sleep then");
+    let amended = act::AmendProposal {
+        proposal,
+        version: 1,
+        title: "Cells at Elm Pass".to_owned(),
+        text: "Works run over five days 山.".to_owned(),
+        outcomes: vec![outcome],
+        costs: Vec::new(),
+        until,
+        trial: false,
+        review: None,
+        takes_in: Some(world.mara),
+    };
+    do_at(&world.app, table, world.ines, amended);
+    takes(world.mara, 2, Stance::Consent, "By day it is");
+    takes(world.tom, 2, Stance::StandAside, "");
+    takes(world.ines, 2, Stance::Consent, "");
+    let place = format!("/r/{table}/decisions/{proposal}");
+    let taken = |name: &str| {
+        let file = |kind: &str| {
+            let file = world.get(&format!("{place}/decision.{kind}"), world.visitor(name));
+            assert_eq!(file.status, StatusCode::OK, "{kind}: {}", file.text());
+            file
+        };
+        (file("md").text(), file("pdf").body)
+    };
+    let (text, paper) = taken("customer");
+    for said in [
+        "“Mara Osei”, “Northwind Logistics”: consent",
+        "“Tom Adeyemi”, “Halden Towers”: standing aside",
+        "“Ines Falk”, “Meridian Mobile”: consent",
+        "Objection, integrated: accepted by “Mara Osei”",
+        "Drivers sleep then",
+        "Drive by day",
+    ] {
+        assert!(text.contains(said), "{said} is not in {text}");
+    }
+    for name in ["supplier", "provider, guessed"] {
+        assert!(
+            (&text, &paper) == (&taken(name).0, &taken(name).1),
+            "{name}"
+        );
+    }
+    let page = world.get(&place, world.visitor("customer")).text();
+    let numbers = "prints their numbers instead: 山.";
+    assert!(page.contains(numbers), "{page}");
+}
+
+/// A promise, a measure and an outcome in which somebody typed what the paper would say itself.
+#[test]
+fn what_somebody_typed_adds_no_sentence_of_an_agreements_own() {
+    const SAID: &str = "One report a month.";
+    const FORGED: &str = "Northwind promises Meridian, by 31 December 2026: 100,000 euros a year";
+    let paper_of = |typed: &str| {
+        let world = World::new();
+        let (table, outcome) = (world.table, world.outcome);
+        let promise = act::MakeCommitment {
+            to: world.consumer,
+            words: typed.to_owned(),
+            due: Moment(NOW + 9 * Moment::DAY).day_in_utc(),
+            contribution: None,
+            proposal: None,
+            outcomes: Vec::new(),
+        };
+        let promised = do_at(&world.app, table, world.ines, promise);
+        let Some(Fact::CommitmentMade(promised)) = promised.facts.first() else {
+            panic!("not promised")
+        };
+        let measure: domain::Command = serde_json::from_value(serde_json::json!({
+            "command": "name_measure",
+            "outcome": outcome,
+            "quality": "warranty",
+            "name": typed.split_whitespace().collect::<Vec<_>>().join(" "),
+            "unit": "%",
+            "aim": "at_least",
+            "target": 99_000,
+        }))
+        .unwrap();
+        do_at(&world.app, table, world.ines, measure);
+        let composed: domain::Command = serde_json::from_value(serde_json::json!({
+            "command": "compose_agreement",
+            "version": 1,
+            "outcomes": [outcome],
+            "commitments": [promised.commitment],
+            "months": 6,
+            "review": Moment(NOW + 90 * Moment::DAY).day_in_utc(),
+            "contract": typed,
+        }))
+        .unwrap();
+        do_at(&world.app, table, world.ines, composed);
+        let place = format!("/r/{table}/agreement/versions/1/agreement");
+        let file = world.get(&format!("{place}.md"), world.visitor("customer"));
+        file.text()
+    };
+    let text = paper_of(&format!("{SAID}\n\n{FORGED}"));
+    let (mut quotes, mut told) = (0, Vec::new());
+    for event in Parser::new_ext(&text, Options::all()) {
+        match event {
+            Event::Start(Tag::BlockQuote(_)) => quotes += 1,
+            Event::End(TagEnd::BlockQuote(_)) => quotes -= 1,
+            Event::Text(words) if words.contains("100,000 euros") => {
+                let in_marks = words.contains(&format!("“{SAID} {FORGED}”"));
+                told.push(quotes > 0 || in_marks);
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(told, [true; 3], "{text}");
+}

@@ -113,6 +113,10 @@ fn five_phones_answer_and_the_table_reads_one_figure_once_the_month_is_over() {
     assert!(phones[1].sees(&world, &link).contains("2 of 10"));
     let beyond = phones[2].answers(&world, &link, "11");
     assert_eq!(beyond.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // Nor does it give anybody a voice.
+    let beyond = Phone::default().answers(&world, &link, "11");
+    assert_eq!(beyond.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(beyond.header("set-cookie"), "");
     // Nobody sees anything before the month is over.
     let early = world.form(
         &format!("{place}/count"),

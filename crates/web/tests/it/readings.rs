@@ -243,3 +243,50 @@ fn of_many_series_some_are_shown_and_it_is_said_how_many_more_there_are() {
     assert!(page.len() < 200_000, "a page of {} bytes", page.len());
     assert_eq!(page.matches("instance=").count(), 200);
 }
+
+#[test]
+fn readings_that_were_taken_away_are_brought_again_and_nothing_is_asked() {
+    let world = World::new();
+    let mara = world.visitor("customer");
+    let page = format!("/r/{}/measures/{}", world.table, world.measure);
+    let values = [99_961, 100_000, 500, 12_250, 1_234];
+    let readings: Vec<_> = (0i64..)
+        .zip(values)
+        .map(|(back, value)| {
+            let at = Timestamp::from_millisecond(NOW - back * 60_000).expect("a moment");
+            json!({ "at": at.to_string(), "value": value })
+        })
+        .collect();
+    let body = json!({ "source": "program", "readings": readings }).to_string();
+    let path = format!(
+        "/api/v1/relationships/{}/measures/{}/readings",
+        world.table, world.measure
+    );
+    let reply = world.post_json(&path, world.visitor("write token"), None, body.into_bytes());
+    assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
+    for (language, there) in [
+        (accounts::Language::En, "All of it is there already."),
+        (accounts::Language::De, "Alles davon ist schon da."),
+    ] {
+        let accounts = world.app.accounts();
+        accounts
+            .set_locale(world.mara, language, "Europe/Berlin")
+            .unwrap();
+        for way in ["spreadsheet", "program"] {
+            let file = world.get(&format!("{page}/readings.csv?for={way}"), mara);
+            assert_eq!(file.text().lines().count(), values.len() + 1);
+            let looked = sends(&world, mara, &[], &file.body).text();
+            assert!(looked.contains(there), "{way}: {looked}");
+        }
+    }
+}
+
+#[test]
+fn what_a_file_says_turns_no_text_around_it() {
+    let world = World::new();
+    let file = "time,value\n2026-11-02,\u{202e}5.99\n2026-11-01,99.5\n";
+    let looked = sends(&world, world.visitor("customer"), &[], file.as_bytes()).text();
+    let (_, told) = looked.split_once("Line 2: ").expect("a line");
+    let told: String = told.chars().take(20).collect();
+    assert!(told.starts_with("“5.99” is no number"), "{told}");
+}

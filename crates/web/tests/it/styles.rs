@@ -52,6 +52,27 @@ fn nobody_furnishes_a_room_by_hand() {
     }
 }
 
+#[test]
+fn what_is_typed_where_the_table_agrees_and_decides_outlives_a_lost_page() {
+    let pages = ["agreement", "commitment", "decision", "proposal"];
+    for (file, text) in texts("templates", "html") {
+        let name = file.trim_start_matches("templates/");
+        if !pages.iter().any(|page| name.starts_with(page)) {
+            continue;
+        }
+        for form in text.split("<form").skip(1) {
+            let form = form.split("</form>").next().unwrap_or_default();
+            let fields = ["field::passage(", "\"words\",", "\"why\","];
+            let typed = fields.iter().any(|field| form.contains(field));
+            let kept = form.contains("data-keep=");
+            assert!(
+                !typed || kept,
+                "{file}: nothing keeps what is typed in{form}"
+            );
+        }
+    }
+}
+
 /// The tags of a template that somebody fills in.
 fn controls(template: &str) -> Vec<&str> {
     let tags = ["<input", "<textarea", "<select"];

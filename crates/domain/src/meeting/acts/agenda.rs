@@ -38,7 +38,8 @@ acts! {
         backs: bool,
     }
 
-    /// Begin a point of the agenda; what was talked about before is over.
+    /// Begin a point of the agenda; what was talked about before is over. Whoever speaks, or waits to, goes on doing
+    /// so: nobody is silenced by another point.
     BeginTopic about topic: TopicId {
         /// Which point.
         topic: TopicId,
@@ -160,6 +161,7 @@ impl Act for WithdrawTopic {
 
     fn decide(self, at: At<'_, '_>) -> Decided {
         let (meeting, _) = at.relationship.open_topic(self.topic)?;
+        meeting.can_be_held(at.context.at)?;
         one(TopicWithdrawn {
             meeting: meeting.id,
             topic: self.topic,
@@ -181,6 +183,7 @@ impl Act for BackTopic {
 
     fn decide(self, at: At<'_, '_>) -> Decided {
         let (meeting, topic) = at.relationship.open_topic(self.topic)?;
+        meeting.can_be_held(at.context.at)?;
         let party = at.seat.party;
         if topic.backed.contains(&party) == self.backs {
             return Err(Refusal::NothingNew);
@@ -215,6 +218,7 @@ impl Act for BeginTopic {
         let begun = TopicBegun {
             meeting: meeting.id,
             topic: self.topic,
+            keeps: true,
         };
         in_sitting(&at, meeting, [Some(begun.into())])
     }

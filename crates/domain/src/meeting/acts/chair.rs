@@ -3,7 +3,8 @@
 use super::*;
 
 acts! {
-    /// Lead the meeting instead of somebody of another party who has given no sign of life for a minute.
+    /// Lead the meeting instead of somebody of another party who has given no sign of life for a minute, or of
+    /// anybody who left the table or says nothing there any more.
     RelieveChair about meeting: MeetingId {
         /// The meeting.
         meeting: MeetingId,
@@ -33,7 +34,9 @@ impl Act for RelieveChair {
         let seat = relationship.spokesperson(actor)?;
         let (_, sitting) = relationship.running_meeting(meeting)?;
         match relationship.table.seat(sitting.chair) {
-            Some(chair) if chair.party == seat.party => Err(Refusal::SamePartyLeads),
+            Some(chair) if chair.speaks() && chair.party == seat.party => {
+                Err(Refusal::SamePartyLeads)
+            }
             _ => Ok(seat),
         }
     }

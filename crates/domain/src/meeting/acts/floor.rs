@@ -69,7 +69,8 @@ impl Act for BeginRound {
         // Nobody is cut off, and no turn that was to come is taken away.
         let table = &relationship.table;
         let interrupted = sitting.interrupted.map(|(person, _)| person);
-        let goes_on = interrupted.is_some_and(|person| table.seat(person).is_some());
+        let goes_on =
+            interrupted.is_some_and(|person| table.seat(person).is_some_and(Seat::speaks));
         let taken = sitting.speaking.is_some() || goes_on;
         match taken || sitting.next_turn(table).is_some() {
             true => Err(Refusal::FloorTaken),
@@ -222,10 +223,11 @@ impl Act for GiveFloor {
             None if has_turn => Floor::Turn,
             None => Floor::Word,
         };
-        // A question and a point of order come first on the list; everything else as if it fell free.
-        let next = match floor {
-            Floor::Question | Floor::Order => list.first().map(|asked| asked.person),
-            _ => {
+        // A question and a point of order that come first are told apart on the list; everything else as if it
+        // fell free.
+        let next = match asked.is_some_and(|asked| sitting.comes_first(asked, at.context.at)) {
+            true => list.first().map(|asked| asked.person),
+            false => {
                 let next = sitting.next(table, at.context.at);
                 next.map(|(person, _)| person)
             }
@@ -247,10 +249,11 @@ impl Act for EndSpeaking {
         actor: PersonId,
         (meeting, person): (MeetingId, PersonId),
     ) -> Result<&Seat, Refusal> {
-        // Of whoever left the table, everybody says so: their clock would go on.
+        // Of whoever left the table, or is an observer by now, everybody says so: their clock would go on.
         let seat = match relationship.table.seat(person) {
-            Some(_) => relationship.chair_or(actor, meeting, person)?,
-            None => relationship.speaker(actor)?,
+            Some(_) if actor == person => relationship.seat(actor)?,
+            Some(theirs) if theirs.speaks() => relationship.chair(actor, meeting)?.0,
+            _ => relationship.speaker(actor)?,
         };
         let (_, sitting) = relationship.running_meeting(meeting)?;
         let speaks = sitting.speaking.is_some_and(|it| it.person == person);

@@ -61,16 +61,14 @@ impl Act for PlanMeeting {
 
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.spokesperson(actor)?;
-        if relationship.meetings.all.len() >= MEETINGS {
-            return Err(Refusal::Full {
-                what: "meetings",
-                limit: MEETINGS,
-            });
-        }
+        let ever = relationship.meetings.all.values();
+        let ever = ever.map(|it| it.planned.actor);
+        relationship.within_share(seat, 1, ("meetings", MEETINGS), ever)?;
         Ok(seat)
     }
 
     fn decide(self, at: At<'_, '_>) -> Decided {
+        at.relationship.may_plan_at(at.seat, at.context.at)?;
         let title = text::line("title", &self.title)?;
         let place = text::optional_line("place", &self.place)?;
         let minutes = within(length(self.kind), self.minutes)?;
@@ -83,6 +81,16 @@ impl Act for PlanMeeting {
             minutes,
             text: Some(MeetingText { title, place }),
         })
+    }
+}
+
+impl Relationship {
+    /// Refuses another meeting to a party that planned its share of those that are still to be, or go on.
+    pub(in crate::meeting) fn may_plan_at(&self, seat: &Seat, now: Moment) -> Result<(), Refusal> {
+        let all = self.meetings.all.values();
+        let ahead = all.filter(|it| !it.is_over(now));
+        let ahead = ahead.map(|it| it.planned.actor);
+        self.within_share(seat, 1, ("meetings ahead", MEETINGS_AHEAD), ahead)
     }
 }
 
@@ -168,6 +176,7 @@ impl Act for SayComing {
             }
         }
         let meeting = at.relationship.meeting_ahead(self.meeting)?;
+        meeting.can_be_held(at.context.at)?;
         let said = meeting.coming.get(&at.seat.person);
         if said.is_some_and(|it| (it.coming, it.stands_in) == (self.coming, self.stands_in)) {
             return Err(Refusal::NothingNew);

@@ -29,7 +29,8 @@ acts! {
     }
 
     /// Close the sitting without whoever leads: two parties other than theirs together, or, once nobody has
-    /// led for a quarter of an hour, any two. A quarter of an hour after its time one is enough.
+    /// led for a quarter of an hour, any two. Where nobody speaks for a third party, one is enough a quarter of an
+    /// hour after it asked, and anywhere a quarter of an hour after the sitting's time.
     AskToClose about meeting: MeetingId {
         /// The meeting.
         meeting: MeetingId,
@@ -73,6 +74,7 @@ impl Act for BeginMeeting {
 
     fn decide(self, at: At<'_, '_>) -> Decided {
         let meeting = at.relationship.meeting_ahead(self.meeting)?;
+        meeting.can_be_held(at.context.at)?;
         at.relationship
             .may_begin_at(meeting, at.seat.party, at.context.at)?;
         let begun = MeetingBegun {
@@ -105,7 +107,20 @@ impl Relationship {
         if self.table.side_of(sitting.chair) == Some(party) {
             self.chair_is_gone(sitting, signs, at, DESERTED_AFTER)?;
         }
-        Ok(2)
+        let asked = sitting.closing.get(&party);
+        let waited = asked.is_some_and(|asked| at.0 >= asked.0.saturating_add(ALONE_AFTER));
+        Ok(if waited && self.closes_alone() { 1 } else { 2 })
+    }
+
+    /// Whether there are not more than two parties for which anybody speaks: beside the one that leads no two
+    /// could close a sitting.
+    pub(in crate::meeting) fn closes_alone(&self) -> bool {
+        let parties = self.table.seated_parties();
+        let speaks = |party: &&crate::table::Party| {
+            let mut people = self.table.people_of(party.id);
+            people.any(|seat| self.spokesperson(seat.person).is_ok())
+        };
+        parties.filter(speaks).count() <= 2
     }
 
     /// Whether a party may begin the meeting at that moment: the one whose turn it is to lead a little before
@@ -162,12 +177,67 @@ impl Act for NotePresence {
         if meeting.is_here(self.person) == self.here && told {
             return Err(Refusal::NothingNew);
         }
-        one(PresenceNoted {
+        let noted = PresenceNoted {
             meeting: self.meeting,
             person: self.person,
             party: seat.party,
             here: self.here,
-        })
+        };
+        let mut facts: Vec<Fact> = vec![noted.into()];
+        if !self.here {
+            let given_up = at
+                .relationship
+                .gives_up(meeting, self.person, at.context.at);
+            facts.extend(given_up);
+        }
+        Ok(facts)
+    }
+}
+
+impl Relationship {
+    /// Whoever is there no more waits for nothing and says nothing: off the list, their turn passed, and the next
+    /// has the floor where they had it.
+    fn gives_up(&self, meeting: &Meeting, person: PersonId, now: Moment) -> Vec<Fact> {
+        let (id, mut facts) = (meeting.id, Vec::new());
+        let Some(mut then) = meeting.running().cloned() else {
+            return facts;
+        };
+        if then.asked.iter().any(|asked| asked.person == person) {
+            then.asked.retain(|asked| asked.person != person);
+            facts.push(
+                FloorLeft {
+                    meeting: id,
+                    person,
+                }
+                .into(),
+            );
+        }
+        let had_floor = then.speaking.is_some_and(|it| it.person == person);
+        if had_floor {
+            then.falls_silent(now);
+            facts.push(
+                SpeakingEnded {
+                    meeting: id,
+                    person,
+                }
+                .into(),
+            );
+        }
+        if let Some(round) = &mut then.round
+            && round.order.contains(&person)
+            && round.done.insert(person)
+        {
+            facts.push(
+                TurnPassed {
+                    meeting: id,
+                    person,
+                }
+                .into(),
+            );
+        }
+        let next = then.next(&self.table, now).filter(|_| had_floor);
+        facts.extend(self.gives_floor(id, next));
+        facts
     }
 }
 
@@ -220,7 +290,7 @@ impl Act for AskToClose {
             .relationship
             .closers(meeting, sitting, party, signs, now)?;
         // Who asked before closes it once one is enough.
-        if sitting.closing.contains(&party) && sitting.closing.len() < closers {
+        if sitting.closing.contains_key(&party) && sitting.closing.len() < closers {
             return Err(Refusal::NothingNew);
         }
         let asked = MeetingClosingAsked {
@@ -230,7 +300,7 @@ impl Act for AskToClose {
         let closed = MeetingClosed {
             meeting: self.meeting,
         };
-        let others = sitting.closing.iter().filter(|it| **it != party).count();
+        let others = sitting.closing.keys().filter(|it| **it != party).count();
         let closes = others + 1 >= closers;
         let facts = [Some(asked.into()), closes.then(|| closed.into())];
         Ok(facts.into_iter().flatten().collect())
@@ -268,9 +338,12 @@ impl Act for ReopenMeeting {
         if relationship.meetings.running().is_some() {
             return Err(Refusal::OtherMeeting);
         }
-        // What the others closed is not opened again by the party that would not.
+        // What the others closed, or asked to close, is not opened again by the party that would not: its end
+        // would take their asking away.
         let led = relationship.table.side_of(sitting.chair);
-        match closed.actor != sitting.chair && led == Some(seat.party) {
+        let mut asked = sitting.closing.keys();
+        let by_others = closed.actor != sitting.chair || asked.any(|party| *party != seat.party);
+        match by_others && led == Some(seat.party) {
             true => Err(Refusal::ClosedByOthers),
             false => Ok(seat),
         }

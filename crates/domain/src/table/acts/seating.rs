@@ -228,9 +228,7 @@ impl Act for AdmitPerson {
         let person = self.person;
         let party = relationship.seated_party(self.party)?;
         let invited_by = (seat.party != party.id).then_some(seat.party);
-        if relationship.table.seat(person).is_some() {
-            return Err(Refusal::PersonAlreadySeated);
-        }
+        relationship.may_sit_in(person, party.id)?;
         if context.organisation_of(person)? != party.organisation {
             return Err(Refusal::WrongOrganisation);
         }
@@ -243,11 +241,6 @@ impl Act for AdmitPerson {
         };
         if invited_by.is_none() || ever.any(sat) {
             context.may_bring(person)?;
-        }
-        // Nobody changes sides; but an organisation that left and came back sits in a new seat.
-        let before = relationship.table.seats.get(&person).map(|seat| seat.party);
-        if before.is_some_and(|id| id != party.id && relationship.table.party(id).is_some()) {
-            return Err(Refusal::PersonAlreadySeated);
         }
         relationship.has_room_for_a_person()?;
         let roles = roles_for(party.kind, &self.roles)?;
@@ -331,9 +324,7 @@ impl Act for PassSeatOn {
             context,
         } = at;
         let to = self.to;
-        if relationship.table.seats.contains_key(&to) {
-            return Err(Refusal::PersonAlreadySeated);
-        }
+        relationship.may_sit_in(to, seat.party)?;
         relationship.has_room_for_a_person()?;
         let party = relationship.seated_party(seat.party)?;
         if context.organisation_of(to)? != party.organisation {
@@ -383,9 +374,7 @@ impl Act for TakeSeat {
         let given = relationship.table.seat(from).filter(|seat| !seat.claimed);
         // Whoever holds no link learns nothing of who sits here.
         let given = given.ok_or(Refusal::NotSeated)?;
-        if relationship.table.seats.contains_key(&actor) {
-            return Err(Refusal::PersonAlreadySeated);
-        }
+        relationship.may_sit_in(actor, given.party)?;
         relationship.has_room_for_a_person()?;
         Ok(given)
     }
@@ -841,6 +830,20 @@ impl Act for PassFacilitation {
 }
 
 impl Relationship {
+    /// One person belongs to one party of a relationship. Whoever got up may sit down there again, and nobody
+    /// changes sides; but an organisation that left and came back sits in a new seat.
+    fn may_sit_in(&self, person: PersonId, party: PartyId) -> Result<(), Refusal> {
+        if self.table.seat(person).is_some() {
+            return Err(Refusal::PersonAlreadySeated);
+        }
+        match self.table.side_of(person) {
+            Some(before) if before != party && self.table.party(before).is_some() => {
+                Err(Refusal::ChangesSides)
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn has_room_for_a_person(&self) -> Result<(), Refusal> {
         if self.table.seats.len() >= SEATS {
             return Err(Refusal::Full {

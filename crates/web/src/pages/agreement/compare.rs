@@ -1,7 +1,8 @@
 //! Two versions of an agreement, paragraph by paragraph and then word by word.
 //!
 //! Paragraphs are the same by what they are about, not by what they say: an outcome, a measure, a feature. So
-//! whatever else changes, a reworded outcome is compared with itself, and one in another place has moved.
+//! whatever else changes, a reworded outcome is compared with itself, and one in another place has moved. Of what
+//! somebody typed in several paragraphs each is the one of before that says the same, or the one most like it.
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,8 @@ use crate::problem::Problem;
 
 /// From so many changed words of a hundred on, before and after are easier to read than what changed between them.
 const MUCH_CHANGED: usize = 60;
+/// More paragraphs than this in what somebody typed are compared as one.
+const PARAGRAPHS: usize = 40;
 
 #[derive(Template)]
 #[template(path = "agreement_compare.html")]
@@ -36,6 +39,12 @@ struct Compared {
     paragraphs: Vec<Change>,
 }
 
+/// A part of a text: of each paragraph what it is, and what it says.
+struct Part {
+    heading: String,
+    paragraphs: Vec<(String, String)>,
+}
+
 /// What became of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change {
@@ -43,6 +52,8 @@ pub(super) struct Change {
     pub kind: &'static str,
     /// Whether it stands in another place.
     pub moved: bool,
+    /// How many of its words stayed, where others changed.
+    stayed: usize,
     /// Its words, in the order to read them.
     pub words: Vec<Words>,
     /// The words before, where much changed.
@@ -76,7 +87,9 @@ pub fn show(ask: &Ask) -> Answer {
     let named: Vec<PersonId> = people(&after).chain(people(&before)).collect();
     room.name(named)?;
     let say = room.say;
-    let changes = between(&sections(&room, &before), &sections(&room, &after));
+    let (before, after) = (sections(&room, &before), sections(&room, &after));
+    let (before, after) = parts(&before, &after, |words| room.names.quoted_words(words));
+    let changes = between(&before, &after);
     let changed = changes.iter().flat_map(|part| &part.paragraphs);
     let changed = changed.filter(|it| it.kind != "same" || it.moved).count();
     let lines = room.seen.agreement_lines();
@@ -105,12 +118,100 @@ pub fn show(ask: &Ask) -> Answer {
     })
 }
 
+/// Both texts, part by part: of what somebody typed in several paragraphs who said it, and then each by itself.
+fn parts(
+    before: &[Section],
+    after: &[Section],
+    quoted: impl Fn(&str) -> String,
+) -> (Vec<Part>, Vec<Part>) {
+    let (old, new) = (typed(before), typed(after));
+    let none = Vec::new();
+    let of = |key: &str| (old.get(key).unwrap_or(&none), new.get(key).unwrap_or(&none));
+    let named = |it: &Paragraph, is_later: bool| -> Vec<(String, String)> {
+        let (old, new) = of(&it.key);
+        if !(2..=PARAGRAPHS).contains(&old.len().max(new.len())) {
+            return vec![(it.key.clone(), whole(it))];
+        }
+        let who = match it.who.is_empty() {
+            true => it.before.clone(),
+            false => format!("{} ({})", it.before, it.who)
+                .trim_start()
+                .to_owned(),
+        };
+        let lead = Some((it.key.clone(), who)).filter(|(_, who)| !who.is_empty());
+        let found = same(old, new);
+        let each = match is_later {
+            false => old.iter(),
+            true => new.iter(),
+        };
+        let each = each.enumerate().map(|(place, words)| {
+            let key = match found.get(place).filter(|_| is_later) {
+                None => format!("{} {place}", it.key),
+                Some(Some(place)) => format!("{} {place}", it.key),
+                Some(None) => format!("{} new {place}", it.key),
+            };
+            (key, quoted(words))
+        });
+        lead.into_iter().chain(each).collect()
+    };
+    let told = |text: &[Section], is_later: bool| -> Vec<Part> {
+        let part = |section: &Section| Part {
+            heading: section.heading.clone(),
+            paragraphs: (section.paragraphs.iter())
+                .flat_map(|it| named(it, is_later))
+                .collect(),
+        };
+        text.iter().map(part).collect()
+    };
+    (told(before, false), told(after, true))
+}
+
+/// The paragraphs of all that somebody typed, each on one line, by what it is.
+fn typed(text: &[Section]) -> BTreeMap<&str, Vec<String>> {
+    let all = text.iter().flat_map(|section| &section.paragraphs);
+    let all = all.filter(|it| it.look == "quote");
+    all.map(|it| {
+        let mut paragraphs = vec![String::new()];
+        for line in it.text.lines().map(str::trim) {
+            match (line, paragraphs.last_mut()) {
+                ("", _) | (_, None) => paragraphs.push(line.to_owned()),
+                (_, Some(last)) => *last = format!("{last} {line}").trim_start().to_owned(),
+            }
+        }
+        paragraphs.retain(|it| !it.is_empty());
+        (&it.key[..], paragraphs)
+    })
+    .collect()
+}
+
+/// Of each new paragraph, which of the old ones it is: one that says the same, or else the one most like it.
+fn same(old: &[String], new: &[String]) -> Vec<Option<usize>> {
+    let mut left: Vec<usize> = (0..old.len()).collect();
+    let mut take = |likeness: &dyn Fn(&str) -> usize| {
+        let likest = left.iter().enumerate().rev();
+        let likest = likest.max_by_key(|(_, it)| likeness(&old[**it]));
+        let (at, _) = likest.filter(|(_, it)| likeness(&old[**it]) > 0)?;
+        Some(left.remove(at))
+    };
+    let mut found: Vec<Option<usize>> = new
+        .iter()
+        .map(|text| take(&|other| usize::from(compared(other, text).kind == "same")))
+        .collect();
+    for (text, found) in new.iter().zip(&mut found).filter(|(_, it)| it.is_none()) {
+        *found = take(&|other| match compared(other, text) {
+            change if change.kind == "reworded" => change.stayed,
+            _ => 0,
+        });
+    }
+    found
+}
+
 /// What became of every paragraph: those of the later text in their order, and after the one behind which they
 /// stood, those that went.
-fn between(before: &[Section], after: &[Section]) -> Vec<Compared> {
-    let flat = |text: &[Section]| -> Vec<(String, String)> {
-        let all = text.iter().flat_map(|section| &section.paragraphs);
-        all.map(|it| (it.key.clone(), whole(it))).collect()
+fn between(before: &[Part], after: &[Part]) -> Vec<Compared> {
+    let flat = |text: &[Part]| -> Vec<(String, String)> {
+        let all = text.iter().flat_map(|part| &part.paragraphs);
+        all.cloned().collect()
     };
     let (old, new) = (flat(before), flat(after));
     let texts: BTreeMap<&str, &str> = old
@@ -120,11 +221,11 @@ fn between(before: &[Section], after: &[Section]) -> Vec<Compared> {
     let kept: Vec<&str> = new.iter().map(|(key, _)| &key[..]).collect();
     let stayed = in_place(&old, &new);
     let mut told: Vec<Compared> = Vec::new();
-    let change = |it: &Paragraph| match texts.get(&it.key[..]) {
-        None => one("new", &whole(it)),
-        Some(text) => Change {
-            moved: !stayed.contains(&it.key),
-            ..compared(text, &whole(it))
+    let change = |(key, text): &(String, String)| match texts.get(&key[..]) {
+        None => one("new", text),
+        Some(before) => Change {
+            moved: !stayed.contains(key),
+            ..compared(before, text)
         },
     };
     for section in after {
@@ -137,8 +238,8 @@ fn between(before: &[Section], after: &[Section]) -> Vec<Compared> {
         let gone: Vec<Change> = section
             .paragraphs
             .iter()
-            .filter(|it| !kept.contains(&&it.key[..]))
-            .map(|it| one("gone", &whole(it)))
+            .filter(|(key, _)| !kept.contains(&&key[..]))
+            .map(|(_, text)| one("gone", text))
             .collect();
         if gone.is_empty() {
             continue;
@@ -191,6 +292,7 @@ fn one(kind: &'static str, text: &str) -> Change {
     Change {
         kind,
         moved: false,
+        stayed: 0,
         words: vec![words],
         before: String::new(),
         after: String::new(),
@@ -243,6 +345,7 @@ fn compared(before: &str, after: &str) -> Change {
     }
     Change {
         kind: "reworded",
+        stayed,
         words,
         ..one("same", "")
     }
@@ -252,22 +355,55 @@ fn compared(before: &str, after: &str) -> Change {
 mod tests {
     use super::*;
 
-    fn text(parts: &[(&str, &[(&str, &str)])]) -> Vec<Section> {
-        let paragraph = |(key, text): &(&str, &str)| Paragraph {
-            key: (*key).to_owned(),
-            look: "",
-            before: String::new(),
-            text: (*text).to_owned(),
-            value: None,
-            who: String::new(),
-            entry: String::new(),
-            entry_at: String::new(),
-        };
-        let section = |(heading, paragraphs): &(&str, &[(&str, &str)])| Section {
+    fn text(parts: &[(&str, &[(&str, &str)])]) -> Vec<Part> {
+        let owned = |(key, text): &(&str, &str)| ((*key).to_owned(), (*text).to_owned());
+        let part = |(heading, paragraphs): &(&str, &[(&str, &str)])| Part {
             heading: (*heading).to_owned(),
-            paragraphs: paragraphs.iter().map(paragraph).collect(),
+            paragraphs: paragraphs.iter().map(owned).collect(),
         };
-        parts.iter().map(section).collect()
+        parts.iter().map(part).collect()
+    }
+
+    /// What became of a passage that somebody typed.
+    fn passage(before: &str, after: &str) -> Vec<(&'static str, bool)> {
+        let section = |text: &str| Section {
+            heading: "1 · A".to_owned(),
+            paragraphs: vec![Paragraph::quotation("fall", "At once:", text, "Hanna")],
+        };
+        let quoted = |words: &str| words.to_owned();
+        let (before, after) = parts(&[section(before)], &[section(after)], quoted);
+        let changes = between(&before, &after);
+        let all = changes.iter().flat_map(|part| &part.paragraphs);
+        all.map(|it| (it.kind, it.moved)).collect()
+    }
+
+    #[test]
+    fn a_typed_passage_is_compared_paragraph_by_paragraph() {
+        let before = "One mast fails.\n\nTwo of three say less than 6.\n\nA driver leaves the line for good.";
+        let moved = "A driver leaves the line for good.\n\nOne mast fails.\n\nTwo of three say less than 5.\n \nSnow.";
+        assert_eq!(
+            passage(before, moved),
+            [
+                ("same", false),
+                ("same", true),
+                ("same", false),
+                ("reworded", false),
+                ("new", false),
+            ]
+        );
+        assert_eq!(
+            passage(before, "One mast fails."),
+            [
+                ("same", false),
+                ("same", false),
+                ("gone", false),
+                ("gone", false)
+            ]
+        );
+        assert_eq!(
+            passage("One mast fails.", "Two masts fail."),
+            [("reworded", false)]
+        );
     }
 
     fn told(before: &[(&str, &str)], after: &[(&str, &str)]) -> Vec<(&'static str, bool)> {

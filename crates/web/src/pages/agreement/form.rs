@@ -2,7 +2,7 @@
 
 use askama::Template;
 use domain::ids::*;
-use domain::view::{AgreementState, AgreementView, CommitmentState, CommitmentView};
+use domain::view::{AgreementState, AgreementView, CommitmentState, CommitmentView, ProposalState};
 use domain::{Command, Moment, act};
 
 use super::telling::{Section, sections};
@@ -32,6 +32,7 @@ struct Page {
     outcomes: Vec<Line>,
     mixes: Vec<(MixId, String)>,
     mix: String,
+    decisions: Vec<Line>,
     promises: Vec<Line>,
     months: String,
     review: String,
@@ -40,9 +41,11 @@ struct Page {
     contract: String,
     /// How it reads now, where it was put together before.
     sections: Vec<Section>,
+    /// Which characters of it the PDF prints as numbers.
+    not_drawn: String,
 }
 
-/// An outcome or a promise to choose.
+/// An outcome, a decision or a promise to choose.
 struct Line {
     id: String,
     statement: String,
@@ -97,6 +100,7 @@ pub fn show(ask: &Ask) -> Answer {
             .and_then(|view| view.mix)
             .map(|mix| mix.to_string())
             .unwrap_or_default(),
+        decisions: decisions(&room, before),
         promises: promises(&room, before),
         months: before.map_or(RHYTHM, |view| view.months).to_string(),
         review: review.unwrap_or(in_months).to_string(),
@@ -107,6 +111,7 @@ pub fn show(ask: &Ask) -> Answer {
             Some(view) => sections(&room, view),
             None => Vec::new(),
         },
+        not_drawn: same.map_or_else(String::new, |view| super::paper::not_drawn(&room, view)),
         layout,
     })
 }
@@ -120,6 +125,21 @@ fn outcomes(room: &Room<'_>, before: Option<&AgreementView>) -> Vec<Line> {
         chosen: before.is_none_or(|view| view.outcomes.contains(&outcome.id)),
     };
     value.outcomes.iter().map(line).collect()
+}
+
+/// What was decided, the first first. Chosen is what the version before has, and what was decided since.
+fn decisions(room: &Room<'_>, before: Option<&AgreementView>) -> Vec<Line> {
+    let in_it = |id| before.is_some_and(|view| view.decisions.contains(&id));
+    let since = before.map(|view| view.composed_at);
+    let all = room.seen.proposals(room.ask.moment()).proposals;
+    let adopted = all.into_iter().rev();
+    let adopted = adopted.filter(|it| it.state == ProposalState::Adopted);
+    let line = |it: domain::view::ProposalLine| Line {
+        id: it.id.to_string(),
+        statement: room.or_erased(it.title.as_ref()),
+        chosen: in_it(it.id) || since.is_none_or(|since| it.ended.is_some_and(|at| at > since)),
+    };
+    adopted.map(line).collect()
 }
 
 /// Every promise that is still to be kept, and those of the version before that are kept. Chosen are these, and what
@@ -145,7 +165,10 @@ fn promises(room: &Room<'_>, before: Option<&AgreementView>) -> Vec<Line> {
                 ("day", room.dates.on(it.due)),
                 (
                     "words",
-                    markdown::excerpt(&room.or_erased(it.words.as_ref()), SHORT),
+                    room.names.quoted_words(&markdown::excerpt(
+                        &room.or_erased(it.words.as_ref()),
+                        SHORT,
+                    )),
                 ),
             ],
         ),
@@ -178,6 +201,8 @@ pub(crate) fn compose(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
     let outcomes = form.all("outcomes").map(str::parse);
     let outcomes: Result<Vec<OutcomeId>, _> = outcomes.collect();
+    let decisions = form.all("decisions").map(str::parse);
+    let decisions: Result<Vec<ProposalId>, _> = decisions.collect();
     let commitments = form.all("commitments").map(str::parse);
     let commitments: Result<Vec<CommitmentId>, _> = commitments.collect();
     Ok(Command::from(act::ComposeAgreement {
@@ -188,6 +213,10 @@ pub(crate) fn compose(ask: &Ask) -> Result<Command, Problem> {
             what: "problem-choose",
         })?,
         mix: form.optional("mix")?,
+        decisions: decisions.map_err(|_| Problem::Field {
+            field: "decisions",
+            what: "problem-choose",
+        })?,
         commitments: commitments.map_err(|_| Problem::Field {
             field: "commitments",
             what: "problem-choose",

@@ -14,6 +14,9 @@ use crate::problem::Problem;
 use crate::room::Room;
 use crate::sheet::file_name;
 
+/// Characters that are told one by one of those that no font has.
+const CHARACTERS: usize = 20;
+
 /// `GET …/agreement/versions/{version}/agreement.pdf`
 ///
 /// # Errors
@@ -45,9 +48,10 @@ fn document(room: &Room<'_>, view: &AgreementView) -> Result<Document, Problem> 
         made: instant(view.opened.unwrap_or(view.composed_at)),
         footer: say.two(
             "agreement-paper-foot",
-            ("relationship", room.called()),
-            ("version", view.version),
+            ("relationship", "{name}".to_owned()),
+            ("version", view.version.to_string()),
         ),
+        footer_name: room.called(),
         page_of: say.two("paper-page", ("page", "{page}"), ("pages", "{pages}")),
         blocks,
         attached: attached(room, view)?,
@@ -80,6 +84,43 @@ fn text(section: Section) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// Which characters of the text the paper prints as numbers, and in which of its parts; empty where there are none.
+pub(super) fn not_drawn(room: &Room<'_>, view: &AgreementView) -> String {
+    let title = |heading: &str| {
+        let numbered = heading.split_once(" · ");
+        numbered.map_or(heading, |(_, title)| title).to_owned()
+    };
+    let parts = sections(room, view).into_iter();
+    let parts = parts.map(|it| (title(&it.heading), ::paper::not_drawn(&text(it))));
+    let signed = ::paper::not_drawn(&signatures(room, view));
+    let parts = parts.chain([(room.say.text("agreement-signatures"), signed)]);
+    let told: Vec<String> = parts
+        .filter(|(_, characters)| !characters.is_empty())
+        .map(|(part, characters)| {
+            let characters = in_a_row(&characters);
+            let of = (("characters", characters), ("part", part));
+            room.say.two("agreement-not-drawn-in", of.0, of.1)
+        })
+        .collect();
+    match told.is_empty() {
+        true => String::new(),
+        false => (room.say).one("agreement-not-drawn", "where", told.join(", ")),
+    }
+}
+
+/// Some characters beside each other, of many the first.
+pub(crate) fn in_a_row(characters: &[char]) -> String {
+    let mut told = String::new();
+    for character in characters.iter().take(CHARACTERS) {
+        // A mark that joins what is before it would join the character that it is told beside.
+        told = format!("{told} {character}");
+    }
+    if characters.len() > CHARACTERS {
+        told.push_str(" …");
+    }
+    told.trim_start().to_owned()
 }
 
 fn signatures(room: &Room<'_>, view: &AgreementView) -> Vec<Block> {

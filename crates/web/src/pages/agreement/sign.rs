@@ -43,13 +43,16 @@ struct Page {
 pub fn show(ask: &Ask) -> Answer {
     let mut room = ask.room()?;
     let view = view(&room)?;
-    if view.state != AgreementState::Open {
-        return Ok(see(
-            &room.to(format_args!("agreement/versions/{}", view.version))
-        ));
-    }
-    if !view.may_sign && !view.may_decline {
-        return Err(Problem::NotFound);
+    // Whoever sent something is told that it was not taken down.
+    let said = match (view.state, ask.form.text("form")) {
+        (AgreementState::Open, _) if view.may_sign || view.may_decline => None,
+        (AgreementState::Open, _) => Some("?said=agreement-not-yours"),
+        (_, "") => Some(""),
+        _ => Some("?said=agreement-not-open"),
+    };
+    if let Some(said) = said {
+        let version = format_args!("agreement/versions/{}", view.version);
+        return Ok(see(&format!("{}{said}", room.to(version))));
     }
     room.name(people(&view).collect::<Vec<_>>())?;
     let visitor = ask.visitor()?;
@@ -59,7 +62,12 @@ pub fn show(ask: &Ask) -> Answer {
         .capacities
         .iter()
         .map(|role| (role.word(), room.names.roles(&[*role])));
-    let layout = room.layout(room.say.one("sign-title", "version", view.version))?;
+    let title = if view.may_sign {
+        "sign-title"
+    } else {
+        "sign-done-title"
+    };
+    let layout = room.layout(room.say.one(title, "version", view.version))?;
     page(&Page {
         lede: room.say.two(
             "sign-lede",

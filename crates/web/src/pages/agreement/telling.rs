@@ -11,6 +11,9 @@ use crate::names::PartyLabel;
 use crate::pages::features::room::rule_name;
 use crate::room::Room;
 
+/// More words than this are no unit.
+const UNIT_WORDS: usize = 3;
+
 /// One part of the text, under its heading.
 pub struct Section {
     /// “2 · What it is worth, and to whom”.
@@ -29,6 +32,8 @@ pub struct Paragraph {
     pub before: String,
     /// All of it but that.
     pub text: String,
+    /// The same on one line, in quotation marks where it is what somebody typed.
+    said: String,
     /// The value of an outcome to the party that it is for, drawn beside the paragraph.
     pub value: Option<Value>,
     /// Whose words they are, where that is told apart from them.
@@ -40,6 +45,22 @@ pub struct Paragraph {
 }
 
 impl Paragraph {
+    /// What somebody typed, as a test has it.
+    #[cfg(test)]
+    pub(super) fn quotation(key: &str, before: &str, text: &str, who: &str) -> Self {
+        Self {
+            key: key.to_owned(),
+            look: "quote",
+            before: before.to_owned(),
+            text: text.to_owned(),
+            said: text.to_owned(),
+            value: None,
+            who: who.to_owned(),
+            entry: String::new(),
+            entry_at: String::new(),
+        }
+    }
+
     /// Who said it, and in which entry.
     pub fn by(&self) -> String {
         let told = [&self.who, &self.entry];
@@ -51,7 +72,7 @@ impl Paragraph {
 impl Paragraph {
     /// All of it in one.
     pub fn whole(&self) -> String {
-        format!("{} {}", self.before, self.text)
+        format!("{} {}", self.before, self.said)
             .trim_start()
             .to_owned()
     }
@@ -94,7 +115,7 @@ pub fn people(view: &AgreementView) -> impl Iterator<Item = PersonId> + '_ {
 /// The whole text.
 pub fn sections(room: &Room<'_>, view: &AgreementView) -> Vec<Section> {
     let say = room.say;
-    let parts: [(&str, &[Clause]); 7] = [
+    let parts: [(&str, &[Clause]); 8] = [
         ("purpose", &[Clause::Purpose]),
         (
             "worth",
@@ -106,6 +127,7 @@ pub fn sections(room: &Room<'_>, view: &AgreementView) -> Vec<Section> {
             ],
         ),
         ("mix", &[Clause::Mix, Clause::Feature]),
+        ("decisions", &[Clause::Decision]),
         ("promises", &[Clause::Commitment]),
         ("again", &[Clause::Review, Clause::Factor, Clause::Fall]),
         ("contract", &[Clause::Contract]),
@@ -118,7 +140,7 @@ pub fn sections(room: &Room<'_>, view: &AgreementView) -> Vec<Section> {
             .iter()
             .filter(|it| clauses.contains(&it.clause));
         let mut paragraphs: Vec<Paragraph> = in_it
-            .flat_map(|it| [Some(paragraph(room, view, it)), objective(room, it)])
+            .flat_map(|it| [Some(paragraph(room, view, it)), whole(room, it)])
             .flatten()
             .collect();
         if part == "worth" && !view.unmeasured.is_empty() {
@@ -142,12 +164,14 @@ fn unmeasured(room: &Room<'_>, view: &AgreementView) -> Paragraph {
     let names = view.unmeasured.iter();
     let names = names.map(|quality| room.say.text(&format!("quality-{}", quality.word())));
     let names: Vec<_> = names.collect();
+    let text = room
+        .say
+        .one("agreement-unmeasured", "qualities", names.join(", "));
     Paragraph {
         key: "unmeasured".to_owned(),
         look: "note",
-        text: room
-            .say
-            .one("agreement-unmeasured", "qualities", names.join(", ")),
+        said: text.clone(),
+        text,
         before: String::new(),
         value: None,
         who: String::new(),
@@ -158,20 +182,25 @@ fn unmeasured(room: &Room<'_>, view: &AgreementView) -> Paragraph {
 
 fn paragraph(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> Paragraph {
     let typed = match clause.clause {
-        Clause::Purpose | Clause::Contract | Clause::Factor | Clause::Fall => !clause.erased,
+        Clause::Purpose | Clause::Commitment | Clause::Contract | Clause::Factor | Clause::Fall => {
+            !clause.erased
+        }
         Clause::Dissent => true,
         _ => false,
     };
     let look = match clause.clause {
         Clause::Outcome => "lead",
-        Clause::Feature | Clause::Commitment => "item",
         Clause::Measure | Clause::Effect => "note",
         _ if typed => "quote",
+        Clause::Feature | Clause::Decision | Clause::Commitment => "item",
         _ => "",
     };
     let before = match clause.clause {
         Clause::Factor if typed => room.say.text("agreement-factor"),
         Clause::Fall if typed => room.say.text("agreement-fall"),
+        Clause::Commitment if typed => room
+            .say
+            .with("agreement-promise-by", &promised(room, clause)),
         _ => String::new(),
     };
     let by_link = room.names.by_link(clause.by_link_of);
@@ -181,15 +210,22 @@ fn paragraph(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> Para
     }
     let who = match (clause.clause, clause.words_of) {
         _ if typed => author(room, clause),
-        (Clause::Commitment, Some(person)) => room.names.person(person),
+        (Clause::Decision, Some(person)) => room.names.person(person),
         _ => String::new(),
     };
-    let told = matches!(clause.clause, Clause::Dissent | Clause::Commitment);
+    let told = matches!(
+        clause.clause,
+        Clause::Dissent | Clause::Decision | Clause::Commitment
+    );
     let cites = clause.cites.filter(|_| told);
     Paragraph {
         key: key(clause),
         look,
         before,
+        said: match typed {
+            true => room.names.quoted_words(&text),
+            false => text.clone(),
+        },
         text,
         value: value(room, view, clause),
         who,
@@ -217,17 +253,20 @@ fn author(room: &Room<'_>, clause: &ClauseView) -> String {
     }
 }
 
-/// When an outcome is good enough, in the words of the party that it is for.
-fn objective(room: &Room<'_>, clause: &ClauseView) -> Option<Paragraph> {
-    let more = clause
-        .more
-        .as_ref()
-        .filter(|_| clause.clause == Clause::Outcome)?;
+/// When an outcome is good enough, in the words of the party that it is for; all that was decided.
+fn whole(room: &Room<'_>, clause: &ClauseView) -> Option<Paragraph> {
+    let before = match clause.clause {
+        Clause::Outcome => room.say.text("agreement-good-enough"),
+        Clause::Decision => String::new(),
+        _ => return None,
+    };
+    let more = clause.more.as_ref()?;
     Some(Paragraph {
-        key: format!("{} objective", key(clause)),
+        key: format!("{} whole", key(clause)),
         look: "quote",
-        before: room.say.text("agreement-good-enough"),
+        before,
         text: more.clone(),
+        said: room.names.quoted_words(more),
         value: None,
         who: author(room, clause),
         entry: String::new(),
@@ -249,6 +288,10 @@ fn key(clause: &ClauseView) -> String {
         },
         Clause::Feature => match clause.feature {
             Some(feature) => format!("{kind} {feature}"),
+            None => kind.to_owned(),
+        },
+        Clause::Decision => match clause.proposal {
+            Some(proposal) => format!("{kind} {proposal}"),
             None => kind.to_owned(),
         },
         Clause::Commitment => match clause.commitment {
@@ -273,6 +316,31 @@ fn key(clause: &ClauseView) -> String {
     }
 }
 
+/// Who promised what to whom by when, but for the words.
+fn promised(room: &Room<'_>, clause: &ClauseView) -> [(&'static str, String); 3] {
+    let name = |party: Option<PartyId>| party.map_or("", |party| room.short(party)).to_owned();
+    [
+        ("party", name(clause.party)),
+        ("to", name(clause.promised_to)),
+        (
+            "day",
+            clause.day.map(|day| room.dates.on(day)).unwrap_or_default(),
+        ),
+    ]
+}
+
+/// A unit as it stands behind a number: one that is more than a unit is somebody's words.
+fn unit(room: &Room<'_>, typed: &str) -> String {
+    let is_of_a_unit = |c: char| c.is_alphanumeric() || " %‰°€$£/·²³µ".contains(c);
+    let words = typed.split_whitespace().count();
+    match words <= UNIT_WORDS && typed.chars().all(is_of_a_unit) {
+        true => typed.to_owned(),
+        false => room.names.quoted_words(typed),
+    }
+}
+
+/// The text of a clause. What somebody typed stands in quotation marks wherever words of the paper's own stand beside
+/// it: nobody writes a sentence that others sign as the paper's.
 fn text(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> String {
     let say = room.say;
     let words = match clause.erased {
@@ -281,32 +349,44 @@ fn text(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> String {
         true => say.text("agreement-erased"),
         false => clause.words.clone().unwrap_or_default(),
     };
+    let quoted = match clause.erased {
+        true => words.clone(),
+        false => room.names.quoted_words(&words),
+    };
     let name = |party: Option<PartyId>| match party {
         Some(party) => room.short(party).to_owned(),
         None => String::new(),
     };
     match clause.clause {
-        Clause::Purpose | Clause::Contract | Clause::Factor | Clause::Fall | Clause::Dissent => {
-            words
+        Clause::Commitment if clause.erased => {
+            let before = say.with("agreement-promise-by", &promised(room, clause));
+            format!("{before} {words}")
         }
+        Clause::Purpose
+        | Clause::Commitment
+        | Clause::Contract
+        | Clause::Factor
+        | Clause::Fall
+        | Clause::Dissent => words,
         Clause::Outcome => match (clause.party, clause.erased) {
             (Some(party), false) => say.two(
                 "agreement-for",
                 ("party", room.short(party)),
-                ("words", words),
+                ("words", quoted.as_str()),
             ),
-            _ => words,
+            (None, false) => quoted,
+            (_, true) => words,
         },
         Clause::Worth => worth(room, view, clause),
         Clause::Measure => {
             let aim = clause.aim.unwrap_or(Aim::AtLeast);
             let target = number(say, clause.target.unwrap_or_default());
-            let unit = clause.more.clone().unwrap_or_default();
+            let unit = unit(room, clause.more.as_deref().unwrap_or_default());
             let quality = clause.quality.unwrap_or(Quality::Utility);
             say.with(
                 "agreement-measure",
                 &[
-                    ("name", words),
+                    ("name", quoted),
                     ("aim", aim.word().to_owned()),
                     ("target", format!("{target}\u{a0}{unit}").trim().to_owned()),
                     ("quality", say.text(&format!("quality-{}", quality.word()))),
@@ -317,7 +397,7 @@ fn text(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> String {
             let direction = clause.direction.unwrap_or(Direction::Removes);
             let burden = clause.burden.unwrap_or(Burden::Cost);
             let key = format!("agreement-{}-{}", direction.word(), burden.word());
-            say.two(&key, ("party", name(clause.party)), ("words", words))
+            say.two(&key, ("party", name(clause.party)), ("words", quoted))
         }
         Clause::Mix if clause.hidden => say.text("agreement-mix-hidden"),
         Clause::Mix => {
@@ -341,43 +421,32 @@ fn text(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> String {
         Clause::Feature => match (clause.price, &clause.bears[..]) {
             (Some(price), []) => say.two(
                 "agreement-feature",
-                ("name", words),
+                ("name", quoted),
                 ("price", room.money.text(price)),
             ),
-            (Some(price), bears) => {
-                let pays = bears.iter().map(|it| {
-                    let amount = room.money.text(it.amount);
-                    let party = room.short(it.party);
-                    say.two(
-                        "agreement-pays",
-                        ("party", party),
-                        ("amount", amount.as_str()),
-                    )
-                });
-                let pays: Vec<_> = pays.collect();
-                say.with(
-                    "agreement-feature-paid",
-                    &[
-                        ("name", words),
-                        ("price", room.money.text(price)),
-                        ("pays", pays.join(", ")),
-                    ],
-                )
-            }
-            (None, _) => words,
+            (Some(price), bears) => say.with(
+                "agreement-feature-paid",
+                &[
+                    ("name", quoted),
+                    ("price", room.money.text(price)),
+                    ("pays", pays(room, bears)),
+                ],
+            ),
+            (None, _) => quoted,
         },
-        Clause::Commitment => say.with(
-            "agreement-promise",
-            &[
-                ("party", name(clause.party)),
-                ("to", name(clause.promised_to)),
-                (
-                    "day",
-                    clause.day.map(|day| room.dates.on(day)).unwrap_or_default(),
-                ),
-                ("words", words),
-            ],
-        ),
+        Clause::Decision => {
+            let again = clause.day.map(|day| {
+                let day = room.dates.on(day);
+                say.one("agreement-decision-again", "day", day)
+            });
+            let told = [Some(pays(room, &clause.bears)), again];
+            let told = told.into_iter().flatten().filter(|it| !it.is_empty());
+            let told: Vec<String> = told.collect();
+            match told.is_empty() {
+                true => quoted,
+                false => format!("{quoted} ({})", told.join("; ")),
+            }
+        }
         Clause::Review => {
             let day = clause.day.map(|day| room.dates.on(day)).unwrap_or_default();
             let months = clause.months.unwrap_or_default();
@@ -388,6 +457,17 @@ fn text(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> String {
             say.two("agreement-review", ("day", day), ("every", every))
         }
     }
+}
+
+/// Which parties pay how much.
+fn pays(room: &Room<'_>, bears: &[CostTo]) -> String {
+    let told = bears.iter().map(|it| {
+        let amount = room.money.text(it.amount);
+        let party = room.short(it.party);
+        let values = (("party", party), ("amount", amount.as_str()));
+        room.say.two("agreement-pays", values.0, values.1)
+    });
+    told.collect::<Vec<_>>().join(", ")
 }
 
 /// What an outcome is worth to every party that said so, that of the party it is for first.
@@ -409,6 +489,15 @@ fn worth(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> String {
             "agreement-raters",
             usize::try_from(it.raters).unwrap_or_default(),
         );
+        let basis = match it.other_words {
+            0 => basis,
+            all if all == it.raters => format!("{basis}, {}", say.text("other-words")),
+            some => {
+                let values = (("count", some.to_string()), ("all", it.raters.to_string()));
+                let some = say.two("other-words-some", values.0, values.1);
+                format!("{basis}, {some}")
+            }
+        };
         say.with(
             "agreement-worth-to",
             &[

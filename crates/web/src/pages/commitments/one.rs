@@ -51,6 +51,8 @@ struct Asked {
 struct Told {
     sentence: String,
     words: String,
+    /// Why a change was asked for; empty of all else.
+    why: String,
 }
 
 /// `GET …/commitments/{commitment}`
@@ -171,10 +173,29 @@ fn asked(room: &Room<'_>, change: &AskedChangeView) -> Option<Asked> {
 fn told(room: &Room<'_>, it: &CommitmentView) -> Vec<Told> {
     let say = room.say;
     let day = |at| room.dates.day(at);
-    let mut told: Vec<(domain::Moment, Told)> = Vec::new();
+    let asked = it.changes.iter().map(|change| {
+        let of = [
+            ("who", room.names.person(change.person)),
+            ("day", day(change.at)),
+            ("due", room.dates.on(change.due)),
+        ];
+        let asked = Told {
+            sentence: say.with("commitment-told-asked", &of),
+            words: room.or_erased(change.words.as_ref()),
+            why: room.or_erased(change.why.as_ref()),
+        };
+        (change.at, asked)
+    });
+    let mut told: Vec<(domain::Moment, Told)> = asked.collect();
     let mut tell = |at: domain::Moment, sentence: String, words: Option<&String>| {
         let words = words.cloned().unwrap_or_default();
-        told.push((at, Told { sentence, words }));
+        let why = String::new();
+        let it = Told {
+            sentence,
+            words,
+            why,
+        };
+        told.push((at, it));
     };
     for earlier in &it.earlier {
         let due = room.dates.on(earlier.due);
@@ -204,10 +225,6 @@ fn told(room: &Room<'_>, it: &CommitmentView) -> Vec<Told> {
         }
     }
     for change in &it.changes {
-        let who = room.names.person(change.person);
-        let at = day(change.at);
-        let sentence = say.two("commitment-told-asked", ("who", who), ("day", at));
-        tell(change.at, sentence, change.words.as_ref());
         if let (Some(agreed), Some(at)) = (change.agreed, change.answered_at) {
             let key = match agreed {
                 true => "commitment-told-agreed",

@@ -152,7 +152,7 @@ impl Reading<'_> {
 
     /// Parties of which the map can show where most of their people are: two of them at least.
     fn laid_over(&self, drawn: &Drawn) -> Vec<(&PartyTold, BTreeSet<u64>)> {
-        let by_party = drawn.people_by_party();
+        let by_party = drawn.people_by_party(self.consultation);
         let known = self.parties.iter();
         let all: Vec<_> = known
             .filter_map(|party| Some((party, by_party.get(&party.id)?.clone())))
@@ -235,7 +235,7 @@ impl Reading<'_> {
         };
         let mut notes = Vec::new();
         if figures.apart > 0 {
-            notes.push(say.count("map-apart", figures.apart));
+            notes.push(say.one("map-apart", "count", figures.apart));
         }
         if self.ballot.withdrawn > 0 {
             let gone = usize::try_from(self.ballot.withdrawn).unwrap_or(usize::MAX);
@@ -246,6 +246,9 @@ impl Reading<'_> {
                 true => "map-waiting-over",
                 false => "map-waiting",
             }));
+        }
+        if figures.held {
+            notes.push(say.text("map-groups-held"));
         }
         let mut heads = vec![
             say.text("vote-agree"),

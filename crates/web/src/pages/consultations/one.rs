@@ -36,8 +36,11 @@ struct Page {
     outcome: Option<(String, String)>,
     open: bool,
     sharing: Option<Sharing>,
-    /// Whose people have a link that the reader does not see.
+    /// By which hand the people of other parties come, in sentences.
     others: Vec<String>,
+    letters_only: bool,
+    /// The language of the question, where it is another one than the page's.
+    question_lang: &'static str,
     results: Option<Results>,
     /// Why nothing is told of it yet.
     unseen: String,
@@ -68,6 +71,8 @@ struct StatementLine {
     origin: String,
     shown: bool,
     waits: bool,
+    /// Whether it waited until the end, and nobody looked at it.
+    unseen: bool,
     /// Whether the reader decides on it.
     moderates: bool,
     /// Who decided what of it, and when.
@@ -85,8 +90,9 @@ pub fn show(ask: &Ask) -> Answer {
     let it = it.ok_or(Problem::NotFound)?;
     let moderators = it.moderated.iter().map(|decided| decided.person);
     let closed = it.closed.iter().map(|closed| closed.person);
-    let people: Vec<_> = moderators.chain(closed).chain([it.person]).collect();
-    room.name(people)?;
+    let brought = it.brought.iter().map(|one| one.person);
+    let people = moderators.chain(closed).chain(brought);
+    room.name(people.chain([it.person]).collect::<Vec<_>>())?;
     let question = room.or_erased(it.question.as_ref());
     let mut layout = room.layout(question)?;
     let asked = room.seen.asks(id).ok_or(Problem::NotFound)?;
@@ -142,8 +148,16 @@ pub fn show(ask: &Ask) -> Answer {
             .parties
             .iter()
             .filter(|party| **party != own)
-            .map(|party| room.short(*party).to_owned())
+            .map(|party| {
+                let key = match it.letters_only {
+                    true => "consultation-letters-of",
+                    false => "consultation-link-of",
+                };
+                room.say.one(key, "party", room.short(*party))
+            })
             .collect(),
+        letters_only: it.letters_only,
+        question_lang: lang(ask, it.language),
         unseen: unseen(&room, &it, ballot.as_deref()),
         closed: closed_sentence(&room, &it),
         left_out: match left_out {
@@ -298,8 +312,9 @@ fn statements(
                 true => "statement-from-table",
                 false => "statement-from-people",
             }),
-            waits: !shown && decided.is_none(),
-            moderates,
+            waits: !shown && decided.is_none() && it.open,
+            unseen: !shown && decided.is_none() && !it.open,
+            moderates: moderates && it.may_moderate,
             shown,
             decided: decided.map_or_else(String::new, |one| decided_sentence(room, one)),
             why: decided.and_then(|one| one.why.clone()).unwrap_or_default(),

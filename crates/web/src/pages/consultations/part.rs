@@ -18,12 +18,14 @@ use domain::{Refusal, Relationship};
 use super::map::{Line, PartyTold, Reading, Results, lang, mark};
 use crate::ask::{Answer, Ask, page, see};
 use crate::dates::Dates;
-use crate::layout::Layout;
+use crate::layout::{Drafts, Layout};
 use crate::problem::Problem;
 use crate::{cookie, host, markdown, voice};
 
 /// Segments of the bar that says how far one is.
 const SEGMENTS: usize = 8;
+/// What a page says of whoever has just withdrawn.
+const WITHDRAWN: &str = "voice-withdrawn";
 /// Reasons told for a group.
 const REASONS: usize = 3;
 
@@ -34,6 +36,8 @@ struct WelcomePage {
     from: String,
     asks: String,
     question: String,
+    /// Its language, where it is another one than the page's.
+    question_lang: &'static str,
     facts: Vec<(String, String)>,
     rules: String,
     path: String,
@@ -52,6 +56,8 @@ struct NextPage {
     way: Vec<&'static str>,
     path: String,
     question: String,
+    /// Its language, where it is another one than the page's.
+    question_lang: &'static str,
     statement: u64,
     words: String,
     lang: &'static str,
@@ -66,6 +72,8 @@ struct MinePage {
     layout: Layout,
     from: String,
     question: String,
+    /// Its language, where it is another one than the page's.
+    question_lang: &'static str,
     path: String,
     open: bool,
     more: bool,
@@ -81,6 +89,8 @@ struct MinePage {
     /// Why nothing shared is told.
     unshared: String,
     withdrawal: String,
+    /// A statement that came after the end; empty where none did.
+    late: String,
 }
 
 /// What one said to a statement.
@@ -107,6 +117,8 @@ struct AllPage {
     layout: Layout,
     from: String,
     question: String,
+    /// Its language, where it is another one than the page's.
+    question_lang: &'static str,
     path: String,
     open: bool,
     results: Option<Results>,
@@ -133,6 +145,8 @@ struct AtTable {
     person: PersonId,
     /// Their party, where they take part for it.
     party: Option<PartyId>,
+    /// Whether they sit where people speak off the record: what they type is not recorded anywhere.
+    off_record: bool,
 }
 
 impl Here {
@@ -154,7 +168,11 @@ impl Here {
         let seat = visitor.and_then(|person| {
             let seen = relationship.seen_by(person, &relationship)?;
             let party = seen.takes_part(link.consultation);
-            Some(AtTable { person, party })
+            Some(AtTable {
+                person,
+                party,
+                off_record: seen.is_off_record(),
+            })
         });
         let known = voice::known(ask, link.consultation, seat.map(|seat| seat.person))?;
         // Whoever sits here takes part for their own party, by whichever link they came.
@@ -177,14 +195,18 @@ impl Here {
     }
 
     /// Why whoever looks cannot begin here; `None` where they can, or have.
-    fn barred(&self) -> Result<Option<&'static str>, Problem> {
+    fn barred(&self, ask: &Ask) -> Result<Option<&'static str>, Problem> {
         if self.known.is_some() {
             return Ok(None);
         }
         Ok(match (self.seat, &self.letter) {
             // Nobody speaks for another party's people.
             (Some(seat), _) => seat.party.is_none().then_some("voice-not-asked"),
-            (None, Some((_, used))) => used.then_some("voice-link-used"),
+            (None, Some((_, true))) => Some(match ask.query.text("said") {
+                WITHDRAWN => "voice-link-withdrawn",
+                _ => "voice-link-used",
+            }),
+            (None, Some(_)) => None,
             (None, None) => {
                 let letters_only = self.asked()?.consultation.letters_only;
                 letters_only.then_some("voice-by-letter")
@@ -224,6 +246,15 @@ impl Here {
             None => asked.consultation.language,
         };
         Ok(lang(ask, tongue))
+    }
+
+    /// The frame of a page of whoever takes part: the browser keeps what they typed and have not sent.
+    fn layout(&self, ask: &Ask) -> Result<Layout, Problem> {
+        let mut layout = Layout::new(ask, self.question(ask)?)?;
+        if let (None, Some(known)) = (&layout.drafts, self.known) {
+            layout.drafts = Drafts::of(ask, PersonId(known.voice.0));
+        }
+        Ok(layout)
     }
 
     /// Follows the views of the votes from the page that shows so many of them.
@@ -355,6 +386,7 @@ pub fn welcome(ask: &Ask) -> Answer {
         facts.insert(2, (say.text("voice-when-seen"), at_end));
     }
     page(&WelcomePage {
+        question_lang: lang(ask, asked.consultation.language),
         layout: Layout::new(ask, question.clone())?,
         asks: say.text("voice-asks"),
         facts,
@@ -365,13 +397,13 @@ pub fn welcome(ask: &Ask) -> Answer {
             }
             false => String::new(),
         },
-        over: match here.barred()? {
+        over: match here.barred(ask)? {
             Some(why) if open => say.text(why),
             _ => say.one("voice-over", "day", &until),
         },
         path: here.path.clone(),
         goes_on: here.known.is_some(),
-        open: open && here.barred()?.is_none(),
+        open: open && here.barred(ask)?.is_none(),
         question,
         from,
     })
@@ -380,7 +412,7 @@ pub fn welcome(ask: &Ask) -> Answer {
 /// `POST /c/{secret}`: the device gets a voice.
 pub fn begin(ask: &Ask) -> Answer {
     let here = Here::at(ask)?;
-    if !here.is_open(ask)? || here.barred()?.is_some() {
+    if !here.is_open(ask)? || here.barred(ask)?.is_some() {
         return Ok(see(&here.path));
     }
     let letter = here.letter.as_ref().map(|(letter, _)| letter.as_str());
@@ -416,7 +448,8 @@ pub fn next(ask: &Ask) -> Answer {
     let seeded = statement <= asked.consultation.seeded;
     let question = here.question(ask)?;
     page(&NextPage {
-        layout: Layout::new(ask, question.clone())?,
+        question_lang: lang(ask, asked.consultation.language),
+        layout: here.layout(ask)?,
         from: here.from(ask)?,
         place: say.two(
             "voice-place",
@@ -494,7 +527,17 @@ pub fn add(ask: &Ask) -> Answer {
     };
     let text = ask.form.text("text").to_owned();
     let language = Tongue::from_word(ask.say.code());
-    let added = voice::say(ask, &here.link, known, Said::Add { text, language });
+    let counted = match here.seat {
+        Some(seat) if seat.off_record => Err(Problem::Rule(Refusal::OffRecord)),
+        Some(_) => Ok(()),
+        None => {
+            let accounts = ask.web.app().accounts();
+            let counted = accounts.count_statement(ask.remote, ask.timestamp());
+            counted.map_err(Problem::from)
+        }
+    };
+    let added =
+        counted.and_then(|()| voice::say(ask, &here.link, known, Said::Add { text, language }));
     let from = ask.form.text("from");
     match added {
         Ok(()) => {
@@ -503,9 +546,11 @@ pub fn add(ask: &Ask) -> Answer {
                 Moderation::After => "voice-added",
             };
             let page = if from == "mine" { "mine" } else { "next" };
-            Ok(see(&format!("{}/{page}?said={said}", here.path)))
+            let response = see(&format!("{}/{page}?said={said}", here.path));
+            Ok(cookie::tell_sent(ask, response))
         }
-        Err(Problem::Rule(Refusal::ConsultationOver)) => Ok(too_late(&here)),
+        // What was typed stays to be read, and copied elsewhere.
+        Err(problem @ Problem::Rule(Refusal::ConsultationOver)) => ask.mend(problem, mine),
         Err(problem) if from == "mine" => ask.mend(problem, mine),
         Err(problem) => ask.mend(problem, next),
     }
@@ -530,6 +575,11 @@ pub fn mine(ask: &Ask) -> Answer {
         .as_ref()
         .and_then(|ballot| app.drawn(&asked, ballot));
     let open = here.is_open(ask)?;
+    let no_map = if open {
+        "voice-no-map"
+    } else {
+        "voice-no-map-over"
+    };
     let views = drawn.as_ref().map_or(0, |drawn| drawn.steps());
     match (&here.ballot, drawn) {
         (Some(ballot), Some(drawn)) => {
@@ -559,14 +609,20 @@ pub fn mine(ask: &Ask) -> Answer {
                     reasons = why(&reading, mine, own);
                 }
                 Some(_) => group = say.text("voice-one-group"),
-                None if drawn.map.is_ok() => group = say.text("voice-group-later"),
-                None => group = say.text("voice-no-map"),
+                None if drawn.map.is_ok() => {
+                    group = say.text(if open {
+                        "voice-group-later"
+                    } else {
+                        "voice-group-few"
+                    });
+                }
+                None => group = say.text(no_map),
             }
         }
         _ if open && asked.consultation.showing == Showing::AtEnd => {
             group = say.one("voice-shown-at-end", "day", &until);
         }
-        _ => group = say.text("voice-no-map"),
+        _ => group = say.text(no_map),
     }
     let voices = own.map(|voice| voice.votes.as_slice()).unwrap_or_default();
     let mut answers = Vec::new();
@@ -590,9 +646,14 @@ pub fn mine(ask: &Ask) -> Answer {
     }
     let added = added(ask, &here, known)?;
     let question = here.question(ask)?;
-    let mut layout = Layout::new(ask, question.clone())?;
+    let mut layout = here.layout(ask)?;
     here.follow(&mut layout, views);
+    let late = match open {
+        true => String::new(),
+        false => layout.draft.value("add", "text", ""),
+    };
     page(&MinePage {
+        question_lang: lang(ask, asked.consultation.language),
         layout,
         from: here.from(ask)?,
         path: here.path.clone(),
@@ -600,6 +661,7 @@ pub fn mine(ask: &Ask) -> Answer {
         adding: open && asked.consultation.adding,
         adding_note: adding_note(ask, &asked),
         withdrawal: say.text("voice-withdraw-what"),
+        late,
         open,
         question,
         group,
@@ -662,6 +724,7 @@ fn why(
 
 fn added(ask: &Ask, here: &Here, known: KnownVoice) -> Result<Vec<AddedLine>, Problem> {
     let consultation = here.asked()?.consultation;
+    let open = here.is_open(ask)?;
     let added = here.ballot.iter().flat_map(|ballot| &ballot.added);
     let own = added.filter(|added| added.voice == known.voice);
     let lines = own.filter_map(|added| {
@@ -670,7 +733,8 @@ fn added(ask: &Ask, here: &Here, known: KnownVoice) -> Result<Vec<AddedLine>, Pr
         let state = match (rejected.is_some(), consultation.is_shown(added.statement)) {
             (true, _) => "voice-added-rejected",
             (false, true) => "voice-added-shown",
-            (false, false) => "voice-added-waiting",
+            (false, false) if open => "voice-added-waiting",
+            (false, false) => "voice-added-unseen",
         };
         Some(AddedLine {
             words: added.text.clone()?,
@@ -715,6 +779,7 @@ pub fn all(ask: &Ask) -> Answer {
     let mut layout = Layout::new(ask, question.clone())?;
     here.follow(&mut layout, views);
     page(&AllPage {
+        question_lang: lang(ask, asked.consultation.language),
         layout,
         from: here.from(ask)?,
         path: here.path.clone(),
@@ -730,7 +795,7 @@ pub fn all(ask: &Ask) -> Answer {
                 ("parties", here.left_out_by(ask)?),
             ),
         },
-        open: open && here.known.is_some(),
+        open: open && here.known.is_some() && here.next(ask)?.is_some(),
         results,
         question,
     })
@@ -755,5 +820,5 @@ pub fn withdraw(ask: &Ask) -> Answer {
     if let Err(problem) = voice::withdraw(ask, &here.link, known) {
         return ask.mend(problem, mine);
     }
-    Ok(see(&format!("{}?said=voice-withdrawn", here.path)))
+    Ok(see(&format!("{}?said={WITHDRAWN}", here.path)))
 }

@@ -26,8 +26,8 @@ const KINDS: [Bringing; 3] = [Bringing::Need, Bringing::Idea, Bringing::Concern]
 struct Page {
     layout: Layout,
     place: String,
-    /// The consultation: address and question.
-    of: (String, String),
+    /// The consultation: address, question and its language.
+    of: (String, String, &'static str),
     number: u64,
     words: String,
     lang: &'static str,
@@ -144,6 +144,7 @@ pub fn show(ask: &Ask) -> Answer {
         of: (
             room.to(format_args!("consultations/{id}")),
             room.or_erased(it.question.as_ref()),
+            lang(ask, it.language),
         ),
         number,
         lang: language(ask, asked.consultation, ballot.as_deref(), number),

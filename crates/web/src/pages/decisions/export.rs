@@ -1,15 +1,20 @@
-//! Decisions to take away: the list as a table, one as Markdown. Each is made of the view of its page.
+//! Decisions to take away: the list as a table, one as Markdown and as a PDF. Each is made of the view of its page.
 
+use ::paper::{Attached, Block, Document};
 use domain::ids::*;
 use domain::view::*;
+use domain::words::Audience;
 
 use super::proposal::{kicker, name_all, terms, told};
 use crate::ask::{Answer, Ask, download};
 use crate::figures;
 use crate::lanes::{self, Lane};
 use crate::markdown::Manuscript;
+use crate::pages::agreement::paper::{in_a_row, instant};
+use crate::pages::packs::forget_reader;
 use crate::pages::tables::Table;
 use crate::problem::Problem;
+use crate::room::Room;
 use crate::sheet::{Sheet, file_name};
 
 /// `GET …/decisions.csv`: a row for each proposal and party that was asked.
@@ -67,88 +72,218 @@ pub fn csv(ask: &Ask) -> Answer {
 }
 
 /// `GET …/decisions/{proposal}/decision.md`
+///
+/// # Errors
+/// [`Problem::NotFound`] where there is none.
 pub fn markdown(ask: &Ask) -> Answer {
+    let (room, view) = entered(ask)?;
+    let name = file_name(ask, "decision", "md")?;
+    Ok(download(
+        Manuscript::of(blocks(&room, &view)).into_bytes(),
+        "text/markdown; charset=utf-8",
+        &name,
+    ))
+}
+
+/// `GET …/decisions/{proposal}/decision.pdf`: what is said to the whole table of it; of what was decided, for programs,
+/// too.
+///
+/// # Errors
+/// [`Problem::NotFound`] where there is none.
+pub fn paper(ask: &Ask) -> Answer {
+    let (room, view) = entered(ask)?;
+    let say = room.say;
+    let title = room.or_erased(view.version.title.as_ref());
+    let document = Document {
+        title: format!("{title}: {}", room.called()),
+        language: say.code().to_owned(),
+        made: instant(view.decided.as_ref().map_or(view.version.at, |it| it.at)),
+        footer: "{name}".to_owned(),
+        footer_name: room.called(),
+        page_of: say.two("paper-page", ("page", "{page}"), ("pages", "{pages}")),
+        blocks: blocks(&room, &view),
+        attached: attached(&room, &view)?,
+    };
+    let written = ::paper::write(&document);
+    let bytes = written.map_err(|error| Problem::Failed(error.to_string()))?;
+    let name = file_name(ask, "decision", "pdf")?;
+    Ok(download(bytes, "application/pdf", &name))
+}
+
+fn entered(ask: &Ask) -> Result<(Room<'_>, ProposalView), Problem> {
     lanes::belongs_in(Lane::File);
     let mut room = ask.room()?;
     let id: ProposalId = ask.param("proposal")?;
-    let view = room
-        .seen
-        .proposal(id, ask.moment())
-        .ok_or(Problem::NotFound)?;
+    let view = room.seen.proposal(id, ask.moment());
+    let mut view = view.ok_or(Problem::NotFound)?;
     name_all(&mut room, &view)?;
+    // The same for every reader: nobody's own comes first, and what a few said among themselves stays with them.
+    view.positions.sort_by_key(|it| (it.at, it.person));
+    view.said.retain(|it| it.audience == Audience::WholeTable);
+    Ok((room, view))
+}
+
+/// What was decided, for programs; nothing before.
+fn attached(room: &Room<'_>, view: &ProposalView) -> Result<Vec<Attached>, Problem> {
+    let Some(decided) = &view.decided else {
+        return Ok(Vec::new());
+    };
+    let mut told = serde_json::json!({
+        "proposal": view.id,
+        "version": view.version,
+        "decided": decided,
+        "positions": view.positions,
+        "criteria": view.criteria,
+    });
+    forget_reader(&mut told);
+    let bytes = serde_json::to_vec_pretty(&told);
+    Ok(vec![Attached {
+        name: "decision.json".to_owned(),
+        about: room.say.text("proposal-json"),
+        media_type: "application/json",
+        bytes: bytes.map_err(|error| Problem::Failed(error.to_string()))?,
+        is_the_same: true,
+    }])
+}
+
+/// Which characters of it the PDF prints as numbers; empty where there are none.
+pub(super) fn not_drawn(room: &Room<'_>, view: &ProposalView) -> String {
+    let characters = ::paper::not_drawn(&blocks(room, view));
+    match characters.is_empty() {
+        true => String::new(),
+        false => (room.say).one("proposal-not-drawn", "characters", in_a_row(&characters)),
+    }
+}
+
+fn blocks(room: &Room<'_>, view: &ProposalView) -> Vec<Block> {
     let say = room.say;
-    let mut file = Manuscript::default();
-    file.heading(1, &room.or_erased(view.version.title.as_ref()));
-    file.paragraph(&kicker(&room, &view));
+    let quote = |words: String, by: String| Block::Quote {
+        words,
+        language: String::new(),
+        by,
+    };
+    let title = room.or_erased(view.version.title.as_ref());
+    let mut blocks = vec![Block::Heading(1, title), Block::Note(kicker(room, view))];
     let value = room.seen.value();
     let outcomes = value.outcomes.iter().chain(&value.retired);
-    for it in outcomes.filter(|it| view.version.outcomes.contains(&it.id)) {
-        let statement = figures::statement(&room, it);
-        file.item(&say.one("proposal-serves-one", "outcome", statement));
+    let serves = outcomes.filter(|it| view.version.outcomes.contains(&it.id));
+    let serves = serves.map(|it| {
+        let statement = room.names.quoted_words(&figures::statement(room, it));
+        say.one("proposal-serves-one", "outcome", statement)
+    });
+    let points: Vec<_> = serves.chain(terms(room, &view.version)).collect();
+    if !points.is_empty() {
+        blocks.push(Block::List(points));
     }
-    for term in terms(&room, &view.version) {
-        file.item(&term);
-    }
-    file.quote(
-        &room.or_erased(view.version.text.as_ref()),
-        &room.names.on_paper(view.party),
-    );
-    file.heading(2, &say.text("proposal-stands"));
-    for party in &view.parties {
-        let headline = match party.stand {
-            StandView::NotShown => say.text("decision-stance-not_shown"),
-            StandView::Missing => say.text("stand-missing"),
-            StandView::Silent => say.text("stand-silent"),
-            StandView::Earlier => say.text("stand-earlier"),
-            StandView::Left => say.text("stand-left"),
-            StandView::Released => say.text("stand-released"),
-            StandView::Said { split: true, .. } => say.text("stand-split"),
-            StandView::Said { stance, .. } => say.text(&format!("stand-{}", stance.word())),
-        };
+    let text = room.or_erased(view.version.text.as_ref());
+    blocks.push(quote(text, room.names.on_paper(view.party)));
+    blocks.push(Block::Heading(2, say.text("proposal-stands")));
+    let stands = view.parties.iter().map(|party| {
         let name = room
             .names
-            .quoted_party(party.party, link_of(&view, party.party));
-        file.item(&format!("{name}: {headline}"));
+            .quoted_party(party.party, link_of(view, party.party));
+        format!("{name}: {}", headline(room, &party.stand))
+    });
+    blocks.push(Block::List(stands.collect()));
+    if !view.positions.is_empty() {
+        blocks.push(Block::Heading(2, say.text("proposal-positions")));
+        let all = view.positions.iter().map(|it| position(room, it));
+        blocks.push(Block::List(all.collect()));
     }
-    for position in &view.positions {
-        let words = position.words.clone().unwrap_or_default();
-        let who = room.names.quoted_person(position.person);
-        let party = room.names.quoted_party(position.party, position.by_link_of);
-        let stance = say.text(&format!("stance-{}", position.stance.word()));
-        if !words.is_empty() {
-            file.quote(&words, &format!("{who}, {party} ({stance})"));
-        }
-        if let Some(workable) = &position.workable {
-            file.paragraph(say.plain("objection-workable"));
-            file.quote(workable, &format!("{who}, {party}"));
+    for it in &view.positions {
+        blocks.extend(said_with(room, it));
+    }
+    if !view.settled.is_empty() {
+        blocks.push(Block::Heading(2, say.text("proposal-settled")));
+    }
+    for it in &view.settled {
+        let is_integrated = it.version > it.objection.taken_to;
+        let (heading, by) = match is_integrated {
+            true => ("objection-integrated", "objection-accepted-by"),
+            false => ("objection-withdrawn", "objection-withdrawn-by"),
+        };
+        let who = room.names.quoted_person(it.now.person);
+        let by = say.one(by, "who", who);
+        blocks.push(Block::Lead(format!("{}: {by}", say.text(heading))));
+        blocks.extend(said_with(room, &it.objection));
+        if !view.positions.contains(&it.now) {
+            blocks.extend(said_with(room, &it.now));
         }
     }
     if !view.criteria.is_empty() {
-        file.heading(2, &say.text("proposal-criteria"));
-        for it in &view.criteria {
-            file.item(&told(&room, it, it.words.as_ref()));
-        }
+        blocks.push(Block::Heading(2, say.text("proposal-criteria")));
+        let criteria = view.criteria.iter();
+        let criteria = criteria.map(|it| told(room, it, it.words.as_ref()));
+        blocks.push(Block::List(criteria.collect()));
     }
     for answer in &view.principles {
-        file.lead(&say.text(&format!("principle-{}", answer.principle.word())));
+        let principle = format!("principle-{}", answer.principle.word());
+        blocks.push(Block::Lead(say.text(&principle)));
         let words = room.or_erased(answer.words.as_ref());
-        file.quote(&words, &room.names.person(answer.person));
+        blocks.push(quote(words, room.names.quoted_person(answer.person)));
     }
     if !view.said.is_empty() {
-        file.heading(2, &say.text("proposal-said"));
+        blocks.push(Block::Heading(2, say.text("proposal-said")));
         for word in &view.said {
             let who = room.names.quoted_person(word.person);
             let kind = say.text(&format!("words-kind-{}", word.kind.word()));
             let words = room.or_erased(word.words.as_ref());
-            file.quote(&words, &format!("{who} ({kind})"));
+            blocks.push(quote(words, format!("{who} ({kind})")));
         }
     }
-    let name = file_name(ask, "decision", "md")?;
-    Ok(download(
-        file.into_bytes(),
-        "text/markdown; charset=utf-8",
-        &name,
-    ))
+    blocks
+}
+
+/// Who takes which position, for whom.
+fn position(room: &Room<'_>, it: &PositionView) -> String {
+    let key = match it.earlier {
+        true => "proposal-position-earlier",
+        false => "proposal-position",
+    };
+    let of = [
+        ("who", room.names.quoted_person(it.person)),
+        ("party", room.names.quoted_party(it.party, it.by_link_of)),
+        (
+            "stance",
+            room.say.text(&format!("stance-{}", it.stance.word())),
+        ),
+    ];
+    room.say.with(key, &of)
+}
+
+/// What was said with a position.
+fn said_with(room: &Room<'_>, it: &PositionView) -> Vec<Block> {
+    let by = position(room, it);
+    let quote = |words: &String| Block::Quote {
+        words: words.clone(),
+        language: String::new(),
+        by: by.clone(),
+    };
+    let mut blocks: Vec<Block> = it
+        .words
+        .iter()
+        .filter(|it| !it.is_empty())
+        .map(quote)
+        .collect();
+    if let Some(workable) = it.workable.as_ref().filter(|it| !it.is_empty()) {
+        blocks.push(Block::Paragraph(room.say.text("objection-workable")));
+        blocks.push(quote(workable));
+    }
+    blocks
+}
+
+fn headline(room: &Room<'_>, stand: &StandView) -> String {
+    let say = room.say;
+    match stand {
+        StandView::NotShown => say.text("decision-stance-not_shown"),
+        StandView::Missing => say.text("stand-missing"),
+        StandView::Silent => say.text("stand-silent"),
+        StandView::Earlier => say.text("stand-earlier"),
+        StandView::Left => say.text("stand-left"),
+        StandView::Released => say.text("stand-released"),
+        StandView::Said { split: true, .. } => say.text("stand-split"),
+        StandView::Said { stance, .. } => say.text(&format!("stand-{}", stance.word())),
+    }
 }
 
 /// Of a party that took a position while it was here only by another party's links: which one made them.

@@ -42,6 +42,8 @@ struct Page {
     may_reveal: bool,
     reveal: String,
     may_count: bool,
+    /// Whether that adopts it, nothing being in the way any more.
+    complete: bool,
     silence: String,
     stands: Vec<Row>,
     objections: Vec<Objection>,
@@ -68,6 +70,9 @@ struct Page {
     may_amend: bool,
     may_withdraw: bool,
     md: String,
+    pdf: String,
+    /// Which characters the PDF prints as numbers.
+    not_drawn: String,
 }
 
 /// Where a party stands.
@@ -255,6 +260,7 @@ pub fn show(ask: &Ask) -> Answer {
         may_reveal: view.may_reveal,
         reveal: format!("{place}/reveal"),
         may_count: view.may_count,
+        complete: view.complete,
         silence: format!("{place}/silence"),
         stands: view
             .parties
@@ -338,6 +344,8 @@ pub fn show(ask: &Ask) -> Answer {
         may_amend: view.may_amend,
         may_withdraw: view.may_withdraw,
         md: room.to(format_args!("decisions/{id}/decision.md")),
+        pdf: room.to(format_args!("decisions/{id}/decision.pdf")),
+        not_drawn: super::export::not_drawn(&room, &view),
         place,
         title,
         layout,

@@ -327,8 +327,19 @@ fn again(shown: &FeaturesRoom<'_>, mix: &MixView) -> Result<(String, bool), Prob
             if result.fairness.is_none() {
                 now.result.fairness = None;
             }
+            let then = result.fairness.as_ref().map(|then| then.loses_nothing);
+            if let (Some(None), Some(now)) = (then, &mut now.result.fairness) {
+                now.loses_nothing = None;
+            }
             if result.room.is_none() {
                 now.result.room = None;
+            }
+            for mixed in &mut now.result.features {
+                let mut then = result.features.iter();
+                let then = then.find(|then| then.feature == mixed.feature);
+                if let Some(then) = then.filter(|then| !then.why.is_in() && then.fits.is_none()) {
+                    (mixed.why, mixed.fits) = (then.why, None);
+                }
             }
             let same = now.inputs == mix.inputs && now.result == *result;
             let key = if same {

@@ -238,7 +238,7 @@ impl FeaturesRoom<'_> {
     pub(super) fn why(&self, rule: MixRule, mixed: &MixedFeature) -> String {
         match mixed.why.is_in() {
             true => self.why_in(rule, mixed),
-            false => self.why_out(mixed),
+            false => self.why_out(rule, mixed),
         }
     }
 
@@ -268,9 +268,12 @@ impl FeaturesRoom<'_> {
         all.join(" ")
     }
 
-    fn why_out(&self, mixed: &MixedFeature) -> String {
+    fn why_out(&self, rule: MixRule, mixed: &MixedFeature) -> String {
         let say = self.room.say;
         let why = match mixed.why {
+            Why::Short { .. } | Why::Outweighed if mixed.fits.is_some() => {
+                self.why_no_room(rule, mixed)
+            }
             Why::ServesNothing => say.text("mix-out-serves-nothing"),
             Why::Unwanted => say.text("mix-out-unwanted"),
             Why::Excluded { by } => say.one("mix-out-excluded", "feature", self.name(by)),
@@ -289,6 +292,28 @@ impl FeaturesRoom<'_> {
         match self.ways_in(mixed) {
             Some(ways) => format!("{why} {}", say.one("mix-comes-in", "ways", ways)),
             None => why,
+        }
+    }
+
+    /// How the price of a feature that is out for others lies beside the budget.
+    fn why_no_room(&self, rule: MixRule, mixed: &MixedFeature) -> String {
+        let say = self.room.say;
+        let parties = self.parties(&mixed.backed);
+        match mixed.fits {
+            Some(Fits::NotTheBudget) => say.text("mix-out-not-the-budget"),
+            Some(Fits::NotBeside { left }) if parties.is_empty() => {
+                let left = self.room.money.text(left);
+                say.one("mix-out-not-beside", "left", left)
+            }
+            Some(Fits::NotBeside { left }) => say.with(
+                "mix-out-not-beside-valued",
+                &[
+                    ("left", self.room.money.text(left)),
+                    ("count", parties.len().to_string()),
+                    ("parties", self.list(&parties)),
+                ],
+            ),
+            _ => say.text(&format!("mix-out-beside-{}", rule.word())),
         }
     }
 
@@ -515,6 +540,7 @@ impl FeaturesRoom<'_> {
         let say = self.room.say;
         let lost = match (rule, fairness.lost, fairness.most_proven) {
             (MixRule::MostValue, _, true) => "fair-lost-nothing",
+            (_, _, true) if fairness.loses_nothing == Some(true) => "fair-lost-nothing",
             (_, 0, true) => "fair-lost-little",
             (_, 0, false) => "fair-lost-open",
             (_, _, true) => "fair-lost",

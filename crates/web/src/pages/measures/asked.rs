@@ -204,7 +204,10 @@ pub fn answer(ask: &Ask) -> Answer {
     if here.barred().is_some() {
         return Ok(see(&here.path));
     }
-    let Ok(answer) = ask.form.parse_field::<u32>("answer") else {
+    let chosen = ask.form.parse_field::<u32>("answer").ok();
+    // Before anybody is given a voice: few of them begin from one network.
+    let chosen = chosen.filter(|answer| here.asked.about.answers().contains(answer));
+    let Some(answer) = chosen else {
         let nothing = Problem::Field {
             field: "answer",
             what: "asked-nothing-chosen",

@@ -9,9 +9,12 @@ use crate::pages::tables::Table;
 use crate::problem::Problem;
 use crate::sheet::Sheet;
 
+/// What its columns are called for programs; for people each has a word of their language.
+pub(super) const COLUMNS: [&str; 4] = ["time", "value", "party", "people"];
+
 /// `GET …/measures/{measure}/readings.csv`: a row for each reading, with the party that read it, and of how many
-/// people it is where people answered. For programs its import
-/// reads it again, as far as one party read the measure.
+/// people it is where people answered. Its import reads it
+/// again and asks nothing, as far as one party read the measure.
 ///
 /// # Errors
 /// [`Problem::NotFound`] where there is no such measure.
@@ -20,7 +23,7 @@ pub fn csv(ask: &Ask) -> Answer {
     let room = ask.room()?;
     let id: MeasureId = ask.param("measure")?;
     room.seen.measure_name(id).ok_or(Problem::NotFound)?;
-    let mut table = Table::of(&room, ["time", "value", "party", "people"], [])?;
+    let mut table = Table::of(&room, COLUMNS, [])?;
     let for_people = Sheet::of(ask).is_for_people();
     for (party, reading, people) in room.seen.readings_of(id) {
         let value = match for_people {

@@ -1,6 +1,7 @@
 //! Taking over a file of readings: what was found in it is shown first, and what could be two is asked.
 
 use askama::Template;
+use domain::characters::{self, Field};
 use domain::ids::*;
 use domain::measure::{Packed, READINGS_AT_ONCE, Reading};
 use domain::view::MeasurePage;
@@ -290,6 +291,7 @@ fn chosen(room: &Room<'_>) -> Chosen {
             "days" => Some(Lasting::Days),
             _ => None,
         },
+        wrote: None,
     }
 }
 
@@ -314,7 +316,7 @@ fn found(room: &Room<'_>, it: &MeasurePage, read: &Read) -> Found {
     let fact = |key: &str, text: String| (say.text(key), text);
     let mut facts = vec![fact("readings-what", source(room, read.source))];
     let column = |place: usize| column(room, read, place);
-    if !read.columns.is_empty() {
+    if !read.columns.is_empty() && !read.questions.contains(&Question::Value) {
         let columns = say.two(
             "readings-columns-are",
             ("time", column(read.time)),
@@ -372,9 +374,12 @@ fn found(room: &Room<'_>, it: &MeasurePage, read: &Read) -> Found {
             cut = say.two("readings-cut", ("first", first), ("last", last));
         }
     }
-    facts.push(fact("readings-count", read.readings.len().to_string()));
-    let gaps = all.gaps().len();
-    facts.push(fact("readings-gaps", gaps.to_string()));
+    // While something is asked there may be none yet, and nobody knows how many there are.
+    if read.questions.is_empty() || !read.readings.is_empty() {
+        facts.push(fact("readings-count", read.readings.len().to_string()));
+        let gaps = all.gaps().len();
+        facts.push(fact("readings-gaps", gaps.to_string()));
+    }
     if read.rounded > 0 {
         facts.push(fact(
             "readings-rounded",
@@ -476,7 +481,7 @@ fn found(room: &Room<'_>, it: &MeasurePage, read: &Read) -> Found {
 fn told(room: &Room<'_>, it: &MeasurePage, line: u64, wrong: &Wrong) -> String {
     let say = room.say;
     let (key, cell) = wrong.told();
-    let cell: String = cell.chars().take(60).collect();
+    let cell: String = plain(cell).chars().take(60).collect();
     let unit = it.measure.unit.clone().unwrap_or_default();
     let unit = match unit.is_empty() {
         true => say.text("readings-no-unit"),
@@ -488,8 +493,14 @@ fn told(room: &Room<'_>, it: &MeasurePage, line: u64, wrong: &Wrong) -> String {
     )
 }
 
+/// What a file says, without what would turn or steer the text around it.
+fn plain(text: &str) -> String {
+    characters::kept(Field::Header, text).unwrap_or_default()
+}
+
 /// What a file calls a series or a column, as far as a page shows it.
 fn shortened(name: &str) -> String {
+    let name = &plain(name);
     match name.char_indices().nth(CALLED) {
         Some((end, _)) => format!("{}…", &name[..end]),
         None => name.to_owned(),

@@ -46,6 +46,8 @@ pub(super) struct Chosen {
     pub series: Option<usize>,
     pub per: Option<Per>,
     pub lasting: Option<Lasting>,
+    /// How decimals are written where this program wrote the file itself, which its heading tells.
+    pub wrote: Option<Decimals>,
 }
 
 /// For what one reading of a list of tickets stands.
@@ -152,6 +154,12 @@ pub(super) enum Wrong {
     Contradicts(String),
     /// The same ticket stands in another line.
     TicketTwice(String),
+    /// Without an end: divided by nothing.
+    Endless(String),
+    /// More than any measure can be.
+    TooLarge(String),
+    /// A stage that is not known, and may be one that does not count.
+    Stage(String),
 }
 
 impl Wrong {
@@ -178,6 +186,9 @@ impl Wrong {
             Self::YesNo(cell) => ("readings-wrong-yes-no", cell),
             Self::Contradicts(cell) => ("readings-wrong-contradicts", cell),
             Self::TicketTwice(cell) => ("readings-wrong-twice", cell),
+            Self::Endless(cell) => ("readings-wrong-endless", cell),
+            Self::TooLarge(cell) => ("readings-wrong-too-large", cell),
+            Self::Stage(cell) => ("readings-wrong-stage", cell),
         }
     }
 }
@@ -221,6 +232,12 @@ pub(super) enum NoFile {
     OtherJson,
     /// JSON that ends in its middle.
     CutJson,
+    /// A heading, and nothing below it.
+    OnlyHeading,
+    /// A query that found nothing.
+    NothingFound,
+    /// What Prometheus answers of one moment.
+    Instant,
     /// No column holds dates or times.
     NoTime,
     /// No column holds numbers.
@@ -242,6 +259,9 @@ impl NoFile {
             Self::Empty => "readings-empty",
             Self::OtherJson => "readings-other-json",
             Self::CutJson => "readings-cut-json",
+            Self::OnlyHeading => "readings-only-heading",
+            Self::NothingFound => "readings-nothing-found",
+            Self::Instant => "readings-instant",
             Self::NoTime => "readings-no-time",
             Self::NoValue => "readings-no-value",
             Self::TicketsOfNoUnit => "readings-tickets-unit",

@@ -42,8 +42,9 @@ fn event(room: &Room<'_>, id: MeetingId) -> Option<Event> {
     });
     Some(Event {
         meeting: id,
-        revision: view.revision,
+        revision: room.seen.calendar_number(id),
         cancelled: it.state == MeetingState::Cancelled,
+        taken_off: false,
         title: room.or_erased(it.title.as_ref()),
         place: it.place.clone().unwrap_or_default(),
         begins_at: it.begins_at,
@@ -53,6 +54,7 @@ fn event(room: &Room<'_>, id: MeetingId) -> Option<Event> {
         planned: view.at,
         changed: view.changed,
         link: link.unwrap_or_default(),
-        mailed: None,
+        organiser: room.ask.web.mailer().address(),
+        attendee: None,
     })
 }

@@ -1,12 +1,16 @@
 //! Minutes: what was said, proposed, decided and promised while people sat together. They are read from the
 //! record, so nobody writes them.
 
+use domain::Moment;
 use domain::ids::*;
-use domain::view::{MeetingView, SittingView, Taken, TopicState, TopicView, WrittenView};
+use domain::view::{
+    MeetingState, MeetingView, ProposalState, SittingView, Taken, TopicState, TopicView,
+    WrittenView,
+};
 use domain::words::*;
 
-use super::one::{self, PartyThere, name_all};
-use super::{clock, subject, when};
+use super::one::{PartyThere, name_all};
+use super::{clock, paper, subject};
 use crate::ask::{Answer, Ask, download};
 use crate::lanes::{self, Lane};
 use crate::markdown::Manuscript;
@@ -87,8 +91,13 @@ pub(super) fn lines(room: &Room<'_>, view: &MeetingView) -> Vec<Minute> {
         let topic = it.topic.filter(|topic| last != Some(*topic));
         last = it.topic;
         let topic = topic.and_then(|id| view.agenda.iter().find(|it| it.id == id));
+        let adopted = |other: &domain::view::TakenDownView| {
+            other.subject == it.subject && other.happened == Taken::Decided
+        };
         let waits = match it.subject {
-            Subject::Proposal(id) if it.happened == Taken::Proposed => waits(room, id),
+            Subject::Proposal(id) if it.happened == Taken::Proposed => {
+                waits(room, id, view.taken.iter().any(adopted))
+            }
             _ => String::new(),
         };
         lines.push(Minute {
@@ -137,18 +146,27 @@ fn promised(room: &Room<'_>, id: CommitmentId) -> String {
     room.say.two("minutes-promised-to", values.0, values.1)
 }
 
-/// For whom a proposal waits: nothing is said of that while its round is blind.
-fn waits(room: &Room<'_>, id: ProposalId) -> String {
+/// For whom a proposal waits: nothing is said of that while its round is blind. Once it ended, how and when, where
+/// the minutes do not tell that in a line of its own.
+fn waits(room: &Room<'_>, id: ProposalId, told: bool) -> String {
     let all = room.seen.proposals(room.ask.moment()).proposals;
     let Some(line) = all.iter().find(|line| line.id == id) else {
         return String::new();
     };
-    let open = line.ended.is_none();
+    if let Some(ended) = line.ended {
+        let key = match line.state {
+            ProposalState::Adopted => "minutes-adopted-later",
+            _ => "minutes-withdrawn-later",
+        };
+        return match told {
+            true => String::new(),
+            false => room.say.one(key, "when", room.there.exact(ended)),
+        };
+    }
     let missing: Vec<_> = line.missing.iter().map(|it| room.short(*it)).collect();
-    match (open, missing.is_empty()) {
-        (true, false) => room.say.one("minutes-waits", "parties", missing.join(", ")),
-        (true, true) => room.say.text("minutes-open"),
-        _ => String::new(),
+    match missing.is_empty() {
+        false => room.say.one("minutes-waits", "parties", missing.join(", ")),
+        true => room.say.text("minutes-open"),
     }
 }
 
@@ -184,22 +202,15 @@ pub(super) fn went(room: &Room<'_>, view: &MeetingView) -> Vec<String> {
     let Some(closed) = sitting.closed else {
         return vec![say.with("minutes-goes-on", &values)];
     };
-    let held = match there.are_set_between(sitting.begun, closed) {
-        true => {
-            let (from, until) = there.span(sitting.begun, closed);
-            let day = there.day(sitting.begun);
-            let values = [("from", format!("{day}, {from}")), ("until", until)];
-            say.with("minutes-held-while-clocks-were-set", &values)
-        }
-        false => {
-            let [from, offset, _] = values;
-            say.with(
-                "minutes-held",
-                &[from, offset, ("until", there.exact(closed))],
-            )
-        }
-    };
-    let mut went = vec![held, led(room, sitting)];
+    // Each time for which people sat together: it was closed in between.
+    let begun = sitting.pauses.iter().map(|pause| pause.until);
+    let ended = sitting.pauses.iter().map(|pause| pause.from);
+    let times = std::iter::once(sitting.begun).chain(begun);
+    let times = times.zip(ended.chain([closed]));
+    let mut went: Vec<_> = times
+        .map(|(from, until)| held(room, from, until, from == sitting.begun))
+        .collect();
+    went.push(led(room, sitting));
     if let Some(end) = sitting.planned_end {
         went.push(say.one("minutes-planned-end", "until", there.exact(end)));
     }
@@ -240,11 +251,40 @@ pub(super) fn went(room: &Room<'_>, view: &MeetingView) -> Vec<String> {
     went
 }
 
-/// From when to when a round in writing went, and who said nothing in it.
+/// From when to when people sat together, at first or once more.
+fn held(room: &Room<'_>, from: Moment, until: Moment, first: bool) -> String {
+    let (say, there) = (room.say, &room.there);
+    let (key, set) = match first {
+        true => ("minutes-held", "minutes-held-while-clocks-were-set"),
+        false => (
+            "minutes-held-again",
+            "minutes-held-again-while-clocks-were-set",
+        ),
+    };
+    if there.are_set_between(from, until) {
+        let day = there.day(from);
+        let (from, until) = there.span(from, until);
+        let values = [("from", format!("{day}, {from}")), ("until", until)];
+        return say.with(set, &values);
+    }
+    let values = [
+        ("from", there.exact(from)),
+        ("offset", there.offset(from)),
+        ("until", there.exact(until)),
+    ];
+    say.with(key, &values)
+}
+
+/// From when to when a round in writing went, or goes, and who said nothing in it.
 fn went_in_writing(room: &Room<'_>, view: &MeetingView) -> Vec<String> {
     let (say, there) = (room.say, &room.there);
+    let key = match view.meeting.state {
+        MeetingState::Written => "minutes-written-open",
+        MeetingState::Held => "minutes-written",
+        _ => return Vec::new(),
+    };
     let mut went = vec![say.two(
-        "minutes-written",
+        key,
         ("from", there.exact(view.meeting.begins)),
         ("until", there.exact(view.meeting.ends)),
     )];
@@ -256,6 +296,17 @@ fn went_in_writing(room: &Room<'_>, view: &MeetingView) -> Vec<String> {
         went.push(say.one("minutes-written-missing", "parties", missing.join(", ")));
     }
     went
+}
+
+/// What is told where nothing was taken down; and, of a reader who got their seat after it began, that what was said
+/// before is not told.
+pub(super) fn nothing(room: &Room<'_>, view: &MeetingView) -> String {
+    room.say
+        .text(match (view.before_seat, view.taken.is_empty()) {
+            (true, _) => "minutes-before-seat",
+            (false, true) => "minutes-nothing",
+            (false, false) => return String::new(),
+        })
 }
 
 /// What was said in writing to a point: each with whose word it is, for a file.
@@ -329,40 +380,7 @@ pub(super) fn by(room: &Room<'_>, line: &Minute) -> String {
 /// [`Problem::NotFound`] for a meeting that is not there.
 pub fn markdown(ask: &Ask) -> Answer {
     let (room, view) = asked(ask)?;
-    let say = room.say;
-    let mut file = Manuscript::default();
-    file.heading(1, &room.or_erased(view.meeting.title.as_ref()));
-    file.paragraph(&when(&room, &view.meeting));
-    for line in went(&room, &view) {
-        file.paragraph(&line);
-    }
-    file.heading(2, &say.text("meeting-here"));
-    for it in one::parties(&room, &view) {
-        let name = room.names.quoted_party(it.party.id, None);
-        file.item(&format!("{name}: {}", there(&it)));
-    }
-    file.heading(2, &say.text("meeting-agenda"));
-    for it in &view.agenda {
-        let (title, note) = agenda_line(&room, &view, it);
-        file.item(&format!("{title} ({note})"));
-    }
-    for it in view.agenda.iter().filter(|it| !it.written.is_empty()) {
-        file.heading(3, &room.or_erased(it.title.as_ref()));
-        for (words, by) in written_words(&room, it) {
-            file.quote(&words, &by);
-        }
-    }
-    file.heading(2, &say.text("minutes-taken-down"));
-    for it in lines(&room, &view) {
-        if !it.topic.is_empty() {
-            file.heading(3, &it.topic);
-        }
-        file.lead(&it.what);
-        file.quote(&it.text, &by(&room, &it));
-        for more in after(&it) {
-            file.paragraph(more);
-        }
-    }
+    let file = Manuscript::of(paper::blocks(&room, &view));
     let name = file_name(ask, "minutes", "md")?;
     Ok(download(
         file.into_bytes(),

@@ -9,7 +9,7 @@ use domain::{Command, act};
 use super::minutes::{self, Minute};
 use super::sitting::{self, Share, Sitting};
 use super::take_down::{self, TakeDown};
-use super::{clock, state, subject, subject_beside, subject_fields, when, zone};
+use super::{Title, clock, state, subject, subject_fields, when, zone};
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
 use crate::names::PartyLabel;
@@ -18,7 +18,7 @@ use crate::problem::Problem;
 use crate::room::Room;
 
 /// Minutes that a point takes, unless somebody says otherwise.
-const TIME_BOX: u64 = 10;
+pub(crate) const TIME_BOX: u64 = 10;
 
 #[derive(Template)]
 #[template(path = "meeting.html")]
@@ -34,8 +34,12 @@ struct Page {
     room: Option<(String, bool)>,
     /// Why it is not held.
     cancelled: Option<String>,
+    /// What stands over who comes, or was there.
+    who: String,
     is_ahead: bool,
     is_held: bool,
+    /// Whether it was held, called off or never begun.
+    is_over: bool,
     may: MayWithMeeting,
     /// What the viewer said about coming, and the colleagues who could come instead.
     coming: Vec<(&'static str, String, bool)>,
@@ -54,6 +58,8 @@ struct Page {
     shares_text: String,
     /// What was said, proposed, decided and promised.
     minutes: Vec<Minute>,
+    /// That nothing was taken down, or that what was said before the reader's seat is not told.
+    nothing: String,
     /// How it went, once it is over.
     went: Vec<String>,
     /// What waits for the voice of somebody who was not there.
@@ -74,11 +80,10 @@ struct Page {
 /// A point on the agenda.
 pub(super) struct Point {
     pub id: TopicId,
-    pub title: String,
+    pub title: Title,
     pub party: PartyLabel,
     /// How long it may take, or took.
     pub note: String,
-    pub subject: Option<(String, String)>,
     /// Who wants it talked about.
     pub backed: Vec<PartyLabel>,
     /// Whether the viewer's party does.
@@ -103,10 +108,11 @@ struct WrittenRound {
 /// A point of a round in writing.
 struct WrittenPoint {
     id: TopicId,
-    title: String,
+    title: Title,
     party: PartyLabel,
-    subject: Option<(String, String)>,
     words: Vec<WrittenWord>,
+    /// That nobody said one, or that the reader is not shown what was said before they joined; else empty.
+    nobody: String,
     /// “Your word on …”; empty for whoever says none now.
     ask: String,
     /// Whether the reader has said one.
@@ -170,7 +176,8 @@ pub fn show(ask: &Ask) -> Answer {
     let about = about(&room);
     let (shares, shares_text) = sitting::shares(&room, &view);
     let is_held = it.state == MeetingState::Held;
-    let next = is_held.then(|| next(&room)).flatten();
+    let may_go_on = is_held || it.state == MeetingState::NotHeld;
+    let next = may_go_on.then(|| next(&room)).flatten();
     page(&Page {
         place: format!("{}/meetings/{id}", room.base),
         when: when(&room, it),
@@ -182,8 +189,10 @@ pub fn show(ask: &Ask) -> Answer {
             (place.clone(), opens)
         }),
         cancelled: (it.state == MeetingState::Cancelled).then(|| room.or_erased(view.why.as_ref())),
+        who: who_heading(&room, &view),
         is_ahead: matches!(it.state, MeetingState::Planned | MeetingState::Due),
         is_held,
+        is_over: is_held || is_off(&view),
         may: view.may,
         coming: coming(&room, it.coming),
         asks_coming: it.coming.is_none(),
@@ -202,6 +211,7 @@ pub fn show(ask: &Ask) -> Answer {
         shares,
         shares_text,
         minutes: minutes::lines(&room, &view),
+        nothing: minutes::nothing(&room, &view),
         went: match is_held {
             true => minutes::went(&room, &view),
             false => Vec::new(),
@@ -242,7 +252,7 @@ fn written(room: &Room<'_>, view: &MeetingView) -> WrittenRound {
     let own = room.frame.you.person;
     let party = room.frame.you.party;
     let points = view.agenda.iter().map(|it| {
-        let title = room.or_erased(it.title.as_ref());
+        let title = Title::of(room, it);
         let words = it.written.iter().map(|word| WrittenWord {
             party: room.names.party(word.party).clone(),
             who: room.names.person(word.person),
@@ -253,10 +263,15 @@ fn written(room: &Room<'_>, view: &MeetingView) -> WrittenRound {
         WrittenPoint {
             id: it.id,
             party: room.names.party(it.party).clone(),
-            subject: subject_beside(room, &title, it.subject),
             words: words.collect(),
+            nobody: match (it.written.is_empty(), view.meeting.state) {
+                _ if it.written_before => say.text("written-earlier"),
+                (false, _) => String::new(),
+                (true, MeetingState::Held) => say.text("written-nobody-did"),
+                (true, _) => say.text("written-nobody"),
+            },
             ask: match it.may_write {
-                true => say.one("written-your-word", "title", &title),
+                true => say.one("written-your-word", "title", &title.text),
                 false => String::new(),
             },
             said: it.written.iter().any(|word| word.person == own),
@@ -287,7 +302,7 @@ fn titles(room: &Room<'_>, view: &MeetingView, these: &[TopicId]) -> String {
     let points = view.agenda.iter().filter(|it| these.contains(&it.id));
     let titles = points.map(|it| {
         let title = room.or_erased(it.title.as_ref());
-        room.say.one("pack-said", "words", title)
+        room.names.quoted_words(&title)
     });
     titles.collect::<Vec<_>>().join(", ")
 }
@@ -317,6 +332,7 @@ fn coming(room: &Room<'_>, said: Option<Coming>) -> Vec<(&'static str, String, b
 /// Looks up everybody whom the page of a meeting names.
 pub(super) fn name_all(room: &mut Room<'_>, view: &MeetingView) -> Result<(), Problem> {
     let mut people = vec![view.person];
+    people.extend(view.cancelled_by);
     for party in &view.parties {
         people.extend(&party.here);
         people.extend(party.noted.iter().map(|it| it.noted_by));
@@ -352,6 +368,7 @@ fn leads(room: &Room<'_>, view: &MeetingView) -> String {
         return String::new();
     }
     let now = match (&view.sitting, view.leads) {
+        _ if is_off(view) => String::new(),
         (Some(sitting), _) if sitting.closed.is_some() => minutes::led(room, sitting),
         (Some(sitting), _) => {
             let who = room.names.person(sitting.chair);
@@ -393,11 +410,9 @@ pub(super) fn point(room: &Room<'_>, it: &TopicView) -> Point {
         );
     }
     let own = room.frame.you.party;
-    let title = room.or_erased(it.title.as_ref());
     Point {
         id: it.id,
-        subject: subject_beside(room, &title, it.subject),
-        title,
+        title: Title::of(room, it),
         party: room.names.party(it.party).clone(),
         note,
         backed: it
@@ -450,7 +465,7 @@ fn carries(it: &TopicView) -> Option<(About, String)> {
     let (field, id) = it.subject.map(subject_fields).unwrap_or_default();
     let title = it.title.clone()?;
     let about = About { field, id, title };
-    let waits = it.state == TopicState::Waits && it.written.is_empty();
+    let waits = it.state == TopicState::Waits && it.written.is_empty() && !it.written_before;
     waits.then(|| (about, it.minutes.to_string()))
 }
 
@@ -469,6 +484,12 @@ fn next(room: &Room<'_>) -> Option<(Next, MeetingId)> {
     Some((next, line.id))
 }
 
+/// The next meeting to which the viewer may bring a point: its place and its title.
+pub(crate) fn next_agenda(room: &Room<'_>) -> Option<(String, String)> {
+    let (next, _) = next(room)?;
+    Some((next.place, next.title))
+}
+
 /// How much of the meeting its agenda takes.
 fn agenda_note(room: &Room<'_>, view: &MeetingView) -> String {
     if view.meeting.kind == MeetingKind::Written {
@@ -482,9 +503,31 @@ fn agenda_note(room: &Room<'_>, view: &MeetingView) -> String {
     )
 }
 
-/// Who comes, or is there, by party, with a clear word where one is missing.
+/// Whether it is not held: it was called off, or nobody began it.
+fn is_off(view: &MeetingView) -> bool {
+    matches!(
+        view.meeting.state,
+        MeetingState::Cancelled | MeetingState::NotHeld
+    )
+}
+
+/// What stands over who comes, is there, or was.
+pub(super) fn who_heading(room: &Room<'_>, view: &MeetingView) -> String {
+    room.say.text(match view.meeting.state {
+        _ if view.meeting.kind == MeetingKind::Written => "written-who",
+        MeetingState::Planned | MeetingState::Due => "meeting-who-comes",
+        MeetingState::Running | MeetingState::Written => "meeting-here",
+        MeetingState::Held => "meeting-was-here",
+        MeetingState::NotHeld | MeetingState::Cancelled => "meeting-who-answered",
+    })
+}
+
+/// Who comes, or is there, by party, with a clear word where one is missing; told in the past once it is over.
 pub(super) fn parties(room: &Room<'_>, view: &MeetingView) -> Vec<PartyThere> {
     let name = |person: &PersonId| room.names.person(*person);
+    let is_over = view.meeting.state == MeetingState::Held;
+    let is_off = is_off(view);
+    let then = |now: &'static str, past: &'static str| if is_over || is_off { past } else { now };
     let told = view.parties.iter().map(|it| {
         let in_writing = view.meeting.kind == MeetingKind::Written;
         let people = match &view.sitting {
@@ -510,13 +553,15 @@ pub(super) fn parties(room: &Room<'_>, view: &MeetingView) -> Vec<PartyThere> {
                     let who = room.names.person(said.person);
                     match said.stands_in {
                         Some(other) => room.say.two(
-                            "coming-instead",
+                            then("coming-instead", "coming-instead-then"),
                             ("who", who),
                             ("other", room.names.person(other)),
                         ),
                         None => {
-                            let key = format!("coming-who-{}", said.coming.word());
-                            room.say.one(&key, "who", who)
+                            let said = said.coming.word();
+                            let then = then("", "-then");
+                            room.say
+                                .one(&format!("coming-who-{said}{then}"), "who", who)
                         }
                     }
                 });
@@ -524,6 +569,9 @@ pub(super) fn parties(room: &Room<'_>, view: &MeetingView) -> Vec<PartyThere> {
             }
         };
         let missing = match (it.missing, it.sponsors_missing.first()) {
+            _ if it.left => room
+                .say
+                .text(then("meeting-party-left", "meeting-party-had-left")),
             (true, _) if in_writing => room.say.text("written-missing"),
             _ if in_writing => match (people.is_empty(), it.word_missing.is_empty()) {
                 (true, _) => room.say.text("written-missing-now"),
@@ -533,13 +581,18 @@ pub(super) fn parties(room: &Room<'_>, view: &MeetingView) -> Vec<PartyThere> {
                     room.say.one("written-missing-on", "points", points)
                 }
             },
-            (true, _) => room.say.text("meeting-party-missing"),
+            (true, _) => room
+                .say
+                .text(then("meeting-party-missing", "meeting-party-was-missing")),
             (false, Some(_)) => {
                 let who: Vec<_> = it.sponsors_missing.iter().map(name).collect();
                 let who = who.join(", ");
-                room.say.one("meeting-sponsor-missing", "who", who)
+                let key = then("meeting-sponsor-missing", "meeting-sponsor-was-missing");
+                room.say.one(key, "who", who)
             }
-            _ if view.sitting.is_none() && people.is_empty() => room.say.text("meeting-not-said"),
+            _ if view.sitting.is_none() && people.is_empty() => room
+                .say
+                .text(then("meeting-not-said", "meeting-not-said-then")),
             _ => String::new(),
         };
         PartyThere {

@@ -2,12 +2,14 @@
 //! zone of the table.
 
 use ::paper::{Block, Document};
+use domain::view::{MeetingState, MeetingView};
 
-use super::minutes::{after, agenda_line, asked, by, lines, there, went, written_words};
+use super::minutes::{after, agenda_line, asked, by, lines, nothing, there, went, written_words};
 use super::{one, when};
 use crate::ask::{Answer, Ask, download};
 use crate::pages::agreement::paper::instant;
 use crate::problem::Problem;
+use crate::room::Room;
 use crate::sheet::file_name;
 
 /// `GET …/meetings/{meeting}/minutes.pdf`
@@ -19,27 +21,71 @@ pub fn paper(ask: &Ask) -> Answer {
     let say = room.say;
     let title = room.or_erased(view.meeting.title.as_ref());
     let heading = say.text("minutes-title");
+    let ended = view.sitting.as_ref().and_then(|it| it.closed);
+    let document = Document {
+        title: format!("{heading}: {title}"),
+        language: say.code().to_owned(),
+        made: instant(ended.unwrap_or(view.changed)),
+        footer: format!("{heading}: {{name}}"),
+        footer_name: room.called(),
+        page_of: say.two("paper-page", ("page", "{page}"), ("pages", "{pages}")),
+        blocks: blocks(&room, &view),
+        attached: Vec::new(),
+    };
+    let written = ::paper::write(&document);
+    let bytes = written.map_err(|error| Problem::Failed(error.to_string()))?;
+    let name = file_name(ask, "minutes", "pdf")?;
+    Ok(download(bytes, "application/pdf", &name))
+}
+
+/// Everything that the minutes say.
+pub(super) fn blocks(room: &Room<'_>, view: &MeetingView) -> Vec<Block> {
+    let say = room.say;
     let mut blocks = vec![
-        Block::Heading(1, title.clone()),
-        Block::Lead(when(&room, &view.meeting)),
+        Block::Heading(1, room.or_erased(view.meeting.title.as_ref())),
+        Block::Lead(when(room, &view.meeting)),
     ];
-    blocks.extend(went(&room, &view).into_iter().map(Block::Paragraph));
-    blocks.push(Block::Heading(2, say.text("meeting-here")));
-    let parties = one::parties(&room, &view).into_iter();
+    let place = view.meeting.place.as_ref();
+    if place.is_none_or(|place| !place.is_empty()) {
+        let place = room.names.quoted_words(&room.or_erased(place));
+        let place = say.one("minutes-place", "place", place);
+        blocks.push(Block::Paragraph(place));
+    }
+    match view.meeting.state {
+        MeetingState::Cancelled => {
+            blocks.push(Block::Paragraph(say.text("minutes-cancelled")));
+            blocks.push(Block::Quote {
+                words: room.or_erased(view.why.as_ref()),
+                language: String::new(),
+                by: view
+                    .cancelled_by
+                    .map_or_else(String::new, |person| room.names.quoted_person(person)),
+            });
+        }
+        MeetingState::NotHeld => blocks.push(Block::Paragraph(say.text("minutes-not-held"))),
+        _ => {}
+    }
+    blocks.extend(went(room, view).into_iter().map(Block::Paragraph));
+    blocks.push(Block::Heading(2, one::who_heading(room, view)));
+    let parties = one::parties(room, view).into_iter();
     let name = |id| room.names.quoted_party(id, None);
     let parties = parties.map(|it| format!("{}: {}", name(it.party.id), there(&it)));
     blocks.push(Block::List(parties.collect()));
     if !view.agenda.is_empty() {
         blocks.push(Block::Heading(2, say.text("meeting-agenda")));
         let points = view.agenda.iter().map(|it| {
-            let (title, note) = agenda_line(&room, &view, it);
-            format!("{title} ({note})")
+            let (title, note) = agenda_line(room, view, it);
+            format!("{} ({note})", room.names.quoted_words(&title))
         });
         blocks.push(Block::List(points.collect()));
     }
-    for it in view.agenda.iter().filter(|it| !it.written.is_empty()) {
+    let written = view.agenda.iter();
+    for it in written.filter(|it| !it.written.is_empty() || it.written_before) {
         blocks.push(Block::Heading(3, room.or_erased(it.title.as_ref())));
-        for (words, by) in written_words(&room, it) {
+        if it.written_before {
+            blocks.push(Block::Note(say.text("written-earlier")));
+        }
+        for (words, by) in written_words(room, it) {
             blocks.push(Block::Quote {
                 words,
                 language: String::new(),
@@ -48,12 +94,13 @@ pub fn paper(ask: &Ask) -> Answer {
         }
     }
     blocks.push(Block::Heading(2, say.text("minutes-taken-down")));
-    let taken = lines(&room, &view);
-    if taken.is_empty() {
-        blocks.push(Block::Paragraph(say.text("minutes-nothing")));
+    let taken = lines(room, view);
+    let nothing = nothing(room, view);
+    if !nothing.is_empty() {
+        blocks.push(Block::Paragraph(nothing));
     }
     for it in taken {
-        let by = by(&room, &it);
+        let by = by(room, &it);
         let more: Vec<_> = after(&it).cloned().collect();
         if !it.topic.is_empty() {
             blocks.push(Block::Heading(3, it.topic));
@@ -66,18 +113,5 @@ pub fn paper(ask: &Ask) -> Answer {
         });
         blocks.extend(more.into_iter().map(Block::Note));
     }
-    let ended = view.sitting.as_ref().and_then(|it| it.closed);
-    let document = Document {
-        title: format!("{heading}: {title}"),
-        language: say.code().to_owned(),
-        made: instant(ended.unwrap_or(view.changed)),
-        footer: format!("{heading}: {}", room.called()),
-        page_of: say.two("paper-page", ("page", "{page}"), ("pages", "{pages}")),
-        blocks,
-        attached: Vec::new(),
-    };
-    let written = ::paper::write(&document);
-    let bytes = written.map_err(|error| Problem::Failed(error.to_string()))?;
-    let name = file_name(ask, "minutes", "pdf")?;
-    Ok(download(bytes, "application/pdf", &name))
+    blocks
 }

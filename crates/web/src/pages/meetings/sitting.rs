@@ -2,14 +2,14 @@
 
 use askama::Template;
 use domain::ids::*;
-use domain::view::{MeetingView, SittingView, TurnState};
+use domain::view::{MeetingState, MeetingView, SittingView, TurnState};
 use domain::words::*;
 use domain::{Command, Moment, act};
 use jiff::Timestamp;
 
 use super::minutes::{self, Hearing};
 use super::one::{self, PartyThere, Point};
-use super::{clock, when};
+use super::{Title, clock, when};
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
 use crate::live::SIGN_EVERY;
@@ -55,9 +55,8 @@ pub(super) struct Sitting {
 
 /// What is talked about.
 pub(super) struct Now {
-    pub title: String,
+    pub title: Title,
     pub party: PartyLabel,
-    pub subject: Option<(String, String)>,
     /// Who has heard what it is about, where the minutes do not tell that below.
     pub hearing: Option<Hearing>,
     pub note: String,
@@ -78,6 +77,8 @@ pub(super) struct Speaks {
     pub party: PartyLabel,
     pub sentence: String,
     pub is_you: bool,
+    /// Whether the viewer may say that they have finished.
+    pub may_end: bool,
     pub clock: Clock,
     pub out_of_turn: bool,
     pub is_turn: bool,
@@ -154,6 +155,9 @@ pub(super) fn told(room: &Room<'_>, view: &MeetingView, sitting: &SittingView) -
             name(it.person),
         ),
         is_you: it.person == you,
+        may_end: room
+            .seen
+            .may::<act::EndSpeaking>((view.meeting.id, it.person)),
         clock: ticking(now, it.since, 0),
         out_of_turn: it.out_of_turn,
         is_turn: it.floor == Floor::Turn,
@@ -202,19 +206,15 @@ pub(super) fn told(room: &Room<'_>, view: &MeetingView, sitting: &SittingView) -
     };
     Sitting {
         now: room.ask.now.0,
-        topic: topic.map(|it| {
-            let title = room.or_erased(it.title.as_ref());
-            Now {
-                subject: super::subject_beside(room, &title, it.subject),
-                title,
-                party: party(it.party),
-                hearing: it.subject.and_then(|about| {
-                    let taken = view.taken.iter().any(|taken| taken.subject == about);
-                    (!taken).then(|| minutes::hearing(room, view, about))?
-                }),
-                note: say.count("meeting-minutes", usize::try_from(it.minutes).unwrap_or(0)),
-                clock: ticking(now, it.since.unwrap_or(now), it.spent),
-            }
+        topic: topic.map(|it| Now {
+            title: Title::of(room, it),
+            party: party(it.party),
+            hearing: it.subject.and_then(|about| {
+                let taken = view.taken.iter().any(|taken| taken.subject == about);
+                (!taken).then(|| minutes::hearing(room, view, about))?
+            }),
+            note: say.count("meeting-minutes", usize::try_from(it.minutes).unwrap_or(0)),
+            clock: ticking(now, it.since.unwrap_or(now), it.spent),
         }),
         speaking,
         interrupted: sitting.interrupted.map_or_else(String::new, |person| {
@@ -261,17 +261,28 @@ pub(super) fn told(room: &Room<'_>, view: &MeetingView, sitting: &SittingView) -
         absent: others(false),
         closing: {
             let parties: Vec<_> = sitting.closing.iter().map(|it| room.short(*it)).collect();
-            match parties.is_empty() {
-                true => String::new(),
-                false => say.one("meeting-closing-asked", "parties", parties.join(", ")),
+            let parties = parties.join(", ");
+            match sitting.closes_alone_from {
+                _ if parties.is_empty() => String::new(),
+                Some(from) => say.two(
+                    "meeting-closing-asked-alone",
+                    ("parties", parties),
+                    ("from", room.there.clock(from)),
+                ),
+                None => say.one("meeting-closing-asked", "parties", parties),
             }
         },
         closes: {
             let second = !sitting.closing.is_empty();
-            let (note, label) = match view.may.closers {
-                1 => ("chair-overtime-note", "meeting-close"),
-                _ if second => ("chair-two-note", "meeting-close"),
-                _ => ("chair-two-note", "chair-ask-to-close"),
+            let waited = sitting.closes_alone_from.is_some_and(|from| from <= now);
+            let note = match view.may.closers {
+                1 if !waited => "chair-overtime-note",
+                _ if sitting.closes_alone => "chair-alone-note",
+                _ => "chair-two-note",
+            };
+            let label = match view.may.closers == 1 || second {
+                true => "meeting-close",
+                false => "chair-ask-to-close",
             };
             (say.text(note), say.text(label))
         },
@@ -308,7 +319,11 @@ struct Wall {
     place: String,
     when: String,
     sitting: Option<Sitting>,
+    /// Why there is none.
+    no_sitting: String,
     agenda: Vec<Point>,
+    /// What stands over who comes, or was there.
+    who: String,
     parties: Vec<PartyThere>,
 }
 
@@ -332,7 +347,13 @@ pub fn wall(ask: &Ask) -> Answer {
         sitting: sitting
             .filter(|it| it.closed.is_none())
             .map(|sitting| told(&room, &view, sitting)),
+        no_sitting: room.say.text(match view.meeting.state {
+            MeetingState::Held => "meeting-is-over",
+            MeetingState::Cancelled => "meeting-is-cancelled",
+            _ => "meeting-not-now",
+        }),
         agenda: view.agenda.iter().map(|it| one::point(&room, it)).collect(),
+        who: one::who_heading(&room, &view),
         parties: one::parties(&room, &view),
         layout,
     })

@@ -3,7 +3,9 @@
 use domain::ids::*;
 use domain::view::{MeetingView, TopicView};
 use domain::words::*;
-use domain::{Command, Moment, act};
+use domain::{Command, Fact, Moment, act};
+
+use app::Done;
 
 use crate::ask::Ask;
 use crate::problem::Problem;
@@ -131,6 +133,24 @@ pub(crate) fn propose(ask: &Ask) -> Result<Command, Problem> {
         trial: false,
         review: None,
     }))
+}
+
+/// Where what was taken down leads: on with taking down, or, where the sitting was closed meanwhile, to where it is now.
+pub(crate) fn taken(ask: &Ask, done: &Done) -> String {
+    let running = ask.seen().ok().and_then(|seen| seen.running_meeting());
+    let page = done.facts.iter().find_map(|fact| match fact {
+        Fact::ContributionSaid(said) => Some(format!("dialogue/{}", said.contribution)),
+        Fact::ProposalOpened(opened) => Some(format!("decisions/{}", opened.proposal)),
+        Fact::CommitmentMade(made) => Some(format!("commitments/{}", made.commitment)),
+        _ => None,
+    });
+    let goes_on = ask
+        .param("meeting")
+        .is_ok_and(|id: MeetingId| running == Some(id));
+    ask.fill(&match page.filter(|_| !goes_on) {
+        Some(page) => format!("/r/{{relationship}}/{page}?said=taken-after-end"),
+        None => "/r/{relationship}/meetings/{meeting}?said=taken-down#take-down".to_owned(),
+    })
 }
 
 /// `POST …/meetings/{meeting}/heard`: the author ticks which parties there said it back.

@@ -1,6 +1,6 @@
 //! A pack to take away: as Markdown, and as a PDF for archives and screen readers.
 
-use ::paper::{Attached, Block, Document};
+use ::paper::{Attached, Document};
 use domain::ids::*;
 
 use super::{as_at_the_table, asked, frozen, people, telling};
@@ -35,24 +35,7 @@ fn named(ask: &Ask, view: &PackView, ending: &str) -> Result<String, Problem> {
 /// [`Problem::NotFound`] where there is none.
 pub fn markdown(ask: &Ask) -> Answer {
     let (room, view) = entered(ask)?;
-    let mut file = Manuscript::default();
-    for block in telling::blocks(&room, &view) {
-        match block {
-            Block::Heading(level, text) => file.heading(level.into(), &text),
-            Block::Lead(text) => file.lead(&text),
-            Block::Paragraph(text) | Block::Note(text) => file.paragraph(&text),
-            Block::Quote { words, by, .. } => file.quote(&words, &by),
-            Block::List(items) => items.iter().for_each(|item| file.item(item)),
-            Block::Table { head, rows } => {
-                for row in rows {
-                    let cells = head.iter().zip(row);
-                    let cells = cells.map(|(head, cell)| format!("{head}: {cell}"));
-                    file.item(&cells.collect::<Vec<_>>().join(" · "));
-                }
-            }
-            Block::NewPage => {}
-        }
-    }
+    let file = Manuscript::of(telling::blocks(&room, &view));
     let name = named(ask, &view, "md")?;
     Ok(download(
         file.into_bytes(),
@@ -77,11 +60,12 @@ pub fn paper(ask: &Ask) -> Answer {
         footer: say.with(
             "pack-foot",
             &[
-                ("relationship", room.called()),
+                ("relationship", "{name}".to_owned()),
                 ("number", view.pack.number.to_string()),
                 ("version", view.version.to_string()),
             ],
         ),
+        footer_name: room.called(),
         page_of: say.two("paper-page", ("page", "{page}"), ("pages", "{pages}")),
         blocks: telling::blocks(&room, &view),
         attached: vec![Attached {
@@ -112,7 +96,7 @@ fn what_it_says(view: &PackView) -> Result<serde_json::Value, Problem> {
 
 /// Takes out what only its reader may do: whatever is called `may`, or `may_` and so on, wherever it stands. What is
 /// added to a view later is forgotten by the same rule.
-fn forget_reader(told: &mut serde_json::Value) {
+pub(crate) fn forget_reader(told: &mut serde_json::Value) {
     match told {
         serde_json::Value::Object(fields) => {
             fields.retain(|name, _| name != "may" && !name.starts_with("may_"));

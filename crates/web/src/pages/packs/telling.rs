@@ -3,12 +3,12 @@
 //! the appendix.
 
 use ::paper::Block;
-use domain::PEOPLE_PER_STEP;
 use domain::view::{
-    CommitmentState, Figure, Happened, Measured, PackAction, PackOutcome, PackRepair, PackView,
-    ShiftView,
+    CommitmentState, Figure, Happened, MeasureView, Measured, PackAction, PackMeasure, PackOutcome,
+    PackRepair, PackView, ShiftView,
 };
 use domain::words::CameTrue;
+use domain::{Moment, PEOPLE_PER_STEP};
 
 use crate::figures;
 use crate::markdown;
@@ -90,7 +90,11 @@ fn last_time(room: &Room<'_>, view: &PackView) -> Vec<Block> {
     let say = room.say;
     let mut blocks = vec![Block::Heading(2, say.text("pack-actions"))];
     if view.actions.is_empty() {
-        blocks.push(Block::Paragraph(say.text("pack-actions-none")));
+        let key = match view.pack.before {
+            Some(_) => "pack-actions-none",
+            None => "pack-actions-first",
+        };
+        blocks.push(Block::Paragraph(say.text(key)));
         return blocks;
     }
     let front = view.actions.iter().take(IN_FRONT);
@@ -140,7 +144,8 @@ fn outcomes_in_front(room: &Room<'_>, view: &PackView) -> Vec<Block> {
         blocks.push(Block::Paragraph(say.text("review-no-outcomes")));
         return blocks;
     }
-    blocks.push(outcomes(room, view.outcomes.iter().take(IN_FRONT)));
+    let front = view.outcomes.iter().take(IN_FRONT);
+    blocks.push(outcomes(room, view, front));
     if view.outcomes.len() > IN_FRONT {
         let more = view.outcomes.len() - IN_FRONT;
         blocks.push(Block::Note(say.count("pack-more-in-appendix", more)));
@@ -148,17 +153,71 @@ fn outcomes_in_front(room: &Room<'_>, view: &PackView) -> Vec<Block> {
     blocks
 }
 
-fn outcomes<'a>(room: &Room<'_>, all: impl Iterator<Item = &'a PackOutcome>) -> Block {
+fn outcomes<'a>(
+    room: &Room<'_>,
+    view: &PackView,
+    all: impl Iterator<Item = &'a PackOutcome>,
+) -> Block {
     Block::Table {
         head: head_of(
             room,
             ["outcome", "promised", "measured", "worth", "came_true"],
         ),
-        rows: all.map(|it| outcome(room, it)).collect(),
+        rows: all.map(|it| outcome(room, view, it)).collect(),
     }
 }
 
-fn outcome(room: &Room<'_>, it: &PackOutcome) -> Vec<String> {
+/// “990 ms on 3 December 2025”; of what people answered: of how many, in which month or quarter.
+fn reading(
+    room: &Room<'_>,
+    value: String,
+    at: Moment,
+    people: Option<u64>,
+    of: &MeasureView,
+) -> String {
+    let say = room.say;
+    let day = || room.there.day(at);
+    let Some(people) = people else {
+        return say.two("pack-read", ("value", value), ("day", day()));
+    };
+    let period = of
+        .asked
+        .as_ref()
+        .map_or_else(day, |asked| measures::asked::period_of(room, asked, at));
+    let values = [
+        ("value", value),
+        ("period", period),
+        ("people", people.to_string()),
+    ];
+    say.with("pack-answered", &values)
+}
+
+/// What was measured; where the review says nothing of that time, the latest reading and nothing of the target.
+fn measured(room: &Room<'_>, it: &PackMeasure) -> String {
+    let say = room.say;
+    let (of, measured) = (&it.measured.measure, it.measured.measured);
+    let (_, state, text, note) = measures::measured(room, measured, of);
+    let latest = it.latest.map(|latest| {
+        let value = measures::with_unit(room, latest.value, of);
+        reading(room, value, latest.at, latest.people, of)
+    });
+    match (measured, latest) {
+        (Measured::Read { at, people, .. }, _) => {
+            let text = reading(room, text, at, people, of);
+            match state.is_empty() {
+                true => text,
+                false => format!("{text} ({state})"),
+            }
+        }
+        (Measured::NotMeasured { .. }, Some(read)) => say.one("pack-last-read", "read", read),
+        (Measured::NotKnown { .. }, Some(read)) => {
+            say.two("pack-too-few", ("few", note), ("read", read))
+        }
+        (_, None) => text,
+    }
+}
+
+fn outcome(room: &Room<'_>, view: &PackView, it: &PackOutcome) -> Vec<String> {
     let say = room.say;
     let promised = match &it.promised {
         None => say.text("review-nothing-promised"),
@@ -174,39 +233,10 @@ fn outcome(room: &Room<'_>, it: &PackOutcome) -> Vec<String> {
     };
     let several = it.measures.len() > 1;
     let measured = it.measures.iter().map(|one| {
-        let (_, state, text, _) = measures::measured(room, one.measured, &one.measure);
-        let text = match one.measured {
-            Measured::Read {
-                at,
-                people: Some(people),
-                ..
-            } => say.with(
-                "pack-answered",
-                &[
-                    ("value", text),
-                    (
-                        "period",
-                        one.measure.asked.as_ref().map_or_else(
-                            || room.there.day(at),
-                            |asked| measures::asked::period_of(room, asked, at),
-                        ),
-                    ),
-                    ("people", people.to_string()),
-                ],
-            ),
-            Measured::Read { at, .. } => {
-                let day = room.there.day(at);
-                say.two("pack-read", ("value", text), ("day", day))
-            }
-            _ => text,
-        };
-        let text = match state.is_empty() {
-            true => text,
-            false => format!("{text} ({state})"),
-        };
+        let text = measured(room, one);
         match several {
             true => {
-                let name = said(room, one.measure.name.as_ref());
+                let name = said(room, one.measured.measure.name.as_ref());
                 format!("{name}: {text}")
             }
             false => text,
@@ -224,7 +254,7 @@ fn outcome(room: &Room<'_>, it: &PackOutcome) -> Vec<String> {
             true => say.text("review-not-measured"),
             false => measured.join("; "),
         },
-        worth(room, it),
+        worth(room, view, it),
         match it.judged.as_ref().map(|judged| judged.came_true) {
             Some(CameTrue::Met) => say.text("came_true-met"),
             Some(CameTrue::Partly) => say.text("came_true-partly"),
@@ -234,20 +264,31 @@ fn outcome(room: &Room<'_>, it: &PackOutcome) -> Vec<String> {
     ]
 }
 
-/// “18 of 18 now say less”.
-fn moved(room: &Room<'_>, shift: &ShiftView) -> Option<String> {
+/// “18 of 18 now say less than on 3 May”: since that day the pack looks back, which may be before the last one.
+fn moved(room: &Room<'_>, view: &PackView, shift: &ShiftView) -> Option<String> {
     let less = shift.less.map_or(0, |moved| moved.people);
     let more = shift.more.map_or(0, |moved| moved.people);
     let (key, count) = match less >= more {
         true => ("pack-say-less", less),
         false => ("pack-say-more", more),
     };
-    let people = ("people", shift.people);
-    (count > 0).then(|| room.say.two(key, ("count", count), people))
+    let than = match shift.from {
+        Some(_) => room.say.text("review-than-before"),
+        None => {
+            let day = room.dates.day(view.pack.since);
+            room.say.one("review-than-on", "day", day)
+        }
+    };
+    let values = [
+        ("count", count.to_string()),
+        ("people", shift.people.to_string()),
+        ("than", than),
+    ];
+    (count > 0).then(|| room.say.with(key, &values))
 }
 
 /// “7 (last time 9, a year ago 8)”, each with as many decimals.
-fn worth(room: &Room<'_>, it: &PackOutcome) -> String {
+fn worth(room: &Room<'_>, view: &PackView, it: &PackOutcome) -> String {
     let say = room.say;
     let (worth, raters) = match &it.figure {
         None => return say.text("pack-left-out-here"),
@@ -266,12 +307,18 @@ fn worth(room: &Room<'_>, it: &PackOutcome) -> String {
     let now = past(worth);
     let mut then = Vec::new();
     if let Some(before) = it.before {
-        then.push(say.one("pack-last-time", "value", past(before)));
+        then.push(match view.pack.before {
+            Some(_) => say.one("pack-last-time", "value", past(before)),
+            None => {
+                let day = room.dates.day(view.pack.since);
+                say.two("review-before-since", ("value", past(before)), ("day", day))
+            }
+        });
     }
     if let Some(year) = it.year_ago {
         then.push(say.one("pack-year-ago", "value", past(year)));
     }
-    then.extend(it.shift.as_ref().and_then(|shift| moved(room, shift)));
+    then.extend(it.shift.as_ref().and_then(|shift| moved(room, view, shift)));
     match then.is_empty() {
         true => now,
         false => format!("{now} ({})", then.join(", ")),
@@ -332,7 +379,7 @@ fn repair(room: &Room<'_>, it: &PackRepair, most: usize) -> Vec<Block> {
         blocks.push(quote(told(answer.words.as_ref()), by));
     }
     let promised = promises.iter().map(|promise| {
-        let words = told(promise.words.as_ref());
+        let words = room.names.quoted_words(&told(promise.words.as_ref()));
         say.with(
             "pack-promise",
             &[
@@ -436,7 +483,7 @@ fn appendix(room: &Room<'_>, view: &PackView) -> Vec<Block> {
     let mut blocks = vec![Block::NewPage, Block::Heading(2, say.text("pack-appendix"))];
     if !view.outcomes.is_empty() {
         blocks.push(Block::Heading(3, say.text("pack-all-outcomes")));
-        blocks.push(outcomes(room, view.outcomes.iter()));
+        blocks.push(outcomes(room, view, view.outcomes.iter()));
         for it in &view.outcomes {
             blocks.extend(judged(room, it));
         }
@@ -446,9 +493,10 @@ fn appendix(room: &Room<'_>, view: &PackView) -> Vec<Block> {
         blocks.push(actions(room, view.actions.iter()));
     }
     blocks.push(Block::Heading(3, say.text("pack-promised")));
-    match view.promised.is_empty() {
-        true => blocks.push(Block::Paragraph(say.text("pack-promised-none"))),
-        false => blocks.push(actions(room, view.promised.iter())),
+    match (view.promised.is_empty(), view.actions.is_empty()) {
+        (true, true) => blocks.push(Block::Paragraph(say.text("pack-promised-nothing"))),
+        (true, false) => blocks.push(Block::Paragraph(say.text("pack-promised-none"))),
+        (false, _) => blocks.push(actions(room, view.promised.iter())),
     }
     if view.repairs.len() > BROKE_IN_FRONT || view.repairs.iter().any(is_long) {
         blocks.push(Block::Heading(3, say.text("pack-broke")));
@@ -544,7 +592,7 @@ fn short(room: &Room<'_>, words: Option<&String>) -> String {
 /// The beginning of what somebody typed, where it is within a sentence of ours: quoted.
 fn said(room: &Room<'_>, words: Option<&String>) -> String {
     match words {
-        Some(_) => room.say.one("pack-said", "words", short(room, words)),
+        Some(_) => room.names.quoted_words(&short(room, words)),
         None => room.or_erased(None),
     }
 }

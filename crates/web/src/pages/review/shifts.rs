@@ -6,8 +6,10 @@ use accounts::Language;
 use domain::ids::*;
 use domain::measure::Measured;
 use domain::view::{
-    Happened, Happening, MovedView, OverTimeView, ReviewPage, ReviewedOutcome, ShiftView, ShiftWay,
+    ChanceView, Happened, Happening, MeasuredView, MovedView, OverTimeView, ReviewPage,
+    ReviewedOutcome, ShiftView, ShiftWay,
 };
+use domain::words::{CameTrue, Principle};
 use domain::{Day, Moment, act};
 
 use crate::markdown;
@@ -61,9 +63,15 @@ pub(super) struct OverMonths {
 
 /// “2 of 3 now say less, by 1 to 3 points; …”
 fn sentence(room: &Room<'_>, shift: &ShiftView) -> String {
-    let chance = shift.chance.map_or(0, |chance| chance.once_in);
     let (less, more) = (shift.less, shift.more);
-    told(room, "review-shift", (less, more), shift.people, chance, "")
+    told(
+        room,
+        "review-shift",
+        (less, more),
+        shift.people,
+        shift.chance,
+        "",
+    )
 }
 
 fn told(
@@ -71,7 +79,7 @@ fn told(
     key: &str,
     (less, more): (Option<MovedView>, Option<MovedView>),
     people: usize,
-    chance: u64,
+    chance: Option<ChanceView>,
     since: &str,
 ) -> String {
     let count = |moved: Option<MovedView>| moved.map_or(0, |moved| moved.people);
@@ -98,9 +106,17 @@ fn told(
             ("most", by[1].to_string()),
             (
                 "chance",
-                if chance > 1 { "some" } else { "none" }.to_owned(),
+                match chance {
+                    Some(chance) if chance.once_in > 1 && chance.drawn => "drawn",
+                    Some(chance) if chance.once_in > 1 => "counted",
+                    _ => "none",
+                }
+                .to_owned(),
             ),
-            ("once", grouped(room.say.0, chance)),
+            (
+                "once",
+                grouped(room.say.0, chance.map_or(0, |chance| chance.once_in)),
+            ),
             ("since", since.to_owned()),
         ],
     )
@@ -140,7 +156,7 @@ pub(super) fn over_time(room: &Room<'_>, view: &ReviewPage) -> Vec<OverMonths> {
         let found = statements.iter().find(|(id, _)| *id == it.outcome);
         let month = room.dates.month(it.since);
         let moved = (it.less, it.more);
-        let chance = it.chance.once_in;
+        let chance = Some(it.chance);
         OverMonths {
             href: room.to(format_args!("outcomes/{}", it.outcome)),
             statement: room.or_erased(found.and_then(|(_, words)| words.as_ref())),
@@ -239,7 +255,24 @@ pub(super) fn in_short(room: &Room<'_>, shift: &ShiftView) -> String {
         .two(key, ("count", count), ("people", shift.people))
 }
 
-fn when(room: &Room<'_>, shift: &ShiftView) -> String {
+/// Whether what became of it is among what changed.
+fn is_told(shift: &ShiftView) -> bool {
+    shift.fell || shift.shift.is_some() || shift.less.is_some()
+}
+
+/// When it was said, and with what those are compared who had said nothing by the moment since which is looked back.
+fn when(room: &Room<'_>, view: &ReviewPage, shift: &ShiftView) -> String {
+    let said = said_when(room, shift);
+    let Some(from) = shift.from else {
+        return said;
+    };
+    let since = ("since", since_day(room, view));
+    let first = ("day", room.dates.on(from));
+    let first = room.say.two("review-compared-first", since, first);
+    format!("{said} {first}").trim().to_owned()
+}
+
+fn said_when(room: &Room<'_>, shift: &ShiftView) -> String {
     match shift.first.zip(shift.last) {
         Some((first, last)) if first == last => {
             room.say.one("review-when-on", "day", room.dates.on(first))
@@ -259,9 +292,8 @@ pub(super) fn falls(room: &Room<'_>, view: &ReviewPage) -> Vec<Fall> {
         .outcomes
         .iter()
         .flat_map(|outcome| outcome.shifts.iter().map(move |shift| (outcome, shift)));
-    let mut told: Vec<(&ReviewedOutcome, &ShiftView)> = shifts
-        .filter(|(_, shift)| shift.fell || shift.shift.is_some())
-        .collect();
+    let mut told: Vec<(&ReviewedOutcome, &ShiftView)> =
+        shifts.filter(|(_, shift)| is_told(shift)).collect();
     told.sort_by_key(|(outcome, shift)| {
         let own = outcome.for_party == shift.party;
         (shift.shift.is_none(), !shift.fell, !own)
@@ -272,7 +304,7 @@ pub(super) fn falls(room: &Room<'_>, view: &ReviewPage) -> Vec<Fall> {
             statement: room.or_erased(outcome.statement.as_ref()),
             party: room.names.party(shift.party).clone(),
             sentence: sentence(room, shift),
-            when: when(room, shift),
+            when: when(room, view, shift),
             beside: beside(room, view, outcome, shift),
             is_shift: shift.shift.is_some(),
             less: shift.shift != Some(ShiftWay::More),
@@ -318,6 +350,41 @@ pub(super) fn happened(room: &Room<'_>, view: &ReviewPage) -> Vec<(String, Strin
     told.collect()
 }
 
+/// Whether anybody says less than before: `unknown` where nobody is compared, or not everybody of whom others know.
+fn says_less(view: &ReviewPage) -> &'static str {
+    let shifts = || view.outcomes.iter().flat_map(|outcome| &outcome.shifts);
+    if shifts().any(|shift| shift.less.is_some()) {
+        return "somebody";
+    }
+    let compared = shifts().any(|shift| shift.people > 0);
+    let apart = view.closed > 0 || shifts().any(|shift| shift.users_apart);
+    match compared && !apart {
+        true => "nobody",
+        false => "unknown",
+    }
+}
+
+/// The guiding principle that fits what is looked back at.
+pub(super) fn principle(view: &ReviewPage) -> Principle {
+    let fell = || {
+        let mut shifts = view.outcomes.iter().flat_map(|outcome| &outcome.shifts);
+        shifts.any(|shift| shift.fell)
+    };
+    let failed = |it: &ReviewedOutcome| {
+        let judged = it.judged.as_ref().map(|judged| judged.came_true);
+        judged.is_some_and(|came_true| came_true != CameTrue::Met)
+    };
+    if fell() || view.outcomes.iter().any(failed) {
+        Principle::Steps
+    } else if !view.serve_nothing.is_empty() || !view.promised_for_nothing.is_empty() {
+        Principle::Simple
+    } else if !view.unmeasured.is_empty() {
+        Principle::Start
+    } else {
+        Principle::Value
+    }
+}
+
 /// The one sentence, and the one thing to do about it.
 pub(super) fn headline(room: &Room<'_>, view: &ReviewPage) -> Headline {
     let say = room.say;
@@ -350,27 +417,56 @@ pub(super) fn headline(room: &Room<'_>, view: &ReviewPage) -> Headline {
         .collect();
     let party = fell.first().map(|(outcome, _)| outcome.for_party);
     let party = party.map_or_else(String::new, |party| room.short(party).to_owned());
+    let than = match fell.iter().any(|(_, shift)| shift.from.is_some()) {
+        true => say.text("review-than-before"),
+        false => say.one("review-than-on", "day", since_day(room, view)),
+    };
+    // What is measured, and told of by no reading.
+    let few = measures().find(|it| matches!(it.measured, Measured::NotKnown { .. }));
+    let unread = few.or_else(|| measures().next());
     let unsaid = view.outcomes.iter().filter(|it| it.agreed);
     let unsaid = unsaid.filter(|it| it.judged.is_none()).count();
+    let less = says_less(view);
     let (look, key) = match (missed, fell.is_empty(), met) {
         (0, false, 1..) => ("care", "review-head-green"),
         (1.., false, _) => ("care", "review-head-both"),
         (1.., true, _) => ("care", "review-head-missed"),
         (0, false, 0) => ("care", "review-head-fell"),
+        (0, true, 0) if few.is_some() => ("", "review-head-few"),
+        (0, true, 0) if unread.is_some() => ("", "review-head-unread"),
         (0, true, 0) => ("", "review-head-unmeasured"),
         (0, true, _) if unsaid > 0 => ("", "review-head-unsaid"),
+        (0, true, _) if less == "somebody" => ("care", "review-head-good"),
         (0, true, _) => ("", "review-head-good"),
     };
+    let (there, expected) = match few.map(|it| it.measured) {
+        Some(Measured::NotKnown { readings, expected }) => (readings, expected),
+        _ => (0, 0),
+    };
+    let promised = view.outcomes.iter().any(|it| it.promised.is_some());
     let title = say.with(
         key,
         &[
             ("met", met.to_string()),
             ("read", read.len().to_string()),
             ("reached", reached.to_string()),
-            ("readings", readings.to_string()),
+            ("readings", readings.max(there).to_string()),
+            ("expected", expected.to_string()),
             ("party", party),
+            ("than", than),
             ("since", since_day(room, view)),
             ("count", unsaid.to_string()),
+            ("less", less.to_owned()),
+            ("promised", if promised { "yes" } else { "no" }.to_owned()),
+            (
+                "measured",
+                match (few, unread) {
+                    (Some(_), _) => "few",
+                    (None, Some(_)) => "unread",
+                    (None, None) => "none",
+                }
+                .to_owned(),
+            ),
         ],
     );
     let mut lines = Vec::new();
@@ -393,6 +489,21 @@ pub(super) fn headline(room: &Room<'_>, view: &ReviewPage) -> Headline {
     let judged = |it: &&ReviewedOutcome| it.agreed && it.judged.is_none() && it.may_judge;
     // Only what the reader may do; for everybody else what there is to see, or a word.
     let (action, action_text) = match key {
+        "review-head-few" | "review-head-unread" => {
+            let reads = |it: &&MeasuredView| room.seen.may::<act::TakeReadings>(it.measure.id);
+            let like = |it: &&MeasuredView| {
+                few.is_none() || matches!(it.measured, Measured::NotKnown { .. })
+            };
+            let own = measures().filter(like).find(reads);
+            let place = own
+                .or(unread)
+                .map(|it| format!("measures/{}", it.measure.id));
+            let place = place.unwrap_or_else(|| "value".to_owned());
+            match own {
+                Some(_) => (room.to(format!("{place}#take")), say.text("review-do-read")),
+                None => (room.to(place), say.text("review-do-see-readings")),
+            }
+        }
         "review-head-unmeasured" => {
             let named = outcomes.find(|it| room.seen.may::<act::NameMeasure>(it.id));
             match named {
@@ -421,7 +532,7 @@ pub(super) fn headline(room: &Room<'_>, view: &ReviewPage) -> Headline {
         lines,
         action,
         action_text,
-        has_falls: !fell.is_empty(),
+        has_falls: view.outcomes.iter().flat_map(|it| &it.shifts).any(is_told),
     }
 }
 

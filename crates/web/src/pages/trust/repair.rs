@@ -122,7 +122,9 @@ pub(crate) fn state(room: &Room<'_>, it: &RepairView) -> (&'static str, String) 
     let say = room.say;
     let (party, of) = (room.short(it.party), room.short(it.of));
     match it.state {
-        RepairState::Broken => ("alert", say.one("repair-broken", "party", of)),
+        RepairState::Broken | RepairState::AskedAgain => {
+            ("alert", say.one("repair-broken", "party", of))
+        }
         RepairState::Promised => ("care", say.one("repair-promised", "party", of)),
         RepairState::Asked => ("care", say.one("repair-asked", "party", party)),
         RepairState::Accepted => ("good", say.one("repair-accepted", "party", party)),
@@ -242,7 +244,7 @@ fn still_open(room: &Room<'_>, it: &RepairView) -> String {
     });
     let words = open.map(|it| {
         let words = markdown::excerpt(&room.or_erased(it.words.as_ref()), SHORT);
-        room.say.one("pack-said", "words", words)
+        room.names.quoted_words(&words)
     });
     let words: Vec<_> = words.collect();
     match words.is_empty() {
@@ -274,6 +276,7 @@ fn accepted(room: &Room<'_>, it: &RepairView) -> String {
 
 fn next(room: &Room<'_>, it: &RepairView) -> String {
     let key = match it.state {
+        RepairState::AskedAgain => "repair-next-again",
         RepairState::Broken if !it.verdicts.is_empty() => "repair-next-again",
         RepairState::Broken => "repair-next-broken",
         RepairState::Promised => "repair-next-promised",

@@ -13,10 +13,12 @@ const DAY: i64 = 24 * HOUR;
 pub(super) fn unit(unit: &str) -> Option<i64> {
     Some(match unit.trim().to_lowercase().as_str() {
         "ms" | "millisecond" | "milliseconds" | "millisekunde" | "millisekunden" => 1,
-        "s" | "sec" | "secs" | "second" | "seconds" | "sek" | "sekunde" | "sekunden" => SECOND,
+        "s" | "sec" | "secs" | "second" | "seconds" | "seconde" | "secondes" | "sek"
+        | "sekunde" | "sekunden" => SECOND,
         "min" | "mins" | "minute" | "minutes" | "minuten" => MINUTE,
-        "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "stunde" | "stunden" => HOUR,
-        "d" | "day" | "days" | "tag" | "tage" => DAY,
+        "h" | "hr" | "hrs" | "hour" | "hours" | "heure" | "heures" | "std" | "stunde"
+        | "stunden" => HOUR,
+        "d" | "day" | "days" | "jour" | "jours" | "tag" | "tage" => DAY,
         _ => return None,
     })
 }

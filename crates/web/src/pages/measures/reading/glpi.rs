@@ -1,7 +1,8 @@
-//! GLPI: the list of tickets of a search, exported as CSV in English.
+//! GLPI: the list of tickets of a search, exported as CSV in English or French.
 //!
 //! <https://glpi-user-documentation.readthedocs.io/fr/latest/first-steps/search.html>; what the columns hold stands with the
-//! search options of `Ticket` in its source, <https://github.com/glpi-project/glpi/blob/main/src/CommonITILObject.php>.
+//! search options of `Ticket` in its source, <https://github.com/glpi-project/glpi/blob/main/src/CommonITILObject.php>, and
+//! what they are called in French in its `locales/fr_FR.po`.
 //! Cells are parted by a semicolon, in quotes, and up to version 10 another one ends each line. Dates stand as whoever
 //! exported them has chosen, 2026-03-31, 31-03-2026 or 03-31-2026, in the zone of the server, which the file does not name.
 
@@ -12,16 +13,22 @@ use super::table::Table;
 use super::tickets::{self, Ticket, Told, Wants};
 use super::{Chosen, Known, NoFile, Read, Wrong};
 
-/// How the columns end that say whether a target was missed.
-const EXCEEDED: &str = " exceeded";
-const OPENED: [&str; 1] = ["opening date"];
+const TITLE: [&str; 2] = ["title", "titre"];
+/// How the columns end that say whether a target was missed; up to version 9.3 with a slip.
+const EXCEEDED: [&str; 3] = [" exceeded", " exceedeed", " dépassé"];
+const OPENED: [&str; 2] = ["opening date", "date d'ouverture"];
 /// When it was solved, which stops the clock; else when it was closed.
-const SOLVED: [&str; 2] = ["resolution date", "closing date"];
-const LASTED: [&str; 1] = ["resolution time"];
+const SOLVED: [&str; 4] = [
+    "resolution date",
+    "date de résolution",
+    "closing date",
+    "date de clôture",
+];
+const LASTED: [&str; 2] = ["resolution time", "délai de résolution"];
 
 pub(super) fn is(table: &Table) -> bool {
-    let has = |name: &str| table.column(&[name]).is_some();
-    has("id") && has("title") && has("opening date")
+    let has = |names: &[&str]| table.column(names).is_some();
+    has(&["id"]) && has(&TITLE) && has(&OPENED)
 }
 
 pub(super) fn read(table: Table, chosen: &Chosen, known: &Known<'_>) -> Result<Read, NoFile> {
@@ -36,7 +43,10 @@ pub(super) fn read(table: Table, chosen: &Chosen, known: &Known<'_>) -> Result<R
         Wants::Time(_) => lasted.ok_or(NoFile::NoLasting)?,
         Wants::Share => {
             let columns = read.columns.iter().enumerate();
-            let targets = columns.filter(|(_, column)| column.to_lowercase().ends_with(EXCEEDED));
+            let targets = columns.filter(|(_, column)| {
+                let column = column.to_lowercase();
+                EXCEEDED.iter().any(|end| column.ends_with(end))
+            });
             read.candidates = targets.map(|(place, _)| place).collect();
             read.value_among_candidates(chosen)?
         }
@@ -71,8 +81,8 @@ fn told(wants: Wants, cell: &str) -> Result<Told, Wrong> {
             Some(lasted) => Ok(Told::Lasted(lasted)),
             None => Err(Wrong::Duration(cell.to_owned())),
         },
-        (Wants::Share, "yes") => Ok(Told::Kept(false)),
-        (Wants::Share, "no") => Ok(Told::Kept(true)),
+        (Wants::Share, "yes" | "oui") => Ok(Told::Kept(false)),
+        (Wants::Share, "no" | "non") => Ok(Told::Kept(true)),
         (Wants::Share, _) => Err(Wrong::YesNo(cell.to_owned())),
     }
 }

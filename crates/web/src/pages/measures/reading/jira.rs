@@ -1,4 +1,4 @@
-//! Jira: issues exported as CSV, with all fields or those of a filter.
+//! Jira: issues exported as CSV, with all fields or those of a filter, in English or German.
 //!
 //! <https://support.atlassian.com/jira-software-cloud/docs/export-issues-from-a-project-or-filter/>. Times stand as
 //! `25/Feb/26 10:17 PM`, in the zone of whoever exported them, which the file does not name. A target of Jira Service
@@ -11,26 +11,33 @@ use super::table::Table;
 use super::tickets::{self, Ticket, Told, Wants};
 use super::{Chosen, Known, NoFile, Read, Wrong};
 
-/// How the columns of targets begin.
+const KEY: [&str; 2] = ["issue key", "vorgangsschlüssel"];
+const CREATED: [&str; 2] = ["created", "erstellt"];
+const RESOLVED: [&str; 2] = ["resolved", "erledigt"];
+/// How the columns of targets begin: an administrator may call one otherwise, and then its cells tell.
 const TARGET: &str = "custom field (time to ";
+const FIELD: [&str; 2] = ["custom field (", "benutzerdefinierte felder ("];
 
 pub(super) fn is(table: &Table) -> bool {
-    let has = |name: &str| table.column(&[name]).is_some();
-    has("issue key") && has("created")
+    table.column(&KEY).is_some() && table.column(&CREATED).is_some()
 }
 
 pub(super) fn read(table: Table, chosen: &Chosen, known: &Known<'_>) -> Result<Read, NoFile> {
     let wants = Wants::of(known)?;
-    let key = table.column(&["issue key"]);
-    let created = table.column(&["created"]).ok_or(NoFile::NoTime)?;
-    let resolved = table.column(&["resolved"]).ok_or(NoFile::NoEnd)?;
+    let key = table.column(&KEY);
+    let created = table.column(&CREATED).ok_or(NoFile::NoTime)?;
+    let resolved = table.column(&RESOLVED).ok_or(NoFile::NoEnd)?;
     let mut read = Read::of(ReadingSource::Jira, table.columns);
     (read.time, read.value, read.wrong) = (resolved, created, table.broken);
     if wants == Wants::Share {
         let columns = read.columns.iter().enumerate();
         let targets = columns.filter(|(place, column)| {
-            let used = table.rows.iter().filter_map(|(_, row)| row.get(*place));
-            column.to_lowercase().starts_with(TARGET) && used.into_iter().any(|it| !it.is_empty())
+            let cells = table.rows.iter().filter_map(|(_, row)| row.get(*place));
+            let first = cells.into_iter().find(|cell| !cell.is_empty());
+            let column = column.to_lowercase();
+            let is_field = FIELD.iter().any(|begins| column.starts_with(begins));
+            let tells = |cell: &str| cell.contains([':', 'h']) && told(cell).is_ok();
+            first.is_some_and(|cell| column.starts_with(TARGET) || is_field && tells(cell))
         });
         read.candidates = targets.map(|(place, _)| place).collect();
         read.value = read.value_among_candidates(chosen)?;

@@ -24,7 +24,8 @@ pub(super) fn read(all: &[Value], chosen: &Chosen, known: &Known<'_>) -> Result<
     let mut read = Read::of(ReadingSource::Prometheus, Vec::new());
     read.series = all.iter().map(name).collect();
     let series = match (all, chosen.series) {
-        ([], _) => return Err(NoFile::NoValue),
+        ([], _) => return Err(NoFile::NothingFound),
+        (all, _) if all.iter().any(is_instant) => return Err(NoFile::Instant),
         ([one], _) => one,
         (many, Some(chosen)) => many.get(chosen).ok_or(NoFile::NoValue)?,
         ([first, ..], None) => {
@@ -47,8 +48,16 @@ pub(super) fn read(all: &[Value], chosen: &Chosen, known: &Known<'_>) -> Result<
             (_, None) => read.wrong.push((line, Wrong::Number(pair.to_string()))),
         }
     }
+    if cells.is_empty() && read.wrong.is_empty() {
+        return Err(NoFile::NothingFound);
+    }
     numbers::take(&mut read, cells, Some(Decimals::Point), chosen, known);
     Ok(read)
+}
+
+/// Whether this is of one moment: a pair of time and value, or what is in it.
+fn is_instant(series: &Value) -> bool {
+    series.get("value").is_some() || !series.is_object()
 }
 
 /// What tells a series from others: its labels.

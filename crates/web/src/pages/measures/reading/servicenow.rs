@@ -9,10 +9,10 @@ use std::collections::BTreeSet;
 
 use domain::words::ReadingSource;
 
-use super::durations;
 use super::table::Table;
 use super::tickets::{self, Ticket, Told, Wants};
 use super::{Chosen, Known, NoFile, Question, Read, Wrong};
+use super::{durations, numbers};
 
 const TASK: [&str; 2] = ["task", "task.number"];
 const TARGET: [&str; 2] = ["sla", "sla definition"];
@@ -20,6 +20,23 @@ const STAGE: [&str; 1] = ["stage"];
 const BREACHED: [&str; 2] = ["has_breached", "has breached"];
 const BEGUN: [&str; 2] = ["start_time", "start time"];
 const STOPPED: [&str; 3] = ["end_time", "stop time", "end time"];
+/// Stages in which a ticket counts once its clock stopped, in English and German.
+const COUNTS: [&str; 13] = [
+    "starting",
+    "in progress",
+    "in bearbeitung",
+    "paused",
+    "pausiert",
+    "angehalten",
+    "completed",
+    "abgeschlossen",
+    "achieved",
+    "erreicht",
+    "breached",
+    "verletzt",
+    "nicht eingehalten",
+];
+const CANCELLED: [&str; 4] = ["cancelled", "canceled", "storniert", "abgebrochen"];
 /// Within the hours of its schedule, or by the calendar.
 const LASTED: [&str; 4] = [
     "business_duration",
@@ -70,9 +87,14 @@ pub(super) fn read(table: Table, chosen: &Chosen, known: &Known<'_>) -> Result<R
         if cell(target) != which_one {
             continue;
         }
-        let is_cancelled = cell(stage).to_lowercase().starts_with("cancel");
-        if cell(Some(stopped)).is_empty() || is_cancelled {
+        let at_stage = cell(stage).to_lowercase().replace('_', " ");
+        if cell(Some(stopped)).is_empty() || CANCELLED.contains(&at_stage.as_str()) {
             read.open.push(*line);
+            continue;
+        }
+        if !COUNTS.contains(&at_stage.as_str()) {
+            let stage = cell(stage).to_owned();
+            read.wrong.push((*line, Wrong::Stage(stage)));
             continue;
         }
         match told(wants, cell(Some(value)), cell(used)) {
@@ -104,15 +126,14 @@ fn told(wants: Wants, cell: &str, used: &str) -> Result<Told, Wrong> {
         "true" | "yes" => false,
         _ => return Err(Wrong::YesNo(cell.to_owned())),
     };
-    let used_up = match used.trim_end_matches('%').trim() {
-        "" => 0.0,
-        number => number
-            .parse::<f64>()
-            .map_err(|_| Wrong::Number(used.to_owned()))?,
-    };
-    match (kept, used_up) {
-        (_, used_up) if used_up < 0.0 => Err(Wrong::Negative(used.to_owned())),
-        (true, used_up) if used_up > 100.0 => Err(Wrong::Contradicts(used.to_owned())),
+    if used.is_empty() {
+        return Ok(Told::Kept(kept));
+    }
+    let (negative, is_over) =
+        numbers::over_hundred(used).ok_or_else(|| Wrong::Number(used.to_owned()))?;
+    match (kept, is_over) {
+        _ if negative => Err(Wrong::Negative(used.to_owned())),
+        (true, true) => Err(Wrong::Contradicts(used.to_owned())),
         _ => Ok(Told::Kept(kept)),
     }
 }

@@ -70,6 +70,9 @@ impl Table {
         let short =
             |(_, row): &mut Row| row.len() < columns.len() && row.get(0).is_some_and(is_total);
         let total = rows.pop_if(short).map(|(line, _)| line);
+        if rows.is_empty() && broken.is_empty() {
+            return Err(NoFile::OnlyHeading);
+        }
         if columns.len() > COLUMNS {
             return Err(NoFile::NoValue);
         }

@@ -214,6 +214,19 @@ fn what_is_no_file_of_readings_is_said_to_be_none() {
         ("{\"a\":1}", NoFile::OtherJson),
         ("name;city\nMara;Elm\n", NoFile::NoTime),
         ("day;name\n2025-12-01;Mara\n", NoFile::NoValue),
+        ("day;value\n", NoFile::OnlyHeading),
+        (
+            "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}",
+            NoFile::NothingFound,
+        ),
+        (
+            "{\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":{},\"value\":[1764547200,\"0.9\"]}]}}",
+            NoFile::Instant,
+        ),
+        (
+            "{\"data\":{\"resultType\":\"scalar\",\"result\":[1764547200,\"0.9\"]}}",
+            NoFile::Instant,
+        ),
     ] {
         assert_eq!(
             with(text, &Chosen::default()).map(|_| ()),
@@ -232,6 +245,167 @@ fn where_two_columns_hold_numbers_one_has_to_be_chosen() {
         ..Chosen::default()
     };
     assert_eq!(values(&with(two, &chosen).expect("a file")), [99_700]);
+}
+
+#[test]
+fn no_column_is_taken_that_nobody_called_a_value() {
+    let german = [
+        ("\"ID\"", "\"ID\""),
+        ("\"Title\"", "\"Titel\""),
+        ("\"Opening date\"", "\"Eröffnungsdatum\""),
+        ("\"Resolution date\"", "\"Lösungsdatum\""),
+        ("\"Time to resolve exceeded\"", "\"Überschritten\""),
+        ("\"Resolution time\"", "\"Lösungszeit\""),
+    ];
+    let german = german
+        .iter()
+        .fold(GLPI.to_owned(), |text, (from, to)| text.replace(from, to));
+    for text in [
+        german.as_str(),
+        "Time,a,b\n2025-12-01 00:00,1234.5,99.5\n",
+        "day;name;held\n2025-12-01;Mara;99,7\n",
+        "date;Vorgangs-ID\n2025-12-01;41\n",
+    ] {
+        let read = with(text, &berlin()).expect("a file");
+        assert_eq!(read.questions, [Question::Value], "{text}");
+        assert_eq!((values(&read), read.wrong.len()), (vec![], 0), "{text}");
+    }
+    let chosen = Chosen {
+        value: Some(1),
+        ..Chosen::default()
+    };
+    let read = with("date;Ticket\n2025-12-01;41\n", &chosen).expect("a file");
+    assert_eq!(values(&read), [41_000]);
+}
+
+#[test]
+fn most_shares_up_to_one_are_asked_about_and_what_is_over_one_is_told() {
+    let file = |cell: &str| PROMETHEUS.replacen("0.9968", cell, 1);
+    let taken = |text: &str, share| {
+        let chosen = Chosen {
+            share: Some(share),
+            ..Chosen::default()
+        };
+        with(text, &chosen).expect("a file")
+    };
+    assert_eq!(of(&file("1.02")).questions, [Question::Share]);
+    let over = taken(&file("1.02"), Share::OfOne);
+    assert_eq!(over.wrong, [(2, Wrong::OverAll("1.02".to_owned()))]);
+    let percent = taken(&file("1.02"), Share::Percent);
+    assert_eq!(values(&percent), [997, 1_020, 997]);
+    // What is left over where parts are added up is no more than all.
+    let whole = taken(&file("1.0000000000000002"), Share::OfOne);
+    assert!(whole.is_whole(), "{whole:?}");
+    assert_eq!(values(&whole), [99_710, 100_000, 99_740]);
+    let over = taken(&file("1.00000001"), Share::OfOne);
+    assert_eq!(over.wrong, [(2, Wrong::OverAll("1.00000001".to_owned()))]);
+    let mostly = of("day;value\n2025-12-01;99,5\n2025-12-02;0,5\n2025-12-03;99\n");
+    assert!(mostly.is_whole(), "{mostly:?}");
+}
+
+#[test]
+fn a_number_with_a_point_is_no_month() {
+    let read = in_unit("time,latency\n2025-12-01,1234.5\n", "ms", &berlin()).expect("a file");
+    assert!(read.is_whole(), "{read:?}");
+    assert_eq!(values(&read), [1_234_500]);
+    let months = of("month;value\n2025-11;99,5\n2025/12;99,6\n");
+    assert_eq!(values(&months), [99_500, 99_600]);
+}
+
+#[test]
+fn of_shares_the_only_possible_mark_is_taken_and_nothing_is_too_much_while_it_is_asked() {
+    for (text, value) in [
+        ("Datum;Wert\n2025-12-01;99,961\n", 99_961),
+        ("date,value\n2025-12-01,99.961\n", 99_961),
+    ] {
+        let read = of(text);
+        assert!(read.is_whole(), "{read:?}");
+        assert_eq!(values(&read), [value]);
+    }
+    let unclear = of("day;value\n2025-12-01;99,961\n2025-12-02;98.123\n");
+    assert_eq!(unclear.questions, [Question::Decimals]);
+    assert_eq!(unclear.wrong, []);
+}
+
+#[test]
+fn what_this_program_wrote_asks_nothing() {
+    for text in [
+        "time,value,party,people\n2025-12-01T00:00:00Z,1.250,North,\n2025-12-02T00:00:00Z,0.500,North,\n",
+        "\u{feff}Zeit;Wert;Partei;Personen\n2025-12-01T00:00:00Z;1,25;Nord;\n2025-12-02T00:00:00Z;0,5;Nord;\n",
+    ] {
+        for unit in ["%", "h"] {
+            let read = in_unit(text, unit, &Chosen::default()).expect("a file");
+            assert!(read.is_whole(), "{read:?}");
+            assert_eq!(values(&read), [1_250, 500]);
+        }
+    }
+    let three = "Zeit;Wert;Partei;Personen\n2025-12-01T00:00:00Z;1,234;Nord;\n";
+    let read = in_unit(three, "h", &Chosen::default()).expect("a file");
+    assert_eq!((values(&read), read.questions), (vec![1_234], vec![]));
+}
+
+#[test]
+fn a_stage_that_is_not_known_is_told_and_a_german_one_is_known() {
+    let cancelled = |word: &str| SERVICENOW.replace("\"cancelled\"", &format!("\"{word}\""));
+    let read = with(&cancelled("Storniert"), &monthly()).expect("a file");
+    assert!(read.is_whole(), "{read:?}");
+    assert_eq!((read.open.as_slice(), read.tickets), (&[5, 6][..], Some(4)));
+    let read = with(&cancelled("Annulé"), &monthly()).expect("a file");
+    assert_eq!(read.wrong, [(6, Wrong::Stage("Annulé".to_owned()))]);
+    for used in ["1,031.25", "131,25"] {
+        let read = with(&SERVICENOW.replace("131.25", used), &monthly()).expect("a file");
+        assert!(read.is_whole(), "{used}: {read:?}");
+    }
+}
+
+#[test]
+fn units_of_time_become_that_of_the_measure_and_what_is_no_number_says_so() {
+    let read = |cell: &str, unit: &str| {
+        let text = format!("Time,a\n2025-12-01,0.5\n2025-12-02,{cell}\n");
+        in_unit(&text, unit, &berlin()).expect("a file")
+    };
+    for (cell, unit, value) in [
+        ("1.5 hours", "h", 1_500),
+        ("90 min", "h", 1_500),
+        ("1.5 s", "ms", 1_500_000),
+        ("100 ms", "s", 100),
+        ("1000000000", "calls", 1_000_000_000_000),
+    ] {
+        let read = read(cell, unit);
+        assert!(read.is_whole(), "{cell}: {read:?}");
+        assert_eq!(values(&read), [500, value], "{cell}");
+    }
+    for (cell, unit, wrong) in [
+        ("1.5 hours", "calls", Wrong::Unit as fn(String) -> Wrong),
+        ("1234567890", "calls", Wrong::TooLarge),
+        ("12345678901234567890", "calls", Wrong::TooLarge),
+        ("+Inf", "calls", Wrong::Endless),
+        ("-Inf", "h", Wrong::Endless),
+    ] {
+        assert_eq!(
+            read(cell, unit).wrong,
+            [(3, wrong(cell.to_owned()))],
+            "{cell}"
+        );
+    }
+    let first = in_unit(
+        "Time,a\n2025-12-01,+Inf\n2025-12-02,3\n",
+        "calls",
+        &berlin(),
+    );
+    let first = first.expect("a file");
+    assert_eq!(first.wrong, [(2, Wrong::Endless("+Inf".to_owned()))]);
+}
+
+#[test]
+fn a_month_in_words_is_told_in_other_languages() {
+    for month in ["janvier 2025", "1 juil. 2025", "Mrz 2025", "août 2025"] {
+        for heading in ["Mois", "Quand", "Wann"] {
+            let read = of(&format!("{heading};Valeur\n{month};99,5\n"));
+            let wrong = Wrong::Month(month.to_owned());
+            assert_eq!(read.wrong, [(2, wrong)], "{heading}: {month}");
+        }
+    }
 }
 
 #[test]
@@ -319,7 +493,7 @@ fn thousands_are_groups_of_three_and_what_is_no_number_is_told_as_what_it_is() {
     ] {
         assert_eq!(read(cell).wrong, [(3, wrong(cell.to_owned()))], "{cell}");
     }
-    let days = "day;until;held\n2025-12-01;02.12.2025;99,7\n";
+    let days = "day;until;value\n2025-12-01;02.12.2025;99,7\n";
     assert_eq!(values(&of(days)), [99_700]);
 }
 
@@ -442,6 +616,103 @@ fn tickets_become_the_share_that_was_kept_in_each_month() {
     }
 }
 
+/// The fixture as GLPI writes it in French.
+fn glpi_in_french() -> String {
+    [
+        ("\"Title\"", "\"Titre\""),
+        ("\"Status\"", "\"Statut\""),
+        ("\"Opening date\"", "\"Date d'ouverture\""),
+        ("\"Resolution date\"", "\"Date de résolution\""),
+        ("\"Time to resolve\"", "\"Temps de résolution\""),
+        (
+            "\"Time to resolve exceeded\"",
+            "\"Temps de résolution dépassé\"",
+        ),
+        ("\"Resolution time\"", "\"Délai de résolution\""),
+        ("\"Yes\"", "\"Oui\""),
+        ("\"No\"", "\"Non\""),
+        ("day ", "jour "),
+        ("hours", "heures"),
+    ]
+    .iter()
+    .fold(GLPI.to_owned(), |text, (english, french)| {
+        text.replace(english, french)
+    })
+}
+
+/// The fixture as Jira writes it in German, with a target that somebody named.
+fn jira_in_german() -> String {
+    [
+        (
+            "Summary,Issue key,Issue id",
+            "Zusammenfassung,Vorgangsschlüssel,Vorgangs-ID",
+        ),
+        ("Created,Updated", "Erstellt,Aktualisiert"),
+        ("Resolved", "Erledigt"),
+        (
+            "Custom field (Time to resolution)",
+            "Benutzerdefinierte Felder (Zeit bis zur Lösung)",
+        ),
+        (
+            "Custom field (Time to first response)",
+            "Benutzerdefinierte Felder (Erste Antwort)",
+        ),
+        ("Custom field (", "Benutzerdefinierte Felder ("),
+        ("/Oct/25", "/Okt./25"),
+    ]
+    .iter()
+    .fold(JIRA.to_owned(), |text, (english, german)| {
+        text.replace(english, german)
+    })
+}
+
+#[test]
+fn tickets_are_the_same_in_the_language_of_whoever_exported_them() {
+    let expected = [(MONTHS[0], 50_000), (MONTHS[1], 100_000)];
+    let french = glpi_in_french();
+    let read = with(&french, &monthly()).expect("a file");
+    assert!(read.is_whole(), "{read:?}");
+    assert_eq!(
+        (read.source, told(&read)),
+        (ReadingSource::Glpi, expected.into())
+    );
+    let took = in_unit(&french, "h", &monthly()).expect("a file");
+    assert_eq!(values(&took), [15_975, 3_000]);
+
+    let german = jira_in_german();
+    let named = "Benutzerdefinierte Felder (Zeit bis zur Lösung)";
+    let chosen = Chosen {
+        value: Some(column(&german, named)),
+        ..monthly()
+    };
+    let read = with(&german, &chosen).expect("a file");
+    assert!(read.is_whole(), "{read:?}");
+    assert_eq!(
+        (read.source, told(&read)),
+        (ReadingSource::Jira, expected.into())
+    );
+    let asks = with(&german, &monthly()).expect("a file");
+    assert_eq!(asks.candidates.len(), 2, "{:?}", asks.candidates);
+}
+
+#[test]
+fn a_share_of_more_than_a_thousand_is_read_with_the_marks_of_its_writer() {
+    for (cell, read) in [
+        ("1,234.56", Some((false, true))),
+        ("1.234,56", Some((false, true))),
+        ("99,5", Some((false, false))),
+        // A thousand, or one and a bit: nothing that it contradicts for sure.
+        ("1,234", Some((false, false))),
+        ("100.00", Some((false, false))),
+        ("100.01%", Some((false, true))),
+        ("-3", Some((true, false))),
+        ("1,23,4.5", None),
+        ("many", None),
+    ] {
+        assert_eq!(numbers::over_hundred(cell), read, "{cell}");
+    }
+}
+
 #[test]
 fn tickets_become_how_long_the_middle_one_took() {
     let hours = |text: &str, chosen: &Chosen| {
@@ -521,6 +792,7 @@ fn durations_are_read_as_ticket_systems_write_them() {
         ("1970-01-02 02:00:00", Some(hours(26))),
         ("1 Day 2 Hours", Some(hours(26))),
         ("1 Tag 2 Stunden 0 Minuten", Some(hours(26))),
+        ("1 jour 2 heures 0 minutes", Some(hours(26))),
         // Minutes and seconds, or hours and minutes?
         ("5:30", None),
         ("1 day 1 day", None),
@@ -680,7 +952,7 @@ fn ten_kinds_of_damage_are_told_by_line_or_asked_about() {
                     Says("1764547200", "\"1 December\""),
                     Line(1, Wrong::Time(text("[\"1 December\",\"0.9971\"]"))),
                 ),
-                ("%", Says("\"values\"", "\"value\""), None(NoFile::NoValue)),
+                ("%", Says("\"values\"", "\"value\""), None(NoFile::Instant)),
                 ("%", EndsAfter("1764547320"), None(NoFile::CutJson)),
                 ("%", Marked, Whole(3)),
             ],
@@ -796,11 +1068,7 @@ fn ten_kinds_of_damage_are_told_by_line_or_asked_about() {
                     Says("2025-10-17 11:30:00", "2025-10-26 02:30:00"),
                     Asks(Question::Twice),
                 ),
-                (
-                    "%",
-                    Says("68.2", "68,2"),
-                    Line(2, Wrong::Number(text("68,2"))),
-                ),
+                ("%", Says("68.2", "68,2"), Whole(2)),
                 (
                     "%",
                     Says("68.2", "168.2"),
@@ -957,6 +1225,9 @@ fn whatever_is_wrong_has_its_sentence_in_both_languages() {
         Wrong::YesNo(cell()),
         Wrong::Contradicts(cell()),
         Wrong::TicketTwice(cell()),
+        Wrong::Endless(cell()),
+        Wrong::TooLarge(cell()),
+        Wrong::Stage(cell()),
     ];
     for language in [accounts::Language::En, accounts::Language::De] {
         for wrong in &wrongs {
@@ -976,6 +1247,9 @@ fn whatever_is_wrong_has_its_sentence_in_both_languages() {
             NoFile::Empty,
             NoFile::OtherJson,
             NoFile::CutJson,
+            NoFile::OnlyHeading,
+            NoFile::NothingFound,
+            NoFile::Instant,
             NoFile::NoTime,
             NoFile::NoValue,
             NoFile::TicketsOfNoUnit,

@@ -14,8 +14,13 @@ use super::{Chosen, Known, Order, Question, Read, Twice, Wrong};
 const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
+/// The same in German, where other letters are used.
+const GERMAN_MONTHS: [(&str, i16); 5] =
+    [("mär", 3), ("mrz", 3), ("mai", 5), ("okt", 10), ("dez", 12)];
 /// How months begin in other languages.
-const OTHER_MONTHS: [&str; 8] = ["mär", "mai", "okt", "dez", "fév", "avr", "aoû", "déc"];
+const OTHER_MONTHS: [&str; 11] = [
+    "mär", "mrz", "mai", "okt", "dez", "fév", "avr", "juin", "juil", "aoû", "déc",
+];
 
 /// Whether a cell is a time that can be read.
 pub(super) fn is_time(cell: &str) -> bool {
@@ -89,6 +94,8 @@ fn written(cell: &str) -> Option<Written> {
         Some(time) => Some(clock(time)?),
         None => None,
     };
+    // A short month may end with a point: 25/Feb./26.
+    let date = date.replace("./", "/");
     let parts: Vec<&str> = date.split(['-', '/', '.']).collect();
     let number = |text: &str| text.parse::<i16>().ok();
     let local = |year: i16, month: i16, day: i16| {
@@ -102,9 +109,12 @@ fn written(cell: &str) -> Option<Written> {
     };
     match parts.as_slice() {
         [year, month, day] if year.len() == 4 => local(number(year)?, number(month)?, number(day)?),
-        [day, month, year] if month.len() == 3 && month.chars().all(char::is_alphabetic) => {
+        [day, month, year] if month.chars().all(char::is_alphabetic) => {
             let month = month.to_lowercase();
-            let place = MONTHS.iter().position(|name| *name == month)? as i16 + 1;
+            let place = match GERMAN_MONTHS.iter().find(|(name, _)| *name == month) {
+                Some((_, place)) => *place,
+                None => MONTHS.iter().position(|name| *name == month)? as i16 + 1,
+            };
             let year = match year.len() {
                 2 => number(year)? + 2_000,
                 4 => number(year)?,
@@ -112,7 +122,8 @@ fn written(cell: &str) -> Option<Written> {
             };
             local(year, place, number(day)?)
         }
-        [year, month] if year.len() == 4 && time.is_none() => {
+        // With a point it is a number.
+        [year, month] if year.len() == 4 && time.is_none() && !date.contains('.') => {
             local(number(year)?, number(month)?, 1)
         }
         [day, month, year] if date.contains('.') && year.len() == 4 => {
@@ -135,6 +146,11 @@ fn in_utc(cell: &str) -> Option<&str> {
             .then_some(local)
     })?;
     Some(named.trim_end())
+}
+
+/// Whether a cell is a month in words, with its year or its day.
+pub(super) fn is_month(cell: &str) -> bool {
+    cell.contains(|c: char| c.is_ascii_digit()) && has_month(cell)
 }
 
 /// Whether there is a month in words.
