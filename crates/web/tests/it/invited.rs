@@ -382,7 +382,10 @@ fn whoever_opened_their_link_is_not_waited_for_and_is_asked_what_concerns_their_
         assert!(page.contains("What does this let you do?"), "{page}");
         // No guest says the purpose, and none is promised it.
         assert!(!page.contains("It becomes the purpose"), "{page}");
-        assert!(page.contains("With an account you can make your answer"), "{page}");
+        assert!(
+            page.contains("With an account you can make your answer"),
+            "{page}"
+        );
 
         let parties = format!("/r/{}/parties", invited.table);
         let fields = [
