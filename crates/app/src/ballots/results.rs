@@ -4,7 +4,7 @@
 //! Each view of the votes ([`Step`]) is drawn from the map of the one before, so that groups keep their
 //! letters; the same record gives the same maps, on every node and after every restart. Nothing here tells of
 //! fewer than five people: a group has at least that many, and what the groups say of a statement is shown only
-//! where it leaves no smaller rest, and where no difference from what was told of it before is smaller ([`Telling`]).
+//! where it leaves no smaller rest, and where no difference from what was told of it before is smaller (`Telling`).
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
