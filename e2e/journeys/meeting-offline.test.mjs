@@ -122,7 +122,8 @@ journey('no_character_is_lost_while_the_server_cannot_be_reached', async (world)
     await ines.getByText('Minutes').first().waitFor();
     assert.equal(await field(ines).inputValue(), begun);
     await field(ines).fill(begun + ended);
-    await Promise.all([ines.waitForURL(/said=taken-down/), sends(ines)]);
+    await Promise.all([ines.waitForURL(/said=taken-after-end/), sends(ines)]);
+    await ines.getByText('The meeting was closed by then.').waitFor();
     await isRecorded(mara, dialogue, last);
   } finally {
     await again.stop();
