@@ -64,7 +64,7 @@ quality-sustainability-long = Nachhaltigkeit: was es für andere und für späte
 
 ## Die Seite „Wert“
 value-worth = Was es wert ist
-value-lede = Was der Service wem ermöglicht und wert ist. Öffnen Sie eine Zahl.
+value-lede = Was der Service ermöglicht, für wen, und was es den Parteien wert ist. Öffnen Sie eine Zahl, um zu sehen, wie sie zustande kam.
 value-caption = Ergebnisse für { $party }: Wert für jede Partei, 0 bis 10
 value-for = Für
 value-add = Ein Ergebnis nennen
