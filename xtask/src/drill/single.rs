@@ -323,17 +323,12 @@ fn now() -> Result<i64> {
     Ok(i64::try_from(since.as_millis())?)
 }
 
-/// When the last entry is dated.
+/// When the last entry is dated; the files that belong to entries are exported after them.
 fn newest(data: &Path, table: &Table) -> Result<i64> {
-    let exported = covalue()
-        .args(["export", "--entries", "--relationship", &table.id, "--data"])
-        .arg(data)
-        .output()?;
-    let text = String::from_utf8_lossy(&exported.stdout).into_owned();
-    let last = text.lines().last().context("no entry")?;
-    let at = last
-        .split("\"at\":")
-        .nth(1)
-        .and_then(|rest| rest.split(',').next());
-    Ok(at.context("no time")?.parse()?)
+    let exported = exported(data, &table.id)?;
+    let mut dated = exported
+        .lines()
+        .filter_map(|line| line.split_once("\"at\":"));
+    let (_, last) = dated.next_back().context("no entry")?;
+    Ok(last.split(',').next().unwrap_or_default().parse()?)
 }
