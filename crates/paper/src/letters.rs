@@ -143,6 +143,10 @@ fn is_left_out(character: char) -> bool {
 }
 
 fn is_drawn(character: char) -> bool {
+    // Most of what is typed is: no font is asked.
+    if matches!(character, ' '..='~') {
+        return true;
+    }
     // The standards ask for a meaning beside each private character, which nobody but its author knows.
     let private = matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
     // Marks around a note between lines: shapers turn them into an empty box.

@@ -87,6 +87,17 @@ pub enum Block {
     NewPage,
 }
 
+impl Block {
+    /// Words in the document's language, and whose they are.
+    pub fn quote(words: String, by: String) -> Self {
+        Self::Quote {
+            words,
+            language: String::new(),
+            by,
+        }
+    }
+}
+
 /// A file that goes with a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attached {

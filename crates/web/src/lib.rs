@@ -35,6 +35,7 @@ mod multipart;
 pub mod names;
 pub mod needs;
 pub mod pages;
+pub mod paper;
 pub mod problem;
 pub mod qr;
 pub mod relay;

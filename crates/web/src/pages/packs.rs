@@ -18,7 +18,6 @@ use crate::names::PartyLabel;
 use crate::problem::Problem;
 use crate::room::Room;
 
-pub(crate) use export::forget_reader;
 pub use export::{markdown, paper};
 
 #[derive(Template)]

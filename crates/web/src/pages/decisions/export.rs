@@ -1,18 +1,17 @@
 //! Decisions to take away: the list as a table, one as Markdown and as a PDF. Each is made of the view of its page.
 
-use ::paper::{Attached, Block, Document};
+use ::paper::{Attached, Block};
 use domain::ids::*;
 use domain::view::*;
 use domain::words::Audience;
 
-use super::proposal::{kicker, name_all, terms, told};
+use super::proposal::{headline, kicker, name_all, terms, told};
 use crate::ask::{Answer, Ask, download};
 use crate::figures;
 use crate::lanes::{self, Lane};
 use crate::markdown::Manuscript;
-use crate::pages::agreement::paper::{in_a_row, instant};
-use crate::pages::packs::forget_reader;
 use crate::pages::tables::Table;
+use crate::paper::{self, Paper};
 use crate::problem::Problem;
 use crate::room::Room;
 use crate::sheet::{Sheet, file_name};
@@ -92,22 +91,16 @@ pub fn markdown(ask: &Ask) -> Answer {
 /// [`Problem::NotFound`] where there is none.
 pub fn paper(ask: &Ask) -> Answer {
     let (room, view) = entered(ask)?;
-    let say = room.say;
     let title = room.or_erased(view.version.title.as_ref());
-    let document = Document {
+    let paper = Paper {
+        name: "decision".to_owned(),
         title: format!("{title}: {}", room.called()),
-        language: say.code().to_owned(),
-        made: instant(view.decided.as_ref().map_or(view.version.at, |it| it.at)),
-        footer: "{name}".to_owned(),
-        footer_name: room.called(),
-        page_of: say.two("paper-page", ("page", "{page}"), ("pages", "{pages}")),
+        made: view.decided.as_ref().map_or(view.version.at, |it| it.at),
+        foot: "{name}".to_owned(),
         blocks: blocks(&room, &view),
         attached: attached(&room, &view)?,
     };
-    let written = ::paper::write(&document);
-    let bytes = written.map_err(|error| Problem::Failed(error.to_string()))?;
-    let name = file_name(ask, "decision", "pdf")?;
-    Ok(download(bytes, "application/pdf", &name))
+    paper.taken_away(&room)
 }
 
 fn entered(ask: &Ask) -> Result<(Room<'_>, ProposalView), Problem> {
@@ -135,33 +128,22 @@ fn attached(room: &Room<'_>, view: &ProposalView) -> Result<Vec<Attached>, Probl
         "positions": view.positions,
         "criteria": view.criteria,
     });
-    forget_reader(&mut told);
-    let bytes = serde_json::to_vec_pretty(&told);
-    Ok(vec![Attached {
-        name: "decision.json".to_owned(),
-        about: room.say.text("proposal-json"),
-        media_type: "application/json",
-        bytes: bytes.map_err(|error| Problem::Failed(error.to_string()))?,
-        is_the_same: true,
-    }])
+    paper::forget_reader(&mut told);
+    let about = room.say.text("proposal-json");
+    let told = paper::for_programs("decision.json".to_owned(), about, &told)?;
+    Ok(vec![told])
 }
 
 /// Which characters of it the PDF prints as numbers; empty where there are none.
 pub(super) fn not_drawn(room: &Room<'_>, view: &ProposalView) -> String {
-    let characters = ::paper::not_drawn(&blocks(room, view));
-    match characters.is_empty() {
-        true => String::new(),
-        false => (room.say).one("proposal-not-drawn", "characters", in_a_row(&characters)),
-    }
+    let characters = paper::not_drawn(&blocks(room, view));
+    characters.map_or_else(String::new, |characters| {
+        (room.say).one("proposal-not-drawn", "characters", characters)
+    })
 }
 
 fn blocks(room: &Room<'_>, view: &ProposalView) -> Vec<Block> {
     let say = room.say;
-    let quote = |words: String, by: String| Block::Quote {
-        words,
-        language: String::new(),
-        by,
-    };
     let title = room.or_erased(view.version.title.as_ref());
     let mut blocks = vec![Block::Heading(1, title), Block::Note(kicker(room, view))];
     let value = room.seen.value();
@@ -176,13 +158,17 @@ fn blocks(room: &Room<'_>, view: &ProposalView) -> Vec<Block> {
         blocks.push(Block::List(points));
     }
     let text = room.or_erased(view.version.text.as_ref());
-    blocks.push(quote(text, room.names.on_paper(view.party)));
+    blocks.push(Block::quote(text, room.names.on_paper(view.party)));
     blocks.push(Block::Heading(2, say.text("proposal-stands")));
     let stands = view.parties.iter().map(|party| {
         let name = room
             .names
             .quoted_party(party.party, link_of(view, party.party));
-        format!("{name}: {}", headline(room, &party.stand))
+        let stand = match party.stand {
+            StandView::NotShown => room.say.text("decision-stance-not_shown"),
+            stand => headline(room, stand),
+        };
+        format!("{name}: {stand}")
     });
     blocks.push(Block::List(stands.collect()));
     if !view.positions.is_empty() {
@@ -220,7 +206,7 @@ fn blocks(room: &Room<'_>, view: &ProposalView) -> Vec<Block> {
         let principle = format!("principle-{}", answer.principle.word());
         blocks.push(Block::Lead(say.text(&principle)));
         let words = room.or_erased(answer.words.as_ref());
-        blocks.push(quote(words, room.names.quoted_person(answer.person)));
+        blocks.push(Block::quote(words, room.names.quoted_person(answer.person)));
     }
     if !view.said.is_empty() {
         blocks.push(Block::Heading(2, say.text("proposal-said")));
@@ -228,7 +214,7 @@ fn blocks(room: &Room<'_>, view: &ProposalView) -> Vec<Block> {
             let who = room.names.quoted_person(word.person);
             let kind = say.text(&format!("words-kind-{}", word.kind.word()));
             let words = room.or_erased(word.words.as_ref());
-            blocks.push(quote(words, format!("{who} ({kind})")));
+            blocks.push(Block::quote(words, format!("{who} ({kind})")));
         }
     }
     blocks
@@ -254,36 +240,16 @@ fn position(room: &Room<'_>, it: &PositionView) -> String {
 /// What was said with a position.
 fn said_with(room: &Room<'_>, it: &PositionView) -> Vec<Block> {
     let by = position(room, it);
-    let quote = |words: &String| Block::Quote {
-        words: words.clone(),
-        language: String::new(),
-        by: by.clone(),
-    };
-    let mut blocks: Vec<Block> = it
-        .words
-        .iter()
-        .filter(|it| !it.is_empty())
-        .map(quote)
-        .collect();
-    if let Some(workable) = it.workable.as_ref().filter(|it| !it.is_empty()) {
+    let typed = |words: &Option<String>| words.clone().filter(|words| !words.is_empty());
+    let mut blocks = Vec::new();
+    if let Some(words) = typed(&it.words) {
+        blocks.push(Block::quote(words, by.clone()));
+    }
+    if let Some(workable) = typed(&it.workable) {
         blocks.push(Block::Paragraph(room.say.text("objection-workable")));
-        blocks.push(quote(workable));
+        blocks.push(Block::quote(workable, by));
     }
     blocks
-}
-
-fn headline(room: &Room<'_>, stand: &StandView) -> String {
-    let say = room.say;
-    match stand {
-        StandView::NotShown => say.text("decision-stance-not_shown"),
-        StandView::Missing => say.text("stand-missing"),
-        StandView::Silent => say.text("stand-silent"),
-        StandView::Earlier => say.text("stand-earlier"),
-        StandView::Left => say.text("stand-left"),
-        StandView::Released => say.text("stand-released"),
-        StandView::Said { split: true, .. } => say.text("stand-split"),
-        StandView::Said { stance, .. } => say.text(&format!("stand-{}", stance.word())),
-    }
 }
 
 /// Of a party that took a position while it was here only by another party's links: which one made them.

@@ -1,16 +1,14 @@
 //! Minutes on paper: a view like any other, made when it is asked for, in the language of whoever asks and the
 //! zone of the table.
 
-use ::paper::{Block, Document};
+use ::paper::Block;
 use domain::view::{MeetingState, MeetingView};
 
 use super::minutes::{after, agenda_line, asked, by, lines, nothing, there, went, written_words};
 use super::{one, when};
-use crate::ask::{Answer, Ask, download};
-use crate::pages::agreement::paper::instant;
-use crate::problem::Problem;
+use crate::ask::{Answer, Ask};
+use crate::paper::Paper;
 use crate::room::Room;
-use crate::sheet::file_name;
 
 /// `GET …/meetings/{meeting}/minutes.pdf`
 ///
@@ -22,20 +20,15 @@ pub fn paper(ask: &Ask) -> Answer {
     let title = room.or_erased(view.meeting.title.as_ref());
     let heading = say.text("minutes-title");
     let ended = view.sitting.as_ref().and_then(|it| it.closed);
-    let document = Document {
+    let paper = Paper {
+        name: "minutes".to_owned(),
         title: format!("{heading}: {title}"),
-        language: say.code().to_owned(),
-        made: instant(ended.unwrap_or(view.changed)),
-        footer: format!("{heading}: {{name}}"),
-        footer_name: room.called(),
-        page_of: say.two("paper-page", ("page", "{page}"), ("pages", "{pages}")),
+        made: ended.unwrap_or(view.changed),
+        foot: format!("{heading}: {{name}}"),
         blocks: blocks(&room, &view),
         attached: Vec::new(),
     };
-    let written = ::paper::write(&document);
-    let bytes = written.map_err(|error| Problem::Failed(error.to_string()))?;
-    let name = file_name(ask, "minutes", "pdf")?;
-    Ok(download(bytes, "application/pdf", &name))
+    paper.taken_away(&room)
 }
 
 /// Everything that the minutes say.
@@ -54,13 +47,10 @@ pub(super) fn blocks(room: &Room<'_>, view: &MeetingView) -> Vec<Block> {
     match view.meeting.state {
         MeetingState::Cancelled => {
             blocks.push(Block::Paragraph(say.text("minutes-cancelled")));
-            blocks.push(Block::Quote {
-                words: room.or_erased(view.why.as_ref()),
-                language: String::new(),
-                by: view
-                    .cancelled_by
-                    .map_or_else(String::new, |person| room.names.quoted_person(person)),
-            });
+            let by = view
+                .cancelled_by
+                .map_or_else(String::new, |person| room.names.quoted_person(person));
+            blocks.push(Block::quote(room.or_erased(view.why.as_ref()), by));
         }
         MeetingState::NotHeld => blocks.push(Block::Paragraph(say.text("minutes-not-held"))),
         _ => {}
@@ -85,13 +75,8 @@ pub(super) fn blocks(room: &Room<'_>, view: &MeetingView) -> Vec<Block> {
         if it.written_before {
             blocks.push(Block::Note(say.text("written-earlier")));
         }
-        for (words, by) in written_words(room, it) {
-            blocks.push(Block::Quote {
-                words,
-                language: String::new(),
-                by,
-            });
-        }
+        let words = written_words(room, it).into_iter();
+        blocks.extend(words.map(|(words, by)| Block::quote(words, by)));
     }
     blocks.push(Block::Heading(2, say.text("minutes-taken-down")));
     let taken = lines(room, view);
@@ -106,11 +91,7 @@ pub(super) fn blocks(room: &Room<'_>, view: &MeetingView) -> Vec<Block> {
             blocks.push(Block::Heading(3, it.topic));
         }
         blocks.push(Block::Lead(it.what));
-        blocks.push(Block::Quote {
-            words: it.text,
-            language: String::new(),
-            by,
-        });
+        blocks.push(Block::quote(it.text, by));
         blocks.extend(more.into_iter().map(Block::Note));
     }
     blocks

@@ -1,13 +1,12 @@
 //! A pack to take away: as Markdown, and as a PDF for archives and screen readers.
 
-use ::paper::{Attached, Document};
 use domain::ids::*;
 
 use super::{as_at_the_table, asked, frozen, people, telling};
 use crate::ask::{Answer, Ask, download};
 use crate::lanes::{self, Lane};
 use crate::markdown::Manuscript;
-use crate::pages::agreement::paper::instant;
+use crate::paper::{Paper, for_programs, forget_reader};
 use crate::problem::Problem;
 use crate::room::Room;
 use crate::sheet::file_name;
@@ -24,9 +23,8 @@ fn entered(ask: &Ask) -> Result<(Room<'_>, PackView), Problem> {
     Ok((room, view))
 }
 
-fn named(ask: &Ask, view: &PackView, ending: &str) -> Result<String, Problem> {
-    let name = format!("pack-{}-{}", view.pack.number, view.version);
-    file_name(ask, &name, ending)
+fn named(view: &PackView) -> String {
+    format!("pack-{}-{}", view.pack.number, view.version)
 }
 
 /// `GET …/packs/{pack}/pack.md`
@@ -36,7 +34,7 @@ fn named(ask: &Ask, view: &PackView, ending: &str) -> Result<String, Problem> {
 pub fn markdown(ask: &Ask) -> Answer {
     let (room, view) = entered(ask)?;
     let file = Manuscript::of(telling::blocks(&room, &view));
-    let name = named(ask, &view, "md")?;
+    let name = file_name(ask, &named(&view), "md")?;
     Ok(download(
         file.into_bytes(),
         "text/markdown; charset=utf-8",
@@ -52,12 +50,14 @@ pub fn paper(ask: &Ask) -> Answer {
     let (room, view) = entered(ask)?;
     let say = room.say;
     let title = say.one("pack-title", "number", view.pack.number);
-    let json = serde_json::to_vec_pretty(&what_it_says(&view)?);
-    let document = Document {
+    let name = named(&view);
+    let told = what_it_says(&view)?;
+    let told = for_programs(format!("{name}.json"), say.text("pack-json"), &told)?;
+    let paper = Paper {
+        name,
         title: format!("{title}: {}", room.called()),
-        language: say.code().to_owned(),
-        made: instant(view.version_at),
-        footer: say.with(
+        made: view.version_at,
+        foot: say.with(
             "pack-foot",
             &[
                 ("relationship", "{name}".to_owned()),
@@ -65,21 +65,10 @@ pub fn paper(ask: &Ask) -> Answer {
                 ("version", view.version.to_string()),
             ],
         ),
-        footer_name: room.called(),
-        page_of: say.two("paper-page", ("page", "{page}"), ("pages", "{pages}")),
         blocks: telling::blocks(&room, &view),
-        attached: vec![Attached {
-            name: format!("pack-{}-{}.json", view.pack.number, view.version),
-            about: say.text("pack-json"),
-            media_type: "application/json",
-            bytes: json.map_err(|error| Problem::Failed(error.to_string()))?,
-            is_the_same: true,
-        }],
+        attached: vec![told],
     };
-    let written = ::paper::write(&document);
-    let bytes = written.map_err(|error| Problem::Failed(error.to_string()))?;
-    let name = named(ask, &view, "pdf")?;
-    Ok(download(bytes, "application/pdf", &name))
+    paper.taken_away(&room)
 }
 
 /// The version for programs, without what it says of its reader and of later versions.
@@ -92,17 +81,4 @@ fn what_it_says(view: &PackView) -> Result<serde_json::Value, Problem> {
     }
     forget_reader(&mut told);
     Ok(told)
-}
-
-/// Takes out what only its reader may do: whatever is called `may`, or `may_` and so on, wherever it stands. What is
-/// added to a view later is forgotten by the same rule.
-pub(crate) fn forget_reader(told: &mut serde_json::Value) {
-    match told {
-        serde_json::Value::Object(fields) => {
-            fields.retain(|name, _| name != "may" && !name.starts_with("may_"));
-            fields.values_mut().for_each(forget_reader);
-        }
-        serde_json::Value::Array(all) => all.iter_mut().for_each(forget_reader),
-        _ => {}
-    }
 }

@@ -76,7 +76,7 @@ fn decisions(room: &Room<'_>, view: &PackView) -> Vec<Block> {
             ("party", room.names.on_paper(it.party)),
             ("day", room.dates.on(it.until)),
         );
-        blocks.push(quote(short(room, it.title.as_ref()), by));
+        blocks.push(Block::quote(short(room, it.title.as_ref()), by));
     }
     if view.more_decisions > 0 {
         blocks.push(Block::Note(
@@ -369,14 +369,14 @@ fn repair(room: &Room<'_>, it: &PackRepair, most: usize) -> Vec<Block> {
     };
     let told = |words: Option<&String>| markdown::excerpt(&room.or_erased(words), most);
     let party = room.names.marked(it.party, it.by_link_of);
-    let mut blocks = vec![quote(
+    let mut blocks = vec![Block::quote(
         told(it.happened.as_ref()),
         by(party, it.person, it.at),
     )];
     for answer in &it.answers {
         let of = room.names.on_paper(it.of);
         let by = by(of, answer.person, answer.at);
-        blocks.push(quote(told(answer.words.as_ref()), by));
+        blocks.push(Block::quote(told(answer.words.as_ref()), by));
     }
     let promised = promises.iter().map(|promise| {
         let words = room.names.quoted_words(&told(promise.words.as_ref()));
@@ -405,7 +405,7 @@ fn repair(room: &Room<'_>, it: &PackRepair, most: usize) -> Vec<Block> {
             Some(words) if words.is_empty() => {
                 blocks.push(Block::Paragraph(say.one(key, "by", by)));
             }
-            words => blocks.push(quote(told(words.as_ref()), say.one(key, "by", by))),
+            words => blocks.push(Block::quote(told(words.as_ref()), say.one(key, "by", by))),
         }
     }
     // Who accepted it was said just before.
@@ -473,7 +473,7 @@ fn own_pages(room: &Room<'_>, view: &PackView) -> Vec<Block> {
         );
         blocks.push(Block::NewPage);
         blocks.push(Block::Heading(2, say.one("pack-page-of", "party", party)));
-        blocks.push(quote(room.or_erased(it.words.as_ref()), by));
+        blocks.push(Block::quote(room.or_erased(it.words.as_ref()), by));
     }
     blocks
 }
@@ -546,7 +546,7 @@ fn judged(room: &Room<'_>, it: &PackOutcome) -> Vec<Block> {
     );
     vec![
         Block::Lead(said(room, it.statement.as_ref())),
-        quote(room.or_erased(judged.words.as_ref()), by),
+        Block::quote(room.or_erased(judged.words.as_ref()), by),
     ]
 }
 
@@ -574,14 +574,6 @@ fn happened(room: &Room<'_>, view: &PackView) -> Vec<Vec<String>> {
 fn head_of<const N: usize>(room: &Room<'_>, columns: [&str; N]) -> Vec<String> {
     let told = columns.map(|it| room.say.text(&format!("pack-column-{it}")));
     told.to_vec()
-}
-
-fn quote(words: String, by: String) -> Block {
-    Block::Quote {
-        words,
-        language: String::new(),
-        by,
-    }
 }
 
 /// The beginning of what somebody typed.
