@@ -125,6 +125,7 @@ impl Choice {
 
     /// Chooses a mix, unless exact shares would have to look at more than so many supporters; takes from
     /// that how many it did.
+    #[cfg(feature = "command")]
     pub(crate) fn choose_within(self, instance: &Instance, raising: &mut u64) -> Option<Mix> {
         Some(self.chosen(instance, raising)?.0)
     }

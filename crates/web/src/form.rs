@@ -179,6 +179,14 @@ impl Form {
         })
     }
 
+    /// All values of a field as ids.
+    ///
+    /// # Errors
+    /// Names the field when one is malformed.
+    pub fn parse_all<T: FromStr>(&self, field: &'static str) -> Result<Vec<T>, Problem> {
+        self.words(field, |text| text.parse().ok())
+    }
+
     /// All values of a field as words of the vocabulary.
     ///
     /// # Errors

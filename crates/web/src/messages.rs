@@ -354,24 +354,13 @@ fn meeting(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Lett
     let it = &view.meeting;
     let zone = relationship.time_zone();
     let dates = Dates::new(say, zone, at);
-    let stop = accounts.new_mail_secret()?;
     let title = it.title.clone().unwrap_or_else(|| say.text("text-erased"));
     let place = it.place.clone().unwrap_or_default();
-    let when = format!("{} ({})", dates.exact(it.begins), zone.replace('_', " "));
+    let when = at_the_table(&dates, it.begins, zone);
     let lines = [unlinked(&title), when, unlinked(&place)];
     let lines = lines.iter().filter(|line| !line.is_empty());
-    let name = called(say, person.name.as_deref().unwrap_or_default());
-    let text = format!(
-        "{}\n\n{}\n\n{}\n\n{link}\n\n-- \n{}\n{}\n{}\n{}/stop/{}\n",
-        say.one("mail-greeting", "name", unlinked(name)),
-        say.text(&format!("mail-meeting-{said}")),
-        lines.cloned().collect::<Vec<_>>().join("\n"),
-        say.text("mail-meeting-why"),
-        say.plain("mail-no-answer"),
-        say.plain("mail-stop"),
-        recipient.address,
-        stop.secret().expose_secret(),
-    );
+    let lines = lines.cloned().collect::<Vec<_>>().join("\n");
+    let told = format!("{lines}\n\n{link}");
     let event = Event {
         meeting,
         revision: number,
@@ -393,22 +382,7 @@ fn meeting(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Lett
         organiser: Some(organiser),
         attendee: Some(to.clone()),
     };
-    let letter = Letter {
-        id: letter_id(mail, &recipient.address),
-        to: to.clone(),
-        subject: say.text(&format!("mail-meeting-{said}-subject")),
-        text,
-        html: None,
-        calendar: Some(Calendar {
-            method: event.method(),
-            file: event.file(),
-        }),
-        stop: Some(format!(
-            "{}/stop/{}",
-            recipient.address,
-            stop.secret().expose_secret()
-        )),
-    };
+    let (letter, stop) = with_calendar(web, mail, (to, &server), said, &told, &event)?;
     Ok(Some(Written {
         letter,
         stop,
@@ -425,26 +399,51 @@ fn taken_off(
     server: &str,
     event: &Event,
 ) -> Result<Written<Letter>, Problem> {
+    let dates = Dates::new(Say(mail.person.language), &event.zone, event.changed);
+    let when = at_the_table(&dates, event.begins, &event.zone);
+    let (letter, stop) = with_calendar(web, mail, (to, server), "taken-off", &when, event)?;
+    Ok(Written {
+        letter,
+        stop,
+        ways_back: Vec::new(),
+    })
+}
+
+/// When a meeting begins, and in which zone.
+fn at_the_table(dates: &Dates, begins: Moment, zone: &str) -> String {
+    format!("{} ({})", dates.exact(begins), zone.replace('_', " "))
+}
+
+/// A letter that says something of a meeting, with the file for calendars; and the secret of its link that stops them.
+fn with_calendar(
+    web: &Web,
+    mail: &Mail,
+    (to, server): (&str, &str),
+    said: &str,
+    told: &str,
+    event: &Event,
+) -> Result<(Letter, MailSecret), Problem> {
     let say = Say(mail.person.language);
     let server = server.trim_end_matches('/');
     let stop = web.app().accounts().new_mail_secret()?;
     let stops = format!("{server}/stop/{}", stop.secret().expose_secret());
-    let dates = Dates::new(say, &event.zone, event.changed);
-    let when = dates.exact(event.begins);
     let name = called(say, mail.person.name.as_deref().unwrap_or_default());
+    let why = match event.taken_off {
+        true => "mail-meeting-taken-off-why",
+        false => "mail-meeting-why",
+    };
     let text = format!(
-        "{}\n\n{}\n\n{when} ({})\n\n-- \n{}\n{}\n{}\n{stops}\n",
+        "{}\n\n{}\n\n{told}\n\n-- \n{}\n{}\n{}\n{stops}\n",
         say.one("mail-greeting", "name", unlinked(name)),
-        say.text("mail-meeting-taken-off"),
-        event.zone.replace('_', " "),
-        say.text("mail-meeting-taken-off-why"),
+        say.text(&format!("mail-meeting-{said}")),
+        say.text(why),
         say.plain("mail-no-answer"),
         say.plain("mail-stop"),
     );
     let letter = Letter {
         id: letter_id(mail, server),
         to: to.to_owned(),
-        subject: say.text("mail-meeting-taken-off-subject"),
+        subject: say.text(&format!("mail-meeting-{said}-subject")),
         text,
         html: None,
         calendar: Some(Calendar {
@@ -453,11 +452,7 @@ fn taken_off(
         }),
         stop: Some(stops),
     };
-    Ok(Written {
-        letter,
-        stop,
-        ways_back: Vec::new(),
-    })
+    Ok((letter, stop))
 }
 
 impl Recipient<'_> {

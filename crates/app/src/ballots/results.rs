@@ -79,6 +79,8 @@ pub struct Drawn {
     start: Option<Start>,
     /// What was ever told of the groups' answers, by statement.
     told: BTreeMap<u64, Telling>,
+    /// Whether some of that is of an earlier view.
+    held: bool,
     /// Of statements that count nowhere in it, what was said in the last view in which they did: no later vote of
     /// whoever is added or gone can be read from it.
     left_out: BTreeMap<u64, Tally>,
@@ -154,12 +156,12 @@ impl Telling {
     }
 
     /// Takes in what is said in another view, where that may be told.
-    fn take_in(&mut self, said: ByGroup) {
-        if let Some(same) = self.ever.iter().position(|told| *told == said) {
+    fn take_in(&mut self, said: &ByGroup) {
+        if let Some(same) = self.ever.iter().position(|told| told == said) {
             self.now = same;
-        } else if self.ever.iter().all(|told| are_apart(told, &said)) {
+        } else if self.ever.iter().all(|told| are_apart(told, said)) {
             self.now = self.ever.len();
-            self.ever.push(said);
+            self.ever.push(said.clone());
         }
     }
 }
@@ -418,6 +420,7 @@ fn draw(ballot: &Ballot, before: Option<Arc<Drawn>>) -> Option<Drawn> {
         (it.told.clone(), it.left_out.clone())
     });
     let mut view: Option<(Votes, Result<Map, TooFew>)> = None;
+    let mut held = false;
     for step in ballot.steps.iter().skip(from) {
         let known = before.as_ref().map(|before| &before.votes);
         let known = view.as_ref().map(|(votes, _)| votes).or(known);
@@ -428,10 +431,13 @@ fn draw(ballot: &Ballot, before: Option<Arc<Drawn>>) -> Option<Drawn> {
         }
         let votes = votes_of(step);
         let map = Map::draw(&votes, &options, start.as_ref());
-        if let Ok(map) = &map {
-            start = Some(map.start());
-            tell(&votes, map, &mut told);
-        }
+        held = match &map {
+            Ok(map) => {
+                start = Some(map.start());
+                tell(&votes, map, &mut told)
+            }
+            Err(_) => false,
+        };
         view = Some((votes, map));
     }
     let (votes, map) = view?;
@@ -442,6 +448,7 @@ fn draw(ballot: &Ballot, before: Option<Arc<Drawn>>) -> Option<Drawn> {
         map,
         start,
         told,
+        held,
         voices: last.voices.values().cloned().collect(),
         votes,
         left_out,
@@ -465,25 +472,31 @@ fn by_group(votes: &Votes, map: &Map) -> Vec<ByGroup> {
     all
 }
 
-/// Takes in what a view tells of the groups' answers.
-fn tell(votes: &Votes, map: &Map, told: &mut BTreeMap<u64, Telling>) {
+/// Takes in what a view tells of the groups' answers; whether some of what is told now is of an earlier one.
+fn tell(votes: &Votes, map: &Map, told: &mut BTreeMap<u64, Telling>) -> bool {
+    let mut held = false;
     for (statement, said) in votes.statements().iter().zip(by_group(votes, map)) {
         // No part is so small that it tells of somebody.
         let few = |tally: &Tally| (tally.all() as usize) < FEWEST;
-        if said.is_empty() || said.values().any(few) {
-            continue;
-        }
+        let tells_of_nobody = !said.is_empty() && !said.values().any(few);
         match told.get_mut(statement) {
-            Some(telling) => telling.take_in(said),
-            None => {
+            Some(telling) => {
+                if tells_of_nobody {
+                    telling.take_in(&said);
+                }
+                held |= *telling.latest() != said;
+            }
+            None if tells_of_nobody => {
                 let first = Telling {
                     ever: vec![said],
                     now: 0,
                 };
                 told.insert(*statement, first);
             }
+            None => {}
         }
     }
+    held
 }
 
 /// Keeps what was told of statements that count nowhere from this step on, as the view before told it.
@@ -663,12 +676,6 @@ impl Drawn {
         });
         let is_shown = |statement: &u64| ballot.is_shown(consultation, *statement);
         let shown = self.votes.statements();
-        let held = map.is_some_and(|map| {
-            let now = shown.iter().zip(by_group(&self.votes, map));
-            let mut held =
-                now.map(|(it, said)| self.told.get(it).is_some_and(|told| *told.latest() != said));
-            held.any(|held| held)
-        });
         let told = Told::new(shown, &all, &letters, &statements);
         let excluded = vec![false; shown.len()];
         Figures {
@@ -681,7 +688,7 @@ impl Drawn {
             groups: map.map_or_else(Vec::new, |map| told.groups(map)),
             shared: told.shared(),
             divides: told.divides(),
-            held,
+            held: self.held,
             least_agreed: ground::least_agreed(&all, &excluded, FEWEST_VOTES)
                 .into_iter()
                 .map(|(at, _)| shown[at])

@@ -927,6 +927,7 @@ impl Seen<'_> {
         let interrupted = sitting
             .interrupted
             .filter(|(person, _)| table.seat(*person).is_some_and(Seat::speaks));
+        let closes_alone = self.today.closes_alone();
         let round = sitting.round.as_ref();
         let turns = round.into_iter().flat_map(|round| {
             round.order.iter().filter_map(|person| {
@@ -1001,14 +1002,13 @@ impl Seen<'_> {
                 spoken,
             }),
             closing: sitting.closing.keys().copied().collect(),
-            closes_alone: self.today.closes_alone(),
-            closes_alone_from: match self.today.closes_alone() {
-                true => sitting.closing.values().min().map(|asked| {
-                    let alone = asked.0.saturating_add(ALONE_AFTER);
-                    Moment(alone)
-                }),
-                false => None,
-            },
+            closes_alone,
+            closes_alone_from: sitting
+                .closing
+                .values()
+                .min()
+                .filter(|_| closes_alone)
+                .map(|asked| Moment(asked.0.saturating_add(ALONE_AFTER))),
             counts: meeting.counts_as_led(),
             planned_end: sitting
                 .closed

@@ -586,7 +586,7 @@ impl Seen<'_> {
     }
 
     fn review_due(&self, proposal: &Proposal, now: Moment) -> bool {
-        let adopted = matches!(proposal.ended, Some(Ended::Adopted(..)));
+        let adopted = proposal.is_adopted();
         let review = proposal.version.review;
         adopted && review.is_some_and(|(_, begins)| now >= begins)
     }

@@ -263,10 +263,9 @@ impl Seen<'_> {
             .collect();
         open.sort_by_key(|it| it.said_broken());
         let waits = |states: &[RepairState], may: &dyn Fn(RepairId) -> bool| -> Vec<RepairId> {
-            let mut these = open.clone();
-            these.retain(|it| states.contains(&self.repair_state(it)));
-            let these = these.into_iter().map(|it| it.id);
-            these.filter(|id| may(*id)).collect()
+            let these = open.iter().map(|it| (it.id, self.repair_state(it)));
+            let these = these.filter(|(id, state)| states.contains(state) && may(*id));
+            these.map(|(id, _)| id).collect()
         };
         let promise = waits(&[RepairState::Broken, RepairState::AskedAgain], &|id| {
             self.may::<act::PromiseRepair>(id)

@@ -200,16 +200,12 @@ fn live_outcomes(room: &Room<'_>, served: &[OutcomeId]) -> Vec<(String, String, 
 /// `POST …/commitments`
 pub(crate) fn make(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let outcomes: Result<Vec<OutcomeId>, _> = form.all("outcomes").map(str::parse).collect();
     Ok(Command::from(act::MakeCommitment {
         to: form.parse_field("to")?,
         words: form.text("words").to_owned(),
         due: form.parse_field("due")?,
         contribution: form.optional("contribution")?,
         proposal: form.optional("proposal")?,
-        outcomes: outcomes.map_err(|_| Problem::Field {
-            field: "outcomes",
-            what: "problem-choose",
-        })?,
+        outcomes: form.parse_all("outcomes")?,
     }))
 }

@@ -188,14 +188,15 @@ fn typed(text: &[Section]) -> BTreeMap<&str, Vec<String>> {
 fn same(old: &[String], new: &[String]) -> Vec<Option<usize>> {
     let mut left: Vec<usize> = (0..old.len()).collect();
     let mut take = |likeness: &dyn Fn(&str) -> usize| {
-        let likest = left.iter().enumerate().rev();
-        let likest = likest.max_by_key(|(_, it)| likeness(&old[**it]));
-        let (at, _) = likest.filter(|(_, it)| likeness(&old[**it]) > 0)?;
-        Some(left.remove(at))
+        let all = left.iter().map(|it| likeness(&old[*it])).enumerate();
+        let (at, likeness) = all.rev().max_by_key(|(_, likeness)| *likeness)?;
+        (likeness > 0).then(|| left.remove(at))
     };
     let mut found: Vec<Option<usize>> = new
         .iter()
-        .map(|text| take(&|other| usize::from(compared(other, text).kind == "same")))
+        .map(|text| {
+            take(&|other| usize::from(other.split_whitespace().eq(text.split_whitespace())))
+        })
         .collect();
     for (text, found) in new.iter().zip(&mut found).filter(|(_, it)| it.is_none()) {
         *found = take(&|other| match compared(other, text) {

@@ -199,28 +199,13 @@ fn mixes(room: &Room<'_>) -> Vec<(MixId, String)> {
 /// `POST …/agreement/draft`
 pub(crate) fn compose(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let outcomes = form.all("outcomes").map(str::parse);
-    let outcomes: Result<Vec<OutcomeId>, _> = outcomes.collect();
-    let decisions = form.all("decisions").map(str::parse);
-    let decisions: Result<Vec<ProposalId>, _> = decisions.collect();
-    let commitments = form.all("commitments").map(str::parse);
-    let commitments: Result<Vec<CommitmentId>, _> = commitments.collect();
     Ok(Command::from(act::ComposeAgreement {
         version: form.parse_field("version")?,
         withdraws: form.parse_field("withdraws")?,
-        outcomes: outcomes.map_err(|_| Problem::Field {
-            field: "outcomes",
-            what: "problem-choose",
-        })?,
+        outcomes: form.parse_all("outcomes")?,
         mix: form.optional("mix")?,
-        decisions: decisions.map_err(|_| Problem::Field {
-            field: "decisions",
-            what: "problem-choose",
-        })?,
-        commitments: commitments.map_err(|_| Problem::Field {
-            field: "commitments",
-            what: "problem-choose",
-        })?,
+        decisions: form.parse_all("decisions")?,
+        commitments: form.parse_all("commitments")?,
         months: form.parse_field("months")?,
         review: form.parse_field("review")?,
         factor: form.text("factor").to_owned(),

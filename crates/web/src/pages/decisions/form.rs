@@ -323,12 +323,6 @@ struct Said {
 fn said(ask: &Ask) -> Result<Said, Problem> {
     let room = ask.room()?;
     let form = &ask.form;
-    let malformed = |field| Problem::Field {
-        field,
-        what: "problem-choose",
-    };
-    let outcomes = form.all("outcomes").map(str::parse);
-    let outcomes: Result<Vec<OutcomeId>, _> = outcomes.collect();
     let mut costs = Vec::new();
     for party in room.names.parties() {
         let typed = form.text(&format!("cost-{}", party.id)).trim();
@@ -341,7 +335,7 @@ fn said(ask: &Ask) -> Result<Said, Problem> {
         }
     }
     Ok(Said {
-        outcomes: outcomes.map_err(|_| malformed("outcomes"))?,
+        outcomes: form.parse_all("outcomes")?,
         costs,
         until: form.parse_field("until")?,
         trial: form.has("trial"),

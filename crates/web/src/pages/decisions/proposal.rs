@@ -450,6 +450,21 @@ fn stance_word(room: &Room<'_>, stance: Stance) -> String {
     room.say.text(&format!("stance-{}", stance.word()))
 }
 
+/// Where a party stands, in a few words; nothing where that is not shown.
+pub(super) fn headline(room: &Room<'_>, stand: StandView) -> String {
+    let say = room.say;
+    match stand {
+        StandView::NotShown => String::new(),
+        StandView::Missing => say.text("stand-missing"),
+        StandView::Silent => say.text("stand-silent"),
+        StandView::Earlier => say.text("stand-earlier"),
+        StandView::Left => say.text("stand-left"),
+        StandView::Released => say.text("stand-released"),
+        StandView::Said { split: true, .. } => say.text("stand-split"),
+        StandView::Said { stance, .. } => say.text(&format!("stand-{}", stance.word())),
+    }
+}
+
 fn stand(room: &Room<'_>, view: &ProposalView, party: &PartyStandView, place: &str) -> Row {
     let say = room.say;
     let short = room.short(party.party);
@@ -457,26 +472,18 @@ fn stand(room: &Room<'_>, view: &ProposalView, party: &PartyStandView, place: &s
     let (now, earlier): (Vec<_>, Vec<_>) =
         theirs.partition(|it| !it.earlier || it.stance == Stance::Object);
     let mut notes = Vec::new();
-    let (headline, tag, look) = match party.stand {
-        StandView::NotShown => (String::new(), String::new(), ""),
-        StandView::Missing => (say.text("stand-missing"), String::new(), ""),
-        StandView::Silent => (say.text("stand-silent"), say.text("tag-stand_aside"), ""),
-        StandView::Earlier => (say.text("stand-earlier"), String::new(), ""),
-        StandView::Left => (say.text("stand-left"), String::new(), ""),
-        StandView::Released => (say.text("stand-released"), String::new(), ""),
-        StandView::Said { stance, split } => {
-            let word = stance.word();
-            let headline = match split {
-                true => say.text("stand-split"),
-                false => say.text(&format!("stand-{word}")),
-            };
+    let headline = headline(room, party.stand);
+    let (tag, look) = match party.stand {
+        StandView::Silent => (say.text("tag-stand_aside"), ""),
+        StandView::Said { stance, .. } => {
             let look = match stance {
                 Stance::Object => "alert",
                 Stance::StandAside => "",
                 _ => "good",
             };
-            (headline, say.text(&format!("tag-{word}")), look)
+            (say.text(&format!("tag-{}", stance.word())), look)
         }
+        _ => (String::new(), ""),
     };
     if party.stand == StandView::Missing || party.sponsor_missing {
         let people: Vec<_> = party
