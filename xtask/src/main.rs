@@ -10,11 +10,13 @@ mod postgres;
 mod process;
 mod report;
 
-use std::{env, path::Path, process::ExitCode, time::Duration};
+use std::{env, fs, path::Path, process::ExitCode, time::Duration};
+
+use anyhow::ensure;
 
 use crate::{
     postgres::Postgres,
-    process::{cargo, run},
+    process::{cargo, command, run},
     report::Report,
 };
 
@@ -22,9 +24,9 @@ const HELP: &str = "\
 cargo xtask COMMAND
 
   test               everything, on a machine that has only Rust and Debian: installs what is
-                     missing (as root; otherwise says what), then lint, the Rust tests on SQLite
-                     and on a PostgreSQL of their own, and the browser journeys. Ends with one
-                     line: N passed, N failed, N skipped
+                     missing (as root; otherwise says what), then the Rust tests on SQLite and on
+                     a PostgreSQL of their own, short drills, the browser journeys, and beside
+                     them lint. Ends with one line: N passed, N failed, N skipped
   lint               formatting, clippy and documentation, each without a warning
   e2e [--only NAME]  the browser journeys on the real binary; those whose file name contains NAME
   bench [--only NAME]
@@ -74,7 +76,6 @@ fn test(report: &mut Report) {
     if !report.check("install what is missing", machine::prepare_for_tests) {
         return;
     }
-    lint(report);
     report.tests("Rust tests", || {
         // The tests' data need not outlive the machine, and each makes a database of its own.
         let postgres = Postgres::start(&["fsync=off"])?;
@@ -84,7 +85,36 @@ fn test(report: &mut Report) {
                 .envs(machine::in_memory().map(|folder| ("TMPDIR", folder))),
         )
     });
-    journeys(report, None);
+    // Before lint begins, which would hold the build's lock.
+    if built(report) {
+        beside_lint(report, |report| {
+            drills(report, &["--seconds", "30"]);
+            journeys(report, None);
+        });
+    }
+}
+
+/// Runs lint while browsers and servers mostly wait for each other: it takes what they leave of the
+/// machine, and is told when both are through.
+fn beside_lint(report: &mut Report, others: impl FnOnce(&mut Report)) {
+    let begin = || {
+        let own_program = env::current_exe()?;
+        let log = own_program.with_file_name("lint.log");
+        let file = fs::File::create(&log)?;
+        let mut lint = command("nice -n 19");
+        lint.arg(own_program).arg("lint");
+        lint.stdout(file.try_clone()?).stderr(file);
+        Ok((lint.spawn()?, log))
+    };
+    let begun: anyhow::Result<_> = begin();
+    others(report);
+    report.check("lint", || {
+        let (mut lint, log) = begun?;
+        let ended = lint.wait()?;
+        print!("{}", fs::read_to_string(log)?);
+        ensure!(ended.success(), "lint failed");
+        Ok(())
+    });
 }
 
 fn lint(report: &mut Report) {
@@ -109,24 +139,23 @@ fn lint(report: &mut Report) {
 }
 
 fn e2e(report: &mut Report, only: Option<&str>) {
-    if report.check("install what is missing", machine::prepare_for_tests) {
+    if report.check("install what is missing", machine::prepare_for_tests) && built(report) {
         journeys(report, only);
     }
 }
 
-fn journeys(report: &mut Report, only: Option<&str>) {
+fn built(report: &mut Report) -> bool {
     // With the tests: alone it would be built once more, with the features that tests add left out.
-    if report.check("build covalue", || {
+    report.check("build covalue", || {
         run(&mut cargo("build --workspace --bins --tests"))
-    }) {
-        if only.is_none() {
-            drills(report, &["--seconds", "30"]);
-        }
-        report.tests("browser journeys", || {
-            let postgres = Postgres::start(&["fsync=off"])?;
-            browser::run_journeys(only, &postgres.url())
-        });
-    }
+    })
+}
+
+fn journeys(report: &mut Report, only: Option<&str>) {
+    report.tests("browser journeys", || {
+        let postgres = Postgres::start(&["fsync=off"])?;
+        browser::run_journeys(only, &postgres.url())
+    });
 }
 
 /// `[NAME] [--rounds N] [--seconds N] [--people N]`.
