@@ -78,10 +78,50 @@ journey('people_say_on_a_phone_how_content_they_are_in_two_taps', async (world) 
   const sent = await mara.content();
   assert.ok(!cookies.some((it) => sent.includes(it.value)), 'no page at the table knows a device');
 
-  // The same in German and without a script, by a person who lost time.
+  // The same in German and without a script.
   const german = await world.visitor({ width: 390, javaScript: false, locale: 'de-DE' });
   await german.goto(link);
   await german.getByText('Wie zufrieden sind Sie?').first().waitFor();
+});
+
+journey('people_say_on_a_phone_how_much_time_they_lost_and_fewer_than_five_make_no_figure', async (world) => {
+  const server = await world.demo();
+  const table = server.origin + new URL(server.link).pathname;
+  const tom = await seated(world, server, 'Tom');
+  await tom.goto(`${table}/value`);
+  await tom.locator('.value-table a[href*="/outcomes/"]').first().click();
+  const outcome = tom.url();
+  await tom.locator('#ask-people summary').click();
+  await tom.getByLabel('How much time they lost, in minutes').check();
+  // Northwind's people are asked already; Halden's are not.
+  await tom.getByLabel('Whose people are asked').selectOption({ label: 'Halden' });
+  await tom.getByLabel('The question').fill('How long did you wait for Meridian this month?');
+  const form = tom.locator('form[action$="/questions"]');
+  await form.getByLabel('Target').fill('15');
+  await tom.getByLabel('Each month').check();
+  await press(tom, 'Ask them');
+  const link = await tom.getByLabel('Link', { exact: true }).inputValue();
+
+  const phone = await world.visitor({ width: 390 });
+  await phone.goto(link);
+  await phone.getByRole('heading', { name: 'How long did you wait for Meridian this month?' }).waitFor();
+  await phone.getByText('30 minutes', { exact: true }).click();
+  await press(phone, 'Say it');
+  await told(phone, 'Thank you');
+  await told(phone, ': 30 minutes.');
+  await world.inspect(phone, 'time-lost-thanks');
+  // Whoever asked learns neither the answer nor how many there are.
+  await tom.goto(outcome);
+  const seen = await tom.locator('main').innerText();
+  assert.ok(seen.includes('How long did you wait for Meridian'), 'the question stands at its outcome');
+  assert.ok(!seen.includes('30 minutes'), 'one answer is nobody’s to see');
+
+  // In German, without a script.
+  const german = await world.visitor({ width: 390, javaScript: false, locale: 'de-DE' });
+  await german.goto(link);
+  await german.getByText('30 Minuten', { exact: true }).click();
+  await press(german, 'Absenden');
+  await told(german, 'Vielen Dank');
 });
 
 journey('what_broke_is_closed_by_nobody_but_the_side_that_was_hurt', async (world) => {
