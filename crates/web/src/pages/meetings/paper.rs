@@ -13,7 +13,7 @@ use crate::room::Room;
 /// `GET …/meetings/{meeting}/minutes.pdf`
 ///
 /// # Errors
-/// [`Problem::NotFound`] for a meeting that is not there.
+/// [`Problem::NotFound`](crate::problem::Problem::NotFound) for a meeting that is not there.
 pub fn paper(ask: &Ask) -> Answer {
     let (room, view) = asked(ask)?;
     let say = room.say;
