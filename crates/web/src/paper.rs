@@ -59,7 +59,7 @@ impl Paper {
 /// What a paper says, for programs.
 ///
 /// # Errors
-/// None for what is in memory.
+/// [`Problem::Failed`] where it is not to be written as JSON.
 pub fn for_programs(
     name: String,
     about: String,

@@ -212,24 +212,18 @@ fn how_many_unnamed_users_have_rated_below_five_reaches_nobody_else() {
         each.map(of).collect::<Vec<_>>()
     };
     let none = received(0);
-    let apart = |raters: usize| {
-        let some = received(raters);
-        let both = none.iter().zip(&some);
-        let apart = both.map(|((visitor, none), (_, some))| told_apart(none, some, visitor));
-        none.iter()
-            .map(|(name, _)| *name)
-            .zip(apart)
-            .collect::<Vec<_>>()
-    };
-    let wrong: Vec<_> = (1..=4)
-        .flat_map(apart)
-        .flat_map(|(_, wrong)| wrong)
-        .collect();
+    let mut wrong = Vec::new();
+    for raters in 1..=4 {
+        for ((visitor, none), (_, some)) in none.iter().zip(received(raters)) {
+            wrong.extend(told_apart(none, &some, visitor));
+        }
+    }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     // The fifth is seen.
-    for (visitor, seen) in apart(5) {
-        let sees = ["customer", "provider, guessed", "user"].contains(&visitor);
-        assert!(!sees || !seen.is_empty(), "{visitor}");
+    let none = with_unnamed_raters(0);
+    let five = with_unnamed_raters(5);
+    for visitor in ["customer", "provider, guessed", "user"] {
+        assert!(!differences(&none, &five, visitor, &[]).is_empty());
     }
 }
 
