@@ -118,6 +118,18 @@ impl Near {
         self.error <= self.value >> 54
     }
 
+    /// By how much a price per unit of utility is above another of the same scale, at least; not above
+    /// zero if it may not be.
+    pub(crate) fn least_above(self, gain: u64, other: Near, other_gain: u64) -> f64 {
+        debug_assert_eq!(self.scale, other.scale);
+        let low = UBig::from(self.value.saturating_sub(self.error)) * other_gain;
+        let high = UBig::from(other.value + other.error) * gain;
+        let whole = (UBig::from(gain) * other_gain) << self.scale as usize;
+        let gap = non_negative(IBig::from(low) - IBig::from(high));
+        // Below the true distance whichever way it was rounded.
+        gap.map_or(0.0, |gap| to_f64(&gap, &whole) * (1.0 - f64::EPSILON))
+    }
+
     /// Compares the prices per unit of utility, when a point gains so much; `None` if they are too near
     /// to each other to tell.
     pub(crate) fn cmp(self, gain: u64, other: Near, other_gain: u64) -> Option<Ordering> {
@@ -135,7 +147,8 @@ impl Near {
         }
         let scaled =
             |value: u128, gain: u64, scale: u32| (UBig::from(value) * gain) << scale as usize;
-        let low = |near: Near, gain, scale| scaled(near.value - near.error, gain, scale);
+        let low =
+            |near: Near, gain, scale| scaled(near.value.saturating_sub(near.error), gain, scale);
         let high = |near: Near, gain, scale| scaled(near.value + near.error, gain, scale);
         if low(self, other_gain, other.scale) > high(other, gain, self.scale) {
             return Some(Ordering::Greater);
@@ -356,6 +369,20 @@ mod tests {
         // 2·10/3 + 5·7/6 = 75/6
         assert_eq!(prices.combine(&[2, 5]), UBig::from(75u8));
         assert_eq!(*prices.denominator(), UBig::from(6u8));
+    }
+
+    #[test]
+    fn prices_too_near_for_doubles_are_told_apart() {
+        let ledger = Ledger::new(1 << 60, 1000, 1 << 60);
+        let (third, more) = (
+            ledger.near_plain(1 << 60, 3),
+            ledger.near_plain((1 << 60) + 1, 3),
+        );
+        assert_eq!(third.to_f64(), more.to_f64());
+        let gap = more.least_above(1, third, 1);
+        assert!((gap - 1.0 / 3.0).abs() < 1e-15, "{gap}");
+        assert!(gap <= 1.0 / 3.0);
+        assert_eq!(third.least_above(1, more, 1), 0.0);
     }
 
     #[test]

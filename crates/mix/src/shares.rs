@@ -355,7 +355,7 @@ impl<'a> Raising<'a> {
         let (mut stride, mut far): (u128, u128) = (1, 1);
         // Something changes, or might, after this step and up to the other one.
         let mut open_until = 0;
-        let (mut missed, mut meets) = (0, false);
+        let (mut missed, mut meets, mut strayed) = (0, false, false);
         // From the start there are many runs to come; from later on mostly a few.
         let mut until_condensed = if step == 0 { 0 } else { FEW };
         while step < last {
@@ -385,8 +385,11 @@ impl<'a> Raising<'a> {
                 }
                 missed = 0;
                 stride = match open_until > step {
-                    true if moves => open_until - step,
-                    // What was guessed to change here did not: slowly on.
+                    // What was guessed to change here did not: guessed once more, then slowly on.
+                    true if moves || !strayed => {
+                        strayed = !moves;
+                        open_until - step
+                    }
                     true => FEW_STEPS,
                     false => far,
                 };

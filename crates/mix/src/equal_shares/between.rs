@@ -15,7 +15,9 @@
 //! its own slope and by what the price falls. With the sets of the two ends this bounds each slope
 //! from below and above, from round to round. Then the distance of two prices anywhere is at least
 //! their distance at the upper end, less what the bought one may fall faster than the other, times
-//! the length of the way. What nobody can pay for at the upper end, nobody can pay for with less.
+//! the length of the way. Where prices are so near to each other that doubles do not tell that distance,
+//! the numbers of 128 bits do: so how far a proof carries depends on when prices meet, and not on how
+//! small a step is. What nobody can pay for at the upper end, nobody can pay for with less.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
@@ -160,7 +162,12 @@ impl<'r> Between<'r> {
                     Some(at) if at >= until && self.may_join(auction, from..until, at) => {
                         until = at + 1;
                     }
-                    _ => return Some(change),
+                    _ if change.meets => return Some(change),
+                    // It is no block: the order changes where the first of them is overtaken.
+                    _ => {
+                        let first = self.undercut(auction, from..from + 1, winner);
+                        return Some(first.map_or(change, |(_, first)| first));
+                    }
                 },
             }
         }
@@ -262,11 +269,12 @@ impl<'r> Between<'r> {
                     continue;
                 }
                 let fall = self.least_fall(auction, &other) / auction.gain[other.feature] as f64;
-                let gap = other.low - own.high;
                 let lost = (own_fall - fall * NARROWER) * self.span * WIDER;
+                let apart = |gap: f64| gap > 0.0 && (lost <= 0.0 || gap * NARROWER > lost);
                 if other.feature != winner
-                    && (gap > 0.0 && (lost <= 0.0 || gap * NARROWER > lost)
+                    && (apart(other.low - own.high)
                         || auction.is_twin_behind(own.feature, other.feature)
+                        || apart(other.high - own.low) && apart(auction.near_gap(&own, &other))
                         || auction.stays_behind(expected, (&run.ledger, at), &other))
                 {
                     continue;
@@ -477,6 +485,16 @@ impl Auction<'_> {
         let cost = |feature: usize| self.instance.features[feature].cost;
         let behind = self.ranks[expected] < self.ranks[other];
         behind && cost(expected) == cost(other) && self.crowd.same_supporters(expected, other)
+    }
+
+    /// By how much an offer is dearer than another per unit of utility, at least, as told by numbers that
+    /// are known far better than doubles; not above zero if it may not be, or they do not tell.
+    fn near_gap(&mut self, cheaper: &Offer, dearer: &Offer) -> f64 {
+        let (gain, other_gain) = (self.gain[cheaper.feature], self.gain[dearer.feature]);
+        match (self.near_of(cheaper), self.near_of(dearer)) {
+            (Some(near), Some(other)) => other.least_above(other_gain, near, gain),
+            _ => 0.0,
+        }
     }
 
     /// Whether an offer, where it is lowest, is no better than the purchase where that is highest.
