@@ -18,7 +18,7 @@ use crate::measures::{ESTEBAN_RAY_ALPHA, esteban_ray, gini};
 use crate::polis::{self, Comment};
 use crate::votes::{Counts, Votes};
 use crate::workers::Workers;
-use crate::{drawing, page};
+use crate::{exact, page};
 
 /// Who votes the same way, what each group says, and what all share.
 #[derive(Debug, Clone, Args)]
@@ -191,7 +191,7 @@ fn answer(arguments: &Arguments, err: &mut dyn Write) -> Result<String, Failure>
     }
     let told = Told::new(arguments, &votes, &comments, &options, map);
     if let Some(path) = &arguments.svg {
-        write(path, &drawing::svg(&told))?;
+        write(path, &exact::svg(&told))?;
     }
     if let Some(path) = &arguments.html {
         write(path, &page::html(&told))?;

@@ -1,118 +1,85 @@
-//! The map as a picture: people as dots, in the shape and colour of their group.
+//! The map as a picture for everybody: people as dots, in the shape and colour of their group.
+//!
+//! The exact place of somebody is what they answered: whoever knows how places follow from answers reads all of them
+//! from one dot. So this picture is made of [`Gathered`] groups and of nothing else: where each lies, coarsely, and how
+//! many people it has. Where a dot lies in its group follows from their number.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::axes::Point;
-#[cfg(feature = "command")]
-use crate::command::{Told, counted, letter};
 use crate::map::Map;
 
-const WIDTH: f64 = 960.0;
-const HEIGHT: f64 = 600.0;
+pub(crate) const WIDTH: f64 = 960.0;
+pub(crate) const HEIGHT: f64 = 600.0;
 /// Room around the dots: to the sides, and for the names of groups above and below.
-const BESIDE: f64 = 48.0;
-const ABOVE: f64 = 80.0;
-const BELOW: f64 = 88.0;
-/// People who would lie closer than this are drawn as one larger dot.
-const CELL: f64 = 7.0;
-/// The radius of one person.
-const DOT: f64 = 3.6;
-
-/// One in so many of a group may lie beyond its name.
-const FEW: usize = 8;
+pub(crate) const BESIDE: f64 = 48.0;
+pub(crate) const ABOVE: f64 = 80.0;
+pub(crate) const BELOW: f64 = 88.0;
 
 /// How many groups look different; further ones begin again from the first.
-pub(crate) const LOOKS: u8 = 6;
+const LOOKS: u8 = 6;
 
-#[cfg(feature = "command")]
-/// Colours by group in light and dark surroundings; every group has a shape of its own as well.
-pub(crate) const STYLE: &str = "
-.g0{--place:#2563a8}.g1{--place:#b45309}.g2{--place:#2f7d4f}.g3{--place:#7c4d9e}.g4{--place:#b03052}.g5{--place:#44617b}
-.off{--place:#8b8578}
-@media (prefers-color-scheme:dark){
-.g0{--place:#7db3ee}.g1{--place:#eda55b}.g2{--place:#79c698}.g3{--place:#c39ae3}.g4{--place:#f08ca6}.g5{--place:#a5bccf}
-.off{--place:#8f897c}}
-";
+/// Groups lie at most so many cells to the side of the middle, and above or below it. Cells are so wide that what one
+/// person answers hardly ever moves a group.
+const CELLS: [f64; 2] = [4.0, 2.0];
 
-#[cfg(feature = "command")]
-/// Colours of paper and ink.
-pub(crate) const PAPER: &str = "
-:root{--paper:#fdfcf9;--ink:#23211d;--quiet:#6a655a;--line:#ddd8cc}
-@media (prefers-color-scheme:dark){:root{--paper:#191815;--ink:#ece8df;--quiet:#a39d90;--line:#3a372f}}
-";
+/// More dots are not drawn: each stands for several people then.
+const MOST_DOTS: usize = 400;
+/// So much of the picture the groups may fill.
+const FILLED: f64 = 60_000.0;
+/// How far apart dots lie where there are few.
+const WIDE: f64 = 26.0;
+/// The radius of a dot, as a part of that.
+const DOT: f64 = 0.36;
+/// Between two groups.
+const GAP: f64 = 48.0;
+/// From the outline of a group to the ring of the first party, and from ring to ring.
+const RINGS: [f64; 2] = [12.0, 9.0];
 
-#[cfg(feature = "command")]
-const DRAWN: &str = "
-.map text{font:600 17px system-ui,sans-serif;fill:var(--ink);paint-order:stroke;stroke:var(--paper);
-stroke-width:5px;stroke-linejoin:round}
-.map .small{font-size:13px;font-weight:400}
-.map .note{font-size:13px;font-weight:400;fill:var(--quiet);stroke:none}
-@media (max-width:36rem){.map text{font-size:34px}.map .small{font-size:26px}.map .dot{stroke:var(--place);stroke-width:5}}
-.map .area{fill:var(--place);fill-opacity:.1;stroke:var(--place);stroke-opacity:.45;stroke-width:1.5;
-stroke-linejoin:round}
-.map .dot{fill:var(--place);fill-opacity:.8;stroke:var(--paper);stroke-width:.8}
-";
+/// Dots of those in no group: how far apart, and how many in a row.
+const ASIDE: f64 = 12.0;
+const IN_A_ROW: usize = 70;
 
-#[cfg(feature = "command")]
-/// How to read it.
-pub(crate) const NOTE: &str =
-    "Each dot is a person, a larger one several. Near each other means: voted alike.";
+/// How wide and high the picture is that [`drawn`] fills.
+pub const SIZE: [f64; 2] = [WIDTH, HEIGHT];
 
-#[cfg(feature = "command")]
-/// A picture that stands by itself.
-pub(crate) fn svg(told: &Told) -> String {
-    let mut text = String::new();
-    let _ = write!(
-        text,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" \
-         width=\"{WIDTH}\" height=\"{HEIGHT}\" role=\"img\" class=\"map\">\n\
-         <title>{}</title>\n<desc>{}</desc>\n<style>{PAPER}{STYLE}{DRAWN}</style>\n\
-         <rect width=\"100%\" height=\"100%\" fill=\"var(--paper)\"/>\n",
-        escaped(&told.title),
-        escaped(&told.summary())
-    );
-    inside(told, &mut text);
-    if told.map.is_ok() {
-        let _ = writeln!(
-            text,
-            "<text x=\"20\" y=\"{}\" class=\"note\">{NOTE}</text>",
-            HEIGHT - 14.0
-        );
-    }
-    text.push_str("</svg>\n");
-    text
+/// A group as everybody may see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gathered {
+    /// Its letter, 0 for A.
+    pub letter: u8,
+    /// How many belong to it.
+    pub people: usize,
+    /// How many cells its middle lies to the right of the picture's, and above it.
+    pub cell: [i8; 2],
 }
 
-#[cfg(feature = "command")]
-/// The same as part of a page that brings [`PAPER`] and [`STYLE`].
-pub(crate) fn figure(told: &Told) -> String {
-    let mut text = String::new();
-    let _ = write!(
-        text,
-        "<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" class=\"map\" aria-label=\"{}\">\n\
-         <style>{DRAWN}</style>\n",
-        escaped(&told.summary())
-    );
-    inside(told, &mut text);
-    text.push_str("</svg>\n");
-    text
-}
-
-#[cfg(feature = "command")]
-fn inside(told: &Told, text: &mut String) {
-    match &told.map {
-        Ok(map) => drawn(map, None, &ENGLISH, text),
-        Err(why) => {
-            let _ = writeln!(
-                text,
-                "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\" class=\"small\">{}</text>",
-                WIDTH / 2.0,
-                HEIGHT / 2.0,
-                escaped(&why.to_string())
-            );
-        }
-    }
+/// The groups of a map, each where its middle lies among the others'.
+#[must_use]
+pub fn gathered(map: &Map) -> Vec<Gathered> {
+    let along = |axis: usize| map.groups.iter().map(move |group| group.centre[axis]);
+    let bounds = [0, 1].map(|axis: usize| {
+        let low = along(axis).fold(f64::INFINITY, f64::min);
+        let high = along(axis).fold(f64::NEG_INFINITY, f64::max);
+        (f64::midpoint(low, high), (high - low) / 2.0)
+    });
+    // One scale for both axes: distances must not lie.
+    let scale = bounds
+        .iter()
+        .zip(CELLS)
+        .map(|((_, far), cells)| cells / far.max(1e-9))
+        .fold(1e6, f64::min);
+    let cell = |centre: Point| {
+        [0, 1].map(|axis: usize| ((centre[axis] - bounds[axis].0) * scale).round() as i8)
+    };
+    map.groups
+        .iter()
+        .map(|group| Gathered {
+            letter: group.letter,
+            people: group.people,
+            cell: cell(group.centre),
+        })
+        .collect()
 }
 
 /// The look of a group, which is that of its letter.
@@ -128,149 +95,292 @@ pub struct Words<'a> {
     pub people: &'a dyn Fn(usize) -> String,
     /// That somebody is in no group.
     pub aside: &'a dyn Fn() -> String,
-    /// The reader's own dot.
+    /// The reader, beside the group that they are closest to.
     pub own: &'a dyn Fn() -> String,
 }
 
-#[cfg(feature = "command")]
-const ENGLISH: Words<'static> = Words {
-    group: &|group| format!("Group {}", letter(group)),
-    people: &|people| counted(people, "person", "people"),
-    aside: &|| "in no group".to_owned(),
-    own: &|| "you".to_owned(),
-};
-
-/// How wide and high the picture is that [`drawn`] fills.
-pub const SIZE: [f64; 2] = [WIDTH, HEIGHT];
-
-/// People who declared something of themselves, such as a party: shown as an area and never as dots.
+/// People who declared something of themselves, such as a party: shown as a ring round groups and never as dots.
 pub struct Declared<'a> {
     /// The class of its look, which is the page's.
     pub class: &'a str,
     /// What it is called.
     pub name: &'a str,
-    /// Who belongs to it.
-    pub people: &'a BTreeSet<u64>,
+    /// The letters of the groups in which there are enough of them.
+    pub groups: &'a [u8],
 }
 
-/// An area's middle and size are multiples of this: whoever knows all dots does not find out from it which of them
-/// it was made of.
-const COARSE: f64 = 60.0;
+/// What is drawn.
+pub struct Picture<'a> {
+    /// The groups.
+    pub groups: &'a [Gathered],
+    /// How many people are in none.
+    pub aside: usize,
+    /// The letter of the group that the reader is closest to.
+    pub own: Option<u8>,
+    /// What people declared of themselves.
+    pub declared: &'a [Declared<'a>],
+}
 
-/// Lays what people declared over a map, as circles where most of each are. Of fewer than `fewest` people on the map,
-/// or of all but fewer than that, nothing is shown.
-pub fn declared(map: &Map, all: &[Declared<'_>], fewest: usize, text: &mut String) {
-    let frame = Frame::around(map);
-    let placed: Vec<usize> = (0..map.people.len())
-        .filter(|&it| map.is_placed[it])
+impl Picture<'_> {
+    /// How many people each dot stands for.
+    #[must_use]
+    pub fn people_per_dot(&self) -> usize {
+        let of_groups: usize = self.groups.iter().map(|group| group.people).sum();
+        let people = of_groups + self.aside;
+        let tens = (0..).map(|power| 10_usize.pow(power));
+        tens.flat_map(|ten| [ten, 2 * ten, 5 * ten])
+            .find(|each| people.div_ceil(*each) <= MOST_DOTS)
+            .unwrap_or(people)
+    }
+}
+
+/// A group in the picture.
+struct Placed {
+    at: Point,
+    radius: f64,
+    dots: Vec<Point>,
+    /// Whether its name is above it, away from the other groups, or below.
+    named_above: bool,
+}
+
+/// Areas, dots and names, as elements of SVG; its looks (`.area`, `.dot`, `.g0` to `.g5`, `.off`, `.own` and those of
+/// what was declared) are the page's.
+pub fn drawn(picture: &Picture<'_>, words: &Words<'_>, text: &mut String) {
+    let each = picture.people_per_dot();
+    let dots: usize = picture
+        .groups
+        .iter()
+        .map(|it| it.people.div_ceil(each))
+        .sum();
+    let apart = (FILLED / dots.max(1) as f64).sqrt().min(WIDE);
+    let aside = picture.aside.div_ceil(each);
+    let rows = aside.div_ceil(IN_A_ROW);
+    let below = match rows {
+        0 => BELOW,
+        _ => BELOW + (rows + 1) as f64 * ASIDE,
+    };
+    let placed = placed(picture, each, apart, below);
+    for (group, place) in picture.groups.iter().zip(&placed) {
+        dots_of(group, place, apart, words, text);
+    }
+    if aside > 0 {
+        dots_aside(picture.aside, aside, words, text);
+    }
+    for (group, place) in picture.groups.iter().zip(&placed) {
+        rings(picture, group, place, words, text);
+    }
+    names(picture.groups, &placed, words, text);
+}
+
+fn placed(picture: &Picture<'_>, each: usize, apart: f64, below: f64) -> Vec<Placed> {
+    let groups = picture.groups;
+    let mut placed: Vec<Placed> = groups
+        .iter()
+        .map(|group| {
+            let dots = dense(group.people.div_ceil(each), apart);
+            let far = |dot: &Point| (dot[0] * dot[0] + dot[1] * dot[1]).sqrt();
+            Placed {
+                at: [0.0; 2],
+                radius: dots.iter().map(far).fold(0.0, f64::max) + 0.8 * apart,
+                dots,
+                named_above: false,
+            }
+        })
         .collect();
-    for area in all {
-        let is_in = |person: &&usize| area.people.contains(&map.people[**person]);
-        let places: Vec<Point> = placed
-            .iter()
-            .filter(is_in)
-            .map(|&it| frame.place(map.places[it]))
-            .collect();
-        let others = placed.len() - places.len();
-        if places.len() < fewest || (others > 0 && others < fewest) {
-            continue;
+    let largest = placed.iter().map(|it| it.radius).fold(0.0, f64::max);
+    let middle = [WIDTH / 2.0, f64::midpoint(ABOVE, HEIGHT - below)];
+    let room = [WIDTH / 2.0 - BESIDE, (HEIGHT - ABOVE - below) / 2.0];
+    let furthest = |axis: usize| {
+        let cells = groups.iter().map(|it| it.cell[axis].unsigned_abs());
+        f64::from(cells.max().unwrap_or(0).max(1))
+    };
+    let step = [0, 1]
+        .map(|axis: usize| (room[axis] - largest).max(0.0) / furthest(axis))
+        .into_iter()
+        .fold(f64::INFINITY, f64::min);
+    for (place, group) in placed.iter_mut().zip(groups) {
+        let [right, up] = group.cell.map(f64::from);
+        place.at = [middle[0] + right * step, middle[1] - up * step];
+    }
+    push_apart(&mut placed, middle, room);
+    let height = placed.iter().map(|it| it.at[1]).sum::<f64>() / placed.len().max(1) as f64;
+    for place in &mut placed {
+        place.named_above = place.at[1] <= height;
+    }
+    placed
+}
+
+/// Until no two groups lie over each other, as far as there is room.
+fn push_apart(placed: &mut [Placed], middle: Point, room: Point) {
+    for _ in 0..300 {
+        for first in 0..placed.len() {
+            for second in first + 1..placed.len() {
+                let (one, other) = (&placed[first], &placed[second]);
+                let mut away = [0, 1].map(|axis: usize| other.at[axis] - one.at[axis]);
+                if away[0].abs() < 1.0 {
+                    // Two above each other pass by the side where the picture is not high enough.
+                    away[0] = 1.0;
+                }
+                let distance = (away[0] * away[0] + away[1] * away[1]).sqrt();
+                let missing = one.radius + other.radius + GAP - distance;
+                if missing <= 0.0 {
+                    continue;
+                }
+                let moved = away.map(|it| it / distance * missing / 2.0);
+                for (axis, by) in moved.into_iter().enumerate() {
+                    placed[first].at[axis] -= by;
+                    placed[second].at[axis] += by;
+                }
+            }
         }
-        let count = places.len() as f64;
-        let middle =
-            [0, 1].map(|axis: usize| places.iter().map(|it| it[axis]).sum::<f64>() / count);
-        let apart = |it: &Point| (it[0] - middle[0]).powi(2) + (it[1] - middle[1]).powi(2);
-        let size = (places.iter().map(apart).sum::<f64>() / count).sqrt();
-        let [x, y] = middle.map(|it| (it / COARSE).round() * COARSE);
-        let size = ((size / COARSE).round() * COARSE).max(COARSE);
-        let above = (y - size - 8.0).max(18.0);
-        let _ = writeln!(
-            text,
-            "<circle class=\"{}\" cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"{size:.0}\"></circle>\n\
-             <text class=\"small\" x=\"{x:.0}\" y=\"{above:.0}\" text-anchor=\"middle\">{}</text>",
-            escaped(area.class),
-            escaped(area.name)
-        );
+        for place in placed.iter_mut() {
+            for axis in 0..2 {
+                let free = (room[axis] - place.radius).max(0.0);
+                let at = place.at[axis] - middle[axis];
+                place.at[axis] = middle[axis] + at.clamp(-free, free);
+            }
+        }
     }
 }
 
-/// Areas, dots and names, as elements of SVG; its looks (`.area`, `.dot`, `.g0` to `.g5`, `.off`, `.own`) are
-/// the page's. Dots come in the order of their places, which tells nothing of who is who. `own` is the
-/// place of whoever reads it.
-pub fn drawn(map: &Map, own: Option<Point>, words: &Words<'_>, text: &mut String) {
-    let frame = Frame::around(map);
-    for (at, group) in map.groups.iter().enumerate() {
-        let of = |&person: &usize| map.group_of[person] == Some(at as u8);
-        let places = (0..map.people.len())
-            .filter(of)
-            .map(|p| frame.place(map.places[p]));
-        let outline = outline(places.collect());
-        if outline.len() > 2 {
-            let points: Vec<String> = outline
-                .iter()
-                .map(|[x, y]| format!("{x:.1},{y:.1}"))
-                .collect();
-            let _ = writeln!(
-                text,
-                "<polygon class=\"area {}\" points=\"{}\"></polygon>",
-                look(group.letter),
-                points.join(" ")
-            );
-        }
-    }
-    dots(map, &frame, words, text);
-    names(map, &frame, words, text);
-    if let Some(own) = own {
-        let [x, y] = frame.place(own);
-        let _ = writeln!(
-            text,
-            "<circle class=\"own\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"10\"><title>{own}</title></circle>\n\
-             <text class=\"small\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{own}</text>",
-            y - 16.0,
-            own = escaped(&(words.own)())
-        );
-    }
+/// So many places round a middle, as dense as places can lie: one more leaves the others where they are.
+fn dense(count: usize, apart: f64) -> Vec<Point> {
+    let reach = (1..).find(|it| it * it >= count).unwrap_or(0) as i32;
+    let all = (-reach..=reach).flat_map(|row| (-reach..=reach).map(move |at| (row, at)));
+    let mut lattice: Vec<(i32, i32, i32)> = all
+        .map(|(row, at)| (at * at + at * row + row * row, row, at))
+        .collect();
+    lattice.sort_unstable();
+    let place = |&(_, row, at): &(i32, i32, i32)| {
+        let (row, at) = (f64::from(row), f64::from(at));
+        [(at + row / 2.0) * apart, row * apart * 0.75_f64.sqrt()]
+    };
+    lattice.iter().take(count).map(place).collect()
 }
 
-fn dots(map: &Map, frame: &Frame, words: &Words<'_>, text: &mut String) {
-    // People of one group at one spot, in the order of the groups: those off every group lie lowest.
-    let mut spots: BTreeMap<(Option<u8>, i32, i32), (usize, Point)> = BTreeMap::new();
-    for person in (0..map.people.len()).filter(|&person| map.is_placed[person]) {
-        let [x, y] = frame.place(map.places[person]);
-        let cell = (map.group_of[person], (x / CELL) as i32, (y / CELL) as i32);
-        let spot = spots.entry(cell).or_insert((0, [0.0; 2]));
-        spot.0 += 1;
-        spot.1[0] += x;
-        spot.1[1] += y;
+fn dots_of(group: &Gathered, place: &Placed, apart: f64, words: &Words<'_>, text: &mut String) {
+    let [x, y] = place.at;
+    let look = look(group.letter);
+    let _ = writeln!(
+        text,
+        "<g><title>{}, {}</title>\n<circle class=\"area {look}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{:.1}\"></circle>",
+        escaped(&(words.group)(group.letter)),
+        escaped(&(words.people)(group.people)),
+        place.radius
+    );
+    for dot in &place.dots {
+        let shape = shape(group.letter, [x + dot[0], y + dot[1]], DOT * apart);
+        let _ = writeln!(text, "{shape}</{}>", element(&shape));
     }
-    for ((group, _, _), (people, [x, y])) in spots {
-        let count = people as f64;
-        let (x, y) = (x / count, y / count);
-        let size = (DOT * count.sqrt()).min(30.0);
-        let shape = match group {
-            None => {
-                format!("<circle class=\"dot off\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{size:.1}\">")
-            }
-            Some(group) => {
-                let letter = map.groups[usize::from(group)].letter;
-                shape(letter, [x, y], size)
-            }
+    text.push_str("</g>\n");
+}
+
+/// Those in no group, in rows at the lower edge.
+fn dots_aside(people: usize, dots: usize, words: &Words<'_>, text: &mut String) {
+    let _ = writeln!(
+        text,
+        "<g><title>{}, {}</title>",
+        escaped(&(words.people)(people)),
+        escaped(&(words.aside)())
+    );
+    for dot in 0..dots {
+        let (row, at) = (dot / IN_A_ROW, dot % IN_A_ROW);
+        let in_row = IN_A_ROW.min(dots - row * IN_A_ROW);
+        let x = WIDTH / 2.0 + (at as f64 - (in_row - 1) as f64 / 2.0) * ASIDE;
+        let y = HEIGHT - (row + 1) as f64 * ASIDE;
+        let _ = writeln!(
+            text,
+            "<circle class=\"dot off\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{:.1}\"></circle>",
+            DOT * ASIDE
+        );
+    }
+    text.push_str("</g>\n");
+}
+
+/// Rings round a group, of the reader and of what people declared, with their names on the side where the group's is not.
+fn rings(
+    picture: &Picture<'_>,
+    group: &Gathered,
+    place: &Placed,
+    words: &Words<'_>,
+    text: &mut String,
+) {
+    let [x, y] = place.at;
+    let mut radius = place.radius;
+    let mut lines: Vec<String> = Vec::new();
+    let mut ring = |class: &str, radius: f64| {
+        let _ = writeln!(
+            text,
+            "<circle class=\"{}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\"></circle>",
+            escaped(class)
+        );
+    };
+    if picture.own == Some(group.letter) {
+        ring("own", radius);
+        lines.push((words.own)());
+    }
+    let here = picture.declared.iter();
+    let here = here.filter(|it| it.groups.contains(&group.letter));
+    for (at, declared) in here.enumerate() {
+        radius += RINGS[at.min(1)];
+        ring(declared.class, radius);
+        lines.push(declared.name.to_owned());
+    }
+    if lines.is_empty() {
+        return;
+    }
+    let (y, first) = match place.named_above {
+        true => (y + radius + 8.0, 0.9),
+        false => (y - radius - 10.0, -1.15 * (lines.len() - 1) as f64),
+    };
+    let _ = write!(
+        text,
+        "<text class=\"small\" y=\"{y:.1}\" text-anchor=\"middle\">"
+    );
+    for (at, line) in lines.iter().enumerate() {
+        let down = if at == 0 { first } else { 1.15 };
+        let _ = write!(
+            text,
+            "<tspan x=\"{x:.1}\" dy=\"{down:.2}em\">{}</tspan>",
+            escaped(line)
+        );
+    }
+    text.push_str("</text>\n");
+}
+
+/// Each name beside its group, on the side that lies away from the others, and clear of other names.
+fn names(groups: &[Gathered], placed: &[Placed], words: &Words<'_>, text: &mut String) {
+    let mut taken: Vec<Point> = Vec::new();
+    for (group, place) in groups.iter().zip(placed) {
+        let is_above = place.named_above;
+        let x = place.at[0].clamp(90.0, WIDTH - 90.0);
+        let mut y = match is_above {
+            true => place.at[1] - place.radius - 10.0,
+            false => place.at[1] + place.radius + 8.0,
         };
-        let element = shape
-            .split([' ', '>'])
-            .next()
-            .unwrap_or_default()
-            .trim_start_matches('<');
-        let whose = group.map_or_else(
-            || (words.aside)(),
-            |group| (words.group)(map.groups[usize::from(group)].letter),
-        );
+        while taken
+            .iter()
+            .any(|[other, at]| (other - x).abs() < 190.0 && (at - y).abs() < 90.0)
+        {
+            y += if is_above { 92.0 } else { -92.0 };
+        }
+        taken.push([x, y]);
+        // In letters' heights, which pages choose: the second line ends above, or the first begins below.
+        let first = if is_above { "-.95em" } else { ".9em" };
         let _ = writeln!(
             text,
-            "{shape}<title>{}, {}</title></{element}>",
-            escaped(&(words.people)(people)),
-            escaped(&whose)
+            "<text y=\"{y:.1}\" text-anchor=\"middle\"><tspan x=\"{x:.1}\" dy=\"{first}\">{}</tspan>\
+             <tspan class=\"small\" x=\"{x:.1}\" dy=\"1.25em\">{}</tspan></text>",
+            escaped(&(words.group)(group.letter)),
+            escaped(&(words.people)(group.people))
         );
     }
+}
+
+/// The name of the element that this opens.
+fn element(opened: &str) -> &str {
+    let name = opened.split([' ', '>']).next().unwrap_or_default();
+    name.trim_start_matches('<')
 }
 
 /// The mark of a group, open for what is told about it.
@@ -309,114 +419,6 @@ pub fn shape(letter: u8, [x, y]: Point, size: f64) -> String {
     }
 }
 
-/// Each name beside its group, on the side that lies away from the others, and clear of other names.
-fn names(map: &Map, frame: &Frame, words: &Words<'_>, text: &mut String) {
-    let middle: f64 = map
-        .groups
-        .iter()
-        .map(|group| frame.place(group.centre)[1])
-        .sum();
-    let middle = middle / map.groups.len().max(1) as f64;
-    let mut taken: Vec<Point> = Vec::new();
-    for (at, group) in map.groups.iter().enumerate() {
-        let centre = frame.place(group.centre);
-        let is_above = centre[1] <= middle;
-        let of = (0..map.people.len()).filter(|&p| map.group_of[p] == Some(at as u8));
-        let mut places: Vec<Point> = of.map(|p| frame.place(map.places[p])).collect();
-        places.sort_by(|a, b| a[1].total_cmp(&b[1]));
-        if is_above {
-            places.reverse();
-        }
-        // Nearly the outermost: the name belongs to where most are, not to somebody far from them.
-        let outermost = places.get(places.len().saturating_sub(1 + places.len() / FEW));
-        let [x, y] = outermost.copied().unwrap_or(centre);
-        let x = f64::midpoint(x, centre[0]).clamp(90.0, WIDTH - 90.0);
-        let mut y = if is_above { y - 12.0 } else { y + 10.0 };
-        while taken
-            .iter()
-            .any(|[other, at]| (other - x).abs() < 190.0 && (at - y).abs() < 90.0)
-        {
-            y += if is_above { 92.0 } else { -92.0 };
-        }
-        taken.push([x, y]);
-        // In letters' heights, which pages choose: the second line ends above, or the first begins below.
-        let first = if is_above { "-.95em" } else { ".9em" };
-        let _ = writeln!(
-            text,
-            "<text y=\"{y:.1}\" text-anchor=\"middle\"><tspan x=\"{x:.1}\" dy=\"{first}\">{}</tspan>\
-             <tspan class=\"small\" x=\"{x:.1}\" dy=\"1.25em\">{}</tspan></text>",
-            escaped(&(words.group)(group.letter)),
-            escaped(&(words.people)(group.people))
-        );
-    }
-}
-
-/// Where places come to lie in the picture. One scale for both axes: distances must not lie.
-struct Frame {
-    middle: Point,
-    scale: f64,
-}
-
-impl Frame {
-    /// Around nearly everybody: a few people far out are drawn at the edge, or they would press all
-    /// the others into a corner.
-    fn around(map: &Map) -> Self {
-        let bounds = [0, 1].map(|axis: usize| {
-            let placed = (0..map.people.len()).filter(|&person| map.is_placed[person]);
-            let mut along: Vec<f64> = placed.map(|person| map.places[person][axis]).collect();
-            along.sort_by(f64::total_cmp);
-            let few = along.len() / 100;
-            let low = along.get(few).copied().unwrap_or(0.0);
-            let high = along
-                .get(along.len().saturating_sub(1 + few))
-                .copied()
-                .unwrap_or(0.0);
-            (low, high)
-        });
-        let room = [WIDTH - 2.0 * BESIDE, HEIGHT - ABOVE - BELOW];
-        let scale = bounds
-            .iter()
-            .zip(room)
-            .map(|((low, high), room)| room / (high - low).max(1e-9))
-            .fold(1e6, f64::min);
-        Frame {
-            middle: bounds.map(|(low, high)| f64::midpoint(low, high)),
-            scale,
-        }
-    }
-
-    fn place(&self, place: Point) -> Point {
-        let x = WIDTH / 2.0 + (place[0] - self.middle[0]) * self.scale;
-        let middle = f64::midpoint(ABOVE, HEIGHT - BELOW);
-        let y = middle - (place[1] - self.middle[1]) * self.scale;
-        [x.clamp(12.0, WIDTH - 12.0), y.clamp(ABOVE, HEIGHT - BELOW)]
-    }
-}
-
-/// The convex outline of points, in order around them (Andrew 1979).
-fn outline(mut points: Vec<Point>) -> Vec<Point> {
-    points.sort_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
-    points.dedup();
-    let half = |points: &mut dyn Iterator<Item = Point>| {
-        let mut side: Vec<Point> = Vec::new();
-        for point in points {
-            while let [.., a, b] = side[..] {
-                let turn = (b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0]);
-                if turn > 0.0 {
-                    break;
-                }
-                side.pop();
-            }
-            side.push(point);
-        }
-        side.pop();
-        side
-    };
-    let mut around = half(&mut points.iter().copied());
-    around.extend(half(&mut points.iter().rev().copied()));
-    around
-}
-
 /// Words that cannot be taken for marks.
 pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
@@ -447,20 +449,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_outline_goes_round_the_outermost_points() {
-        let square = vec![
-            [0.0, 0.0],
-            [2.0, 0.0],
-            [1.0, 1.0],
-            [2.0, 2.0],
-            [0.0, 2.0],
-            [1.0, 0.0],
-        ];
-        assert_eq!(
-            outline(square),
-            [[0.0, 0.0], [2.0, 0.0], [2.0, 2.0], [0.0, 2.0]]
-        );
-        assert!(outline(vec![[1.0, 1.0]; 3]).len() < 3);
+    fn one_dot_more_leaves_the_others_where_they_are() {
+        for count in 1..300 {
+            let (dots, more) = (dense(count, 1.0), dense(count + 1, 1.0));
+            assert_eq!((dots.len(), &more[..count]), (count, &dots[..]));
+        }
     }
 
     #[test]

@@ -38,6 +38,8 @@ pub mod command;
 mod crowd;
 pub mod distinct;
 pub mod drawing;
+#[cfg(feature = "command")]
+mod exact;
 pub mod ground;
 mod leading;
 pub mod live;

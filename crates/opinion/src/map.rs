@@ -13,7 +13,7 @@ use crate::ground::{self, Divide, Shared};
 use crate::silhouette::{ASIDE, silhouettes};
 use crate::stability::stability;
 use crate::start::Start;
-use crate::votes::{Counts, Vote, Votes};
+use crate::votes::{Counts, Votes};
 use crate::workers::Workers;
 
 pub use crate::clusters::Seeding;
@@ -360,34 +360,6 @@ impl Map {
             .map(|at| (self.priority(at), at))
             .reduce(|best, other| if other.0 > best.0 { other } else { best })
             .map(|(_, at)| self.statements[at])
-    }
-
-    /// Where somebody would lie who votes like this, by the ids of the statements; those that the map does not
-    /// know or leaves out do not count. `None` for whoever voted on none.
-    #[must_use]
-    pub fn place_of(&self, votes: impl IntoIterator<Item = (u64, Vote)>) -> Option<Point> {
-        let (mut along, mut given) = ([0.0; 2], 0);
-        for (statement, vote) in votes {
-            let Ok(at) = self.statements.binary_search(&statement) else {
-                continue;
-            };
-            if self.excluded[at] {
-                continue;
-            }
-            given += 1;
-            let away = vote.value() - self.axes.mean[at];
-            for (along, direction) in along.iter_mut().zip(&self.axes.directions) {
-                *along += away * direction[at];
-            }
-        }
-        (given > 0).then(|| placed(along, self.among, given))
-    }
-
-    /// The group whose middle is nearest to a place: a position in `groups`.
-    #[must_use]
-    pub fn group_at(&self, place: Point) -> Option<usize> {
-        let centres: Vec<Point> = self.groups.iter().map(|group| group.centre).collect();
-        (!centres.is_empty()).then(|| usize::from(nearest(&centres, place)))
     }
 
     /// What the next map starts from.

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use crate::command::{MOST_LISTED, Told, counted, found_again, grouped, letter, percent};
 use crate::distinct::Side;
-use crate::drawing::{NOTE, PAPER, STYLE, escaped, figure, shape};
+use crate::drawing::{escaped, shape};
+use crate::exact::{NOTE, PAPER, STYLE, figure};
 use crate::map::Map;
 use crate::votes::Counts;
 

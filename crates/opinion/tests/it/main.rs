@@ -2,6 +2,7 @@
 
 #[cfg(feature = "command")]
 mod command;
+mod drawn;
 mod laws;
 mod made_up;
 mod readers;
