@@ -21,7 +21,7 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{SerializeSettings, num::NormalizedF32};
 
 use crate::letters::Lines;
-use crate::sheets::{HEIGHT, Leaf, Part, Piece, Sheets, WIDTH};
+use crate::sheets::{HEIGHT, Leaf, Part, Piece, Said, Sheets, WIDTH};
 use crate::{Document, Instant, Unprintable};
 
 /// Draws a document that was set.
@@ -219,23 +219,20 @@ fn tree(document: &Document, sheets: &Sheets, mut content: Vec<Vec<Identifier>>)
             } => {
                 let language = (!language.is_empty()).then(|| language.clone());
                 let mut quote = TagGroup::new(Tag::BlockQuote);
-                let paragraph = TagGroup::new(Tag::P.with_lang(language));
-                quote.push(fill(paragraph, *words));
+                for said in words {
+                    quote.push(match said {
+                        Said::Lines(leaf) => {
+                            fill(TagGroup::new(Tag::P.with_lang(language.clone())), *leaf)
+                        }
+                        Said::Points(points) => list(&mut fill, points, language.clone()),
+                    });
+                }
                 if let Some(by) = by {
                     quote.push(fill(TagGroup::new(Tag::P), *by));
                 }
                 quote
             }
-            Part::List(points) => {
-                let mut list = TagGroup::new(Tag::L(ListNumbering::Disc));
-                for (label, words) in points {
-                    let mut point = TagGroup::new(Tag::LI);
-                    point.push(fill(TagGroup::new(Tag::Lbl), *label));
-                    point.push(fill(TagGroup::new(Tag::LBody), *words));
-                    list.push(point);
-                }
-                list
-            }
+            Part::List(points) => list(&mut fill, points, None),
             Part::Table { head, rows } => {
                 let mut titles = TagGroup::new(Tag::TR);
                 for leaf in head {
@@ -261,6 +258,21 @@ fn tree(document: &Document, sheets: &Sheets, mut content: Vec<Vec<Identifier>>)
         tree.push(group);
     }
     tree
+}
+
+fn list(
+    fill: &mut impl FnMut(TagGroup, Leaf) -> TagGroup,
+    points: &[(Leaf, Leaf)],
+    language: Option<String>,
+) -> TagGroup {
+    let mut list = TagGroup::new(Tag::L(ListNumbering::Disc).with_lang(language));
+    for (label, words) in points {
+        let mut point = TagGroup::new(Tag::LI);
+        point.push(fill(TagGroup::new(Tag::Lbl), *label));
+        point.push(fill(TagGroup::new(Tag::LBody), *words));
+        list.push(point);
+    }
+    list
 }
 
 /// The headings of the first two levels, each below what it belongs to.

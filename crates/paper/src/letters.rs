@@ -1,6 +1,7 @@
 //! Letters: the fonts, which of them draws what, and lines of text.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use parley::fontique::{Blob, Collection, CollectionOptions, SourceCache};
@@ -83,7 +84,8 @@ impl Press {
     }
 
     /// Sets one line of text, which holds no line breaks, in lines not wider than `width` points.
-    pub fn lines(&mut self, text: &str, look: Look, width: f32) -> Lines {
+    /// What is between these bytes is bold in any case.
+    pub fn lines(&mut self, text: &str, look: Look, width: f32, bold: &[Range<usize>]) -> Lines {
         let mut builder = self
             .layouts
             .ranged_builder(&mut self.fonts, text, 1.0, false);
@@ -96,6 +98,9 @@ impl Press {
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         if look.bold {
             builder.push_default(StyleProperty::FontWeight(FontWeight::BOLD));
+        }
+        for stretch in bold {
+            builder.push(StyleProperty::FontWeight(FontWeight::BOLD), stretch.clone());
         }
         let mut lines = builder.build(text);
         lines.break_all_lines(Some(width));

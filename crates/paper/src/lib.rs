@@ -16,6 +16,7 @@
 //!     footer: "{name}, version 3".to_owned(),
 //!     footer_name: "Northwind and Meridian".to_owned(),
 //!     page_of: "Page {page} of {pages}".to_owned(),
+//!     read: paper::as_typed,
 //!     blocks: vec![
 //!         Block::Heading(1, "What this service is worth".to_owned()),
 //!         Block::Paragraph("Drivers reach dispatch from everywhere.".to_owned()),
@@ -48,10 +49,30 @@ pub struct Document {
     pub footer_name: String,
     /// “Page {page} of {pages}”, with these two as they stand here.
     pub page_of: String,
+    /// How the words of a quotation are read: their lines, which of these are points of a list, and what stands out.
+    pub read: fn(&str) -> Vec<Line>,
     /// What it says, in reading order.
     pub blocks: Vec<Block>,
     /// Files that go with it.
     pub attached: Vec<Attached>,
+}
+
+/// A line that somebody typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Whether it is a point of a list.
+    pub is_point: bool,
+    /// Its words in order: whether they stand out, and what they are. They hold no line breaks.
+    pub words: Vec<(bool, String)>,
+}
+
+/// Lines in which every character stands for itself.
+pub fn as_typed(words: &str) -> Vec<Line> {
+    let line = |line: &str| Line {
+        is_point: false,
+        words: vec![(false, line.to_owned())],
+    };
+    words.lines().map(line).collect()
 }
 
 /// One part of a document.
@@ -198,6 +219,7 @@ mod tests {
             footer: String::new(),
             footer_name: String::new(),
             page_of: "{page}/{pages}".to_owned(),
+            read: as_typed,
             blocks: words
                 .chunks(500)
                 .map(|some| Block::Paragraph(some.join(" ")))

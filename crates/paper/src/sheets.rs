@@ -1,7 +1,7 @@
 //! Sheets: which line stands where. Lengths are in points, a seventy-second of an inch, from the top left.
 
 use crate::letters::{Lines, Look, Press};
-use crate::{Block, Document};
+use crate::{Block, Document, Line};
 
 /// A4.
 pub const WIDTH: f32 = 595.28;
@@ -14,6 +14,10 @@ const BOTTOM: f32 = HEIGHT - 72.0;
 const INDENT: f32 = 18.0;
 /// Around the words in a table's cell.
 const PADDING: f32 = 5.0;
+/// Between a quotation and whose it is.
+const BYLINE: f32 = 2.0;
+/// A paragraph of more lines than this, before a quotation, a list or a table, is more than what these are called.
+const LABEL: usize = 3;
 /// Points of the foot's letters, and where they stand.
 const FOOT: f32 = 8.0;
 const FOOT_AT: f32 = HEIGHT - 48.0;
@@ -43,7 +47,7 @@ pub enum Part {
     Paragraph(Leaf),
     Quote {
         language: String,
-        words: Leaf,
+        words: Vec<Said>,
         by: Option<Leaf>,
     },
     /// Label and words of each point.
@@ -52,6 +56,14 @@ pub enum Part {
         head: Vec<Leaf>,
         rows: Vec<Vec<Leaf>>,
     },
+}
+
+/// What is in a quotation.
+#[derive(Debug)]
+pub enum Said {
+    Lines(Leaf),
+    /// Label and words of each point.
+    Points(Vec<(Leaf, Leaf)>),
 }
 
 /// A place in the tree of parts to which pieces on the sheets belong.
@@ -102,8 +114,13 @@ pub fn set(press: &mut Press, document: &Document) -> Sheets {
         },
         top: TOP,
     };
-    for (place, block) in document.blocks.iter().enumerate() {
-        setting.block(block, document.blocks.get(place + 1));
+    // How tall everything is has to be known before it is known what stands on which sheet.
+    let blocks = document.blocks.iter();
+    let blocks: Vec<Set<'_>> = blocks
+        .filter_map(|block| setting.lines_of(block, document.read))
+        .collect();
+    for place in 0..blocks.len() {
+        setting.place(&blocks[place..]);
     }
     setting.feet(document);
     setting.sheets
@@ -119,88 +136,268 @@ struct Setting<'a> {
     top: f32,
 }
 
+/// A block in lines.
+enum Set<'a> {
+    Heading(u8, &'a str, Vec<Text>),
+    Lead(Vec<Text>),
+    Paragraph(Vec<Text>),
+    Note(Vec<Text>),
+    Quote {
+        language: &'a str,
+        /// Each line as it was typed, and whether it is a point.
+        words: Vec<(bool, Text)>,
+        by: Vec<Text>,
+    },
+    List(Vec<Vec<Text>>),
+    Table {
+        head: Vec<Vec<Text>>,
+        rows: Vec<Vec<Vec<Text>>>,
+        widths: Vec<f32>,
+    },
+    NewPage,
+}
+
+impl Set<'_> {
+    /// The room before it.
+    fn before(&self) -> f32 {
+        match self {
+            Self::NewPage => 0.0,
+            Self::Heading(1, ..) | Self::List(_) => 4.0,
+            Self::Heading(..) => 16.0,
+            Self::Lead(_) | Self::Table { .. } => 8.0,
+            Self::Paragraph(_) | Self::Quote { .. } => 6.0,
+            Self::Note(_) => 5.0,
+        }
+    }
+
+    /// Whether it says what the next one is, and so does not stand at the foot of a sheet.
+    fn leads(&self, next: Option<&Self>) -> bool {
+        let is_label = |texts: &[Text]| lines_in(texts).count() <= LABEL;
+        match (self, next) {
+            (_, None | Some(Self::NewPage)) => false,
+            (Self::Heading(..), _) => true,
+            // One after the other, they are points of their own.
+            (Self::Lead(_), next) => !matches!(next, Some(Self::Lead(_))),
+            (
+                Self::Paragraph(texts) | Self::Note(texts),
+                Some(Self::Quote { .. } | Self::List(_) | Self::Table { .. }),
+            ) => is_label(texts),
+            _ => false,
+        }
+    }
+}
+
+/// How much of the first of these blocks stands together, with what it leads.
+fn together(blocks: &[Set<'_>]) -> f32 {
+    let [first, rest @ ..] = blocks else {
+        return 0.0;
+    };
+    let led = match rest.first() {
+        Some(next) if first.leads(Some(next)) => Some(next.before() + together(rest)),
+        _ => None,
+    };
+    match first {
+        Set::NewPage => 0.0,
+        Set::Heading(_, _, texts) => height(texts) + 4.0 + led.unwrap_or_default(),
+        Set::Lead(texts) | Set::Paragraph(texts) | Set::Note(texts) => match led {
+            Some(led) => height(texts) + led,
+            None => first_lines(texts, 0.0),
+        },
+        Set::Quote { words, by, .. } => {
+            let words: Vec<Text> = words.iter().map(|(_, text)| text.clone()).collect();
+            first_lines(&words, below(by))
+        }
+        Set::List(points) => points.first().map_or(0.0, |it| first_lines(it, 0.0)),
+        Set::Table { head, rows, .. } => {
+            row_height(head) + rows.first().map_or(0.0, |row| row_height(row))
+        }
+    }
+}
+
+/// What whose words they are takes below them.
+fn below(by: &[Text]) -> f32 {
+    match by.is_empty() {
+        true => 0.0,
+        false => BYLINE + height(by),
+    }
+}
+
+/// A typed line on its way to the sheets.
+struct Typed<'a> {
+    text: &'a Text,
+    leaf: Leaf,
+    left: f32,
+    /// What stands before it.
+    label: Option<(Text, Leaf)>,
+}
+
+/// A stretch of a sheet: which, from where, to where.
+type Span = (usize, f32, f32);
+
 impl Setting<'_> {
-    fn block(&mut self, block: &Block, next: Option<&Block>) {
+    /// A block in lines; none where there is nothing of it.
+    fn lines_of<'a>(&mut self, block: &'a Block, read: fn(&str) -> Vec<Line>) -> Option<Set<'a>> {
         let width = WIDTH - 2.0 * MARGIN;
-        match block {
-            Block::NewPage => self.new_sheet(),
+        Some(match block {
+            Block::NewPage => Set::NewPage,
             // A heading without words is none to a screen reader.
-            Block::Heading(_, text) if text.trim().is_empty() => {}
+            Block::Heading(_, text) if text.trim().is_empty() => return None,
             Block::Heading(level, text) => {
-                let texts = self.texts(text, heading(*level), width);
-                // A heading does not stand alone at the foot of a page.
-                let follows = next.map_or(0.0, |_| 3.0 * TEXT.size * 1.4);
-                self.space(if *level == 1 { 4.0 } else { 16.0 });
-                self.make_room(height(&texts) + follows);
-                let sheet = self.sheets.sheets.len() - 1;
-                self.sheets
-                    .outline
-                    .push((*level, text.clone(), sheet, self.top));
-                let leaf = self.leaf();
-                self.put(&texts, leaf, MARGIN);
-                self.space(4.0);
-                let part = Part::Heading(*level, text.clone(), leaf);
-                self.sheets.parts.push(part);
+                Set::Heading(*level, text, self.texts(text, heading(*level), width))
             }
-            Block::Lead(text) => self.paragraph(text, LEAD, 8.0),
-            Block::Paragraph(text) => self.paragraph(text, TEXT, 6.0),
-            Block::Note(text) => self.paragraph(text, SMALL, 5.0),
+            Block::Lead(text) => Set::Lead(self.texts(text, LEAD, width)),
+            Block::Paragraph(text) => Set::Paragraph(self.texts(text, TEXT, width)),
+            Block::Note(text) => Set::Note(self.texts(text, SMALL, width)),
             Block::Quote {
                 words,
                 language,
                 by,
             } => {
-                let texts = self.texts(words, TEXT, width - INDENT);
-                let by = match by.is_empty() {
-                    true => Vec::new(),
-                    false => self.texts(by, SMALL, width - INDENT),
-                };
-                self.space(6.0);
-                let leaf = self.leaf();
-                let (sheet, top) = (self.sheets.sheets.len() - 1, self.top);
-                self.put(&texts, leaf, MARGIN + INDENT);
-                let said = (!by.is_empty()).then(|| self.leaf());
-                if let Some(said) = said {
-                    self.space(2.0);
-                    self.put(&by, said, MARGIN + INDENT);
-                }
-                self.mark(sheet, top);
-                self.sheets.parts.push(Part::Quote {
-                    language: language.clone(),
-                    words: leaf,
-                    by: said,
+                let width = width - INDENT;
+                let words = read(words).into_iter().map(|line| {
+                    let width = if line.is_point { width - INDENT } else { width };
+                    (line.is_point, self.line(&line, width))
                 });
+                Set::Quote {
+                    language,
+                    words: words.collect(),
+                    by: match by.is_empty() {
+                        true => Vec::new(),
+                        false => self.texts(by, SMALL, width),
+                    },
+                }
             }
             Block::List(points) => {
+                let points = points.iter();
+                let points = points.map(|point| self.texts(point, TEXT, width - INDENT));
+                Set::List(points.collect())
+            }
+            Block::Table { head, rows } => self.table(head, rows, width),
+        })
+    }
+
+    /// Puts the first of these blocks on the sheets.
+    fn place(&mut self, blocks: &[Set<'_>]) {
+        let [block, rest @ ..] = blocks else {
+            return;
+        };
+        self.space(block.before());
+        if block.leads(rest.first()) {
+            self.make_room(together(blocks));
+        }
+        match block {
+            Set::NewPage => self.new_sheet(),
+            Set::Heading(level, text, texts) => {
+                self.make_room(height(texts));
+                let sheet = self.sheets.sheets.len() - 1;
+                self.sheets
+                    .outline
+                    .push((*level, (*text).to_owned(), sheet, self.top));
+                let leaf = self.leaf();
+                self.put(texts, leaf, MARGIN);
+                self.space(4.0);
+                let part = Part::Heading(*level, (*text).to_owned(), leaf);
+                self.sheets.parts.push(part);
+            }
+            Set::Lead(texts) | Set::Paragraph(texts) | Set::Note(texts) => {
+                let leaf = self.leaf();
+                self.put(texts, leaf, MARGIN);
+                self.sheets.parts.push(Part::Paragraph(leaf));
+            }
+            Set::Quote {
+                language,
+                words,
+                by,
+            } => self.quote(language, words, by),
+            Set::List(points) => {
                 let mut part = Vec::new();
-                for point in points {
-                    let label = self.texts("•", TEXT, INDENT);
-                    let texts = self.texts(point, TEXT, width - INDENT);
-                    self.space(4.0);
-                    self.make_room(TEXT.size * 1.4);
+                for (place, point) in points.iter().enumerate() {
+                    self.space(if place == 0 { 0.0 } else { 4.0 });
                     let (dot, words) = (self.leaf(), self.leaf());
-                    let top = self.top;
-                    self.put(&label, dot, MARGIN + 4.0);
-                    self.top = top;
-                    self.put(&texts, words, MARGIN + INDENT);
+                    let mut label = Some((self.dot(), dot));
+                    let lines = point.iter().map(|text| Typed {
+                        text,
+                        leaf: words,
+                        left: MARGIN + INDENT,
+                        label: label.take(),
+                    });
+                    let lines: Vec<_> = lines.collect();
+                    self.flow(&lines, 0.0);
                     part.push((dot, words));
                 }
                 self.sheets.parts.push(Part::List(part));
             }
-            Block::Table { head, rows } => self.table(head, rows, width),
+            Set::Table { head, rows, widths } => self.rows(head, rows, widths),
         }
     }
 
-    fn paragraph(&mut self, text: &str, look: Look, before: f32) {
-        let texts = self.texts(text, look, WIDTH - 2.0 * MARGIN);
-        self.space(before);
-        let leaf = self.leaf();
-        self.put(&texts, leaf, MARGIN);
-        self.sheets.parts.push(Part::Paragraph(leaf));
+    /// The words, those who said them below the last of them, and the mark beside both.
+    fn quote(&mut self, language: &str, words: &[(bool, Text)], by: &[Text]) {
+        let mut said: Vec<Said> = Vec::new();
+        let mut lines = Vec::new();
+        for (is_point, text) in words {
+            let mut typed = Typed {
+                text,
+                leaf: Leaf(0),
+                left: MARGIN + INDENT,
+                label: None,
+            };
+            typed.leaf = match (is_point, said.last_mut()) {
+                (false, Some(Said::Lines(leaf))) => *leaf,
+                (false, _) => {
+                    let leaf = self.leaf();
+                    said.push(Said::Lines(leaf));
+                    leaf
+                }
+                (true, _) => {
+                    let (dot, leaf) = (self.leaf(), self.leaf());
+                    match said.last_mut() {
+                        Some(Said::Points(points)) => points.push((dot, leaf)),
+                        _ => said.push(Said::Points(vec![(dot, leaf)])),
+                    }
+                    typed.left += INDENT;
+                    typed.label = Some((self.dot(), dot));
+                    leaf
+                }
+            };
+            lines.push(typed);
+        }
+        let mut spans = self.flow(&lines, below(by));
+        let by = (!by.is_empty()).then(|| {
+            let leaf = self.leaf();
+            self.space(BYLINE);
+            spans.extend(self.put(by, leaf, MARGIN + INDENT));
+            leaf
+        });
+        self.mark(&spans);
+        self.sheets.parts.push(Part::Quote {
+            language: language.to_owned(),
+            words: said,
+            by,
+        });
+    }
+
+    fn dot(&mut self) -> Text {
+        let lines = self.press.lines("•", TEXT, INDENT, &[]);
+        Text::new(("•".to_owned(), lines))
+    }
+
+    /// A typed line, some words of which stand out.
+    fn line(&mut self, line: &Line, width: f32) -> Text {
+        let (mut text, mut bold) = (String::new(), Vec::new());
+        for (stands_out, words) in &line.words {
+            let from = text.len();
+            text.extend(self.press.printable(words));
+            if *stands_out {
+                bold.push(from..text.len());
+            }
+        }
+        let lines = self.press.lines(&text, TEXT, width, &bold);
+        Text::new((text, lines))
     }
 
     /// A table whose columns share the width by how much stands in them; its head stands above it on every sheet.
-    fn table(&mut self, head: &[String], rows: &[Vec<String>], width: f32) {
+    fn table<'a>(&mut self, head: &[String], rows: &[Vec<String>], width: f32) -> Set<'a> {
         let shares: Vec<f32> = (0..head.len())
             .map(|column| {
                 let cells = rows.iter().filter_map(|row| row.get(column));
@@ -225,18 +422,19 @@ impl Setting<'_> {
             });
             cells.collect()
         };
-        let titles = set(head, TITLE);
-        let rows: Vec<Vec<Vec<Text>>> = rows.iter().map(|row| set(row, ROW)).collect();
-        let row_height = |row: &[Vec<Text>]| {
-            let tallest = row.iter().map(|cell| height(cell)).fold(0.0, f32::max);
-            tallest + 2.0 * PADDING
-        };
-        self.space(8.0);
+        Set::Table {
+            head: set(head, TITLE),
+            rows: rows.iter().map(|row| set(row, ROW)).collect(),
+            widths,
+        }
+    }
+
+    fn rows(&mut self, titles: &[Vec<Text>], rows: &[Vec<Vec<Text>>], widths: &[f32]) {
         let first = rows.first().map_or(0.0, |row| row_height(row));
-        self.make_room(row_height(&titles) + first);
+        self.make_room(row_height(titles) + first);
         let leaves: Vec<Leaf> = titles.iter().map(|_| self.leaf()).collect();
         let said: Vec<Option<Leaf>> = leaves.iter().copied().map(Some).collect();
-        self.row(&titles, &said, &widths, row_height(&titles), 40);
+        self.row(titles, &said, widths, row_height(titles), 40);
         let mut part = Vec::new();
         for (place, row) in rows.iter().enumerate() {
             let tall = row_height(row);
@@ -245,15 +443,15 @@ impl Setting<'_> {
                 .get(place + 1)
                 .filter(|_| place > 0 && place + 2 == rows.len());
             let both = tall + last.map_or(0.0, |last| row_height(last));
-            let goes_with = self.top + both > BOTTOM && TOP + row_height(&titles) + both <= BOTTOM;
+            let goes_with = self.top + both > BOTTOM && TOP + row_height(titles) + both <= BOTTOM;
             if (self.top + tall > BOTTOM || goes_with) && self.top > TOP {
                 self.new_sheet();
                 let furniture = vec![None; titles.len()];
-                self.row(&titles, &furniture, &widths, row_height(&titles), 40);
+                self.row(titles, &furniture, widths, row_height(titles), 40);
             }
             let leaves: Vec<Leaf> = row.iter().map(|_| self.leaf()).collect();
             let said: Vec<Option<Leaf>> = leaves.iter().copied().map(Some).collect();
-            self.row(row, &said, &widths, tall, 200);
+            self.row(row, &said, widths, tall, 200);
             part.push(leaves);
         }
         self.sheets.parts.push(Part::Table {
@@ -297,21 +495,23 @@ impl Setting<'_> {
         });
     }
 
-    /// The mark beside a quotation, on each sheet that it stands on.
-    fn mark(&mut self, from: usize, top: f32) {
-        let last = self.sheets.sheets.len() - 1;
-        for sheet in from..=last {
-            let top = if sheet == from { top } else { TOP };
-            let until = if sheet == last { self.top } else { BOTTOM };
-            if until > top {
-                self.sheets.sheets[sheet].push(Piece::Rule {
-                    left: MARGIN + 4.0,
-                    top,
-                    width: 2.0,
-                    height: until - top,
-                    grey: 190,
-                });
+    /// The mark beside a quotation, on each sheet as far as it stands there.
+    fn mark(&mut self, spans: &[Span]) {
+        let mut marks: Vec<Span> = Vec::new();
+        for (sheet, top, until) in spans.iter().copied() {
+            match marks.last_mut().filter(|mark| mark.0 == sheet) {
+                Some(mark) => mark.2 = until,
+                None => marks.push((sheet, top, until)),
             }
+        }
+        for (sheet, top, until) in marks {
+            self.sheets.sheets[sheet].push(Piece::Rule {
+                left: MARGIN + 4.0,
+                top,
+                width: 2.0,
+                height: until - top,
+                grey: 190,
+            });
         }
     }
 
@@ -373,7 +573,7 @@ impl Setting<'_> {
 
     fn texts(&mut self, text: &str, look: Look, width: f32) -> Vec<Text> {
         let lines = self.press.printable(text).map(|line| {
-            let lines = self.press.lines(&line, look, width);
+            let lines = self.press.lines(&line, look, width, &[]);
             Text::new((line, lines))
         });
         lines.collect()
@@ -394,42 +594,84 @@ impl Setting<'_> {
     }
 
     /// Puts lines below each other, over as many sheets as it takes.
-    fn put(&mut self, texts: &[Text], leaf: Leaf, left: f32) {
-        for text in texts {
-            let all = text.1.len();
-            let mut from = 0;
-            while from < all {
-                let (mut until, mut tall) = (from, 0.0);
-                while until < all {
-                    let line = line_height(text, until);
-                    if self.top + tall + line > BOTTOM && (until > from || self.top > TOP) {
-                        break;
-                    }
-                    tall += line;
-                    until += 1;
+    fn put(&mut self, texts: &[Text], leaf: Leaf, left: f32) -> Vec<Span> {
+        let lines = texts.iter().map(|text| Typed {
+            text,
+            leaf,
+            left,
+            label: None,
+        });
+        let lines: Vec<_> = lines.collect();
+        self.flow(&lines, 0.0)
+    }
+
+    /// Puts lines below each other, with what `below` them has to stand on the sheet of the last of them.
+    fn flow(&mut self, typed: &[Typed<'_>], below: f32) -> Vec<Span> {
+        let texts: Vec<Text> = typed.iter().map(|it| it.text.clone()).collect();
+        let lines = lines_in_all(&texts);
+        let places = typed
+            .iter()
+            .flat_map(|it| (0..it.text.1.len()).map(move |line| (it, line)));
+        let places: Vec<_> = places.collect();
+        let mut spans = Vec::new();
+        let mut from = 0;
+        while from < lines.len() {
+            let (mut fits, mut tall) = (from, 0.0);
+            while let Some(line) = lines.get(fits) {
+                if self.top + tall + line.tall > BOTTOM {
+                    break;
                 }
-                // The last line of a text does not stand alone at the top of a page.
-                if until + 1 == all && until > from + 1 {
-                    until -= 1;
-                    tall -= line_height(text, until);
+                tall += line.tall;
+                fits += 1;
+            }
+            let all = fits == lines.len() && self.top + tall + below <= BOTTOM;
+            let until = match all {
+                true => fits,
+                false => {
+                    let mut breaks = (from + 1..=fits.min(lines.len() - 1)).rev();
+                    let found = breaks.find(|at| lines[*at].may_begin_a_sheet);
+                    // What fits on no sheet breaks anywhere.
+                    let anywhere = match self.top > TOP {
+                        true => from,
+                        false => fits.max(from + 1),
+                    };
+                    found.unwrap_or(anywhere)
                 }
-                if until > from {
-                    let top = self.top;
-                    self.piece(Piece::Text {
-                        leaf: Some(leaf),
-                        text: text.clone(),
-                        lines: from..until,
-                        left,
-                        top,
-                    });
-                    self.top += tall;
-                }
-                from = until;
-                if from < all {
-                    self.new_sheet();
-                }
+            };
+            let top = self.top;
+            for (typed, line) in &places[from..until] {
+                self.line_of(typed, *line);
+            }
+            if until > from {
+                spans.push((self.sheets.sheets.len() - 1, top, self.top));
+            }
+            from = until;
+            if from < lines.len() {
+                self.new_sheet();
             }
         }
+        spans
+    }
+
+    fn line_of(&mut self, typed: &Typed<'_>, line: usize) {
+        let top = self.top;
+        if let Some((label, leaf)) = typed.label.as_ref().filter(|_| line == 0) {
+            self.piece(Piece::Text {
+                leaf: Some(*leaf),
+                text: label.clone(),
+                lines: 0..label.1.len(),
+                left: typed.left - INDENT + 4.0,
+                top,
+            });
+        }
+        self.piece(Piece::Text {
+            leaf: Some(typed.leaf),
+            text: typed.text.clone(),
+            lines: line..line + 1,
+            left: typed.left,
+            top,
+        });
+        self.top += line_height(typed.text, line);
     }
 
     fn piece(&mut self, piece: Piece) {
@@ -481,6 +723,56 @@ fn widths(shares: &[f32], longest: &[f32], width: f32) -> Vec<f32> {
     widths.collect()
 }
 
+fn row_height(row: &[Vec<Text>]) -> f32 {
+    let tallest = row.iter().map(|cell| height(cell)).fold(0.0, f32::max);
+    tallest + 2.0 * PADDING
+}
+
+/// A line, where sheets may end.
+struct Measured {
+    tall: f32,
+    may_begin_a_sheet: bool,
+}
+
+fn lines_in(texts: &[Text]) -> impl Iterator<Item = (&Text, usize)> {
+    let lines = texts
+        .iter()
+        .map(|text| (0..text.1.len()).map(move |line| (text, line)));
+    lines.flatten()
+}
+
+/// Lines that stand together. A sheet begins with none of them that leaves a single line behind or takes it along: of
+/// all of them, or of one that was typed.
+fn lines_in_all(texts: &[Text]) -> Vec<Measured> {
+    let says = |text: &Text| !text.0.trim().is_empty();
+    let all = lines_in(texts).filter(|(text, _)| says(text)).count();
+    let mut before = 0;
+    let lines = lines_in(texts).map(|(text, line)| {
+        let parts = text.1.len();
+        let alone = parts > 1 && (line == 1 || line + 1 == parts);
+        let few = before < 2 || all - before < 2;
+        let may_begin_a_sheet = says(text) && !alone && !few;
+        before += usize::from(says(text));
+        Measured {
+            tall: line_height(text, line),
+            may_begin_a_sheet,
+        }
+    });
+    lines.collect()
+}
+
+/// How tall the lines are before the first place where a sheet may end; all, with what stands below, where there is none.
+fn first_lines(texts: &[Text], below: f32) -> f32 {
+    let lines = lines_in_all(texts);
+    let first = lines.iter().position(|line| line.may_begin_a_sheet);
+    let until = first.unwrap_or(lines.len());
+    let tall: f32 = lines[..until].iter().map(|line| line.tall).sum();
+    match first {
+        Some(_) => tall,
+        None => tall + below,
+    }
+}
+
 fn height(texts: &[Text]) -> f32 {
     texts.iter().map(|text| text.1.height()).sum()
 }
@@ -513,6 +805,7 @@ mod tests {
                 footer: "{name}, review pack 3, version 2".to_owned(),
                 footer_name: name.to_owned(),
                 page_of: "{page}/{pages}".to_owned(),
+                read: crate::as_typed,
                 blocks: Vec::new(),
                 attached: Vec::new(),
             };
@@ -531,6 +824,159 @@ mod tests {
         assert!(long.starts_with("Roaming for every driver"), "{long}");
         assert!(long.ends_with("…, review pack 3, version 2"), "{long}");
         assert_eq!(lines, 1);
+    }
+
+    fn document(blocks: Vec<Block>) -> Document {
+        Document {
+            title: "A paper".to_owned(),
+            language: "en".to_owned(),
+            made: Instant {
+                year: 2026,
+                month: 11,
+                day: 2,
+                hour: 9,
+                minute: 30,
+                second: 0,
+            },
+            footer: String::new(),
+            footer_name: String::new(),
+            page_of: String::new(),
+            read: crate::as_typed,
+            blocks,
+            attached: Vec::new(),
+        }
+    }
+
+    /// The sheets on which lines with this in them stand: of each line, how many there are on each sheet.
+    fn stands(sheets: &Sheets, part: &str) -> Vec<usize> {
+        let lines = |sheet: &Vec<Piece>| {
+            let lines = sheet.iter().map(|piece| match piece {
+                Piece::Text { text, lines, .. } if text.0.contains(part) => lines.len(),
+                _ => 0,
+            });
+            lines.sum()
+        };
+        sheets.sheets.iter().map(lines).collect()
+    }
+
+    #[test]
+    fn wherever_a_sheet_ends_who_said_it_stands_with_the_last_lines_and_labels_with_what_follows() {
+        let long = "quoted words ".repeat(30);
+        let quotes = [
+            "quoted".to_owned(),
+            "quoted\nquoted".to_owned(),
+            "quoted\nquoted\nquoted".to_owned(),
+            "quoted\n\nquoted\n\nquoted".to_owned(),
+            ["quoted"; 7].join("\n"),
+            long.clone(),
+            format!("{long}\n\nquoted"),
+            ["quoted"; 120].join("\n"),
+        ];
+        let labels: [&[Block]; 4] = [
+            &[],
+            &[Block::Paragraph("label".to_owned())],
+            &[Block::Lead("label".to_owned())],
+            &[
+                Block::Heading(2, "label".to_owned()),
+                Block::Note("label".to_owned()),
+            ],
+        ];
+        let mut press = Press::new(Letters::All);
+        for (words, label) in quotes.iter().flat_map(|it| labels.map(|label| (it, label))) {
+            for above in 0..70 {
+                let mut blocks = vec![Block::Paragraph(["above"; 90][..above].join("\n"))];
+                blocks.extend(label.iter().cloned());
+                blocks.push(Block::quote(words.clone(), "byline".to_owned()));
+                let sheets = set(&mut press, &document(blocks));
+                let told = format!("{above} lines above {label:?} and {words:?}");
+                let (said, by) = (stands(&sheets, "quoted"), stands(&sheets, "byline"));
+                let below = by.iter().position(|it| *it > 0).expect("it is there");
+                let all: usize = said.iter().sum();
+                assert!(said[below] >= all.min(2), "{told}: {said:?} {by:?}");
+                let first = said.iter().position(|it| *it > 0).expect("it is there");
+                assert!(said[first] >= all.min(2), "{told}: {said:?}");
+                let labels = stands(&sheets, "label");
+                assert_eq!(labels.iter().sum::<usize>(), label.len(), "{told}");
+                assert_eq!(labels[first], label.len(), "{told}: {labels:?} {said:?}");
+                // The mark stands beside words, and nowhere else.
+                for (sheet, said) in sheets.sheets.iter().zip(&said) {
+                    let mark = |it: &&Piece| matches!(it, Piece::Rule { .. });
+                    let marks = sheet.iter().filter(mark).count();
+                    assert_eq!(marks > 0, *said > 0, "{told}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_heading_stands_with_the_first_lines_of_whatever_follows() {
+        let point = "followed ".repeat(60);
+        let follows = [
+            Block::Paragraph("followed".to_owned()),
+            Block::Paragraph("followed ".repeat(90)),
+            Block::List(vec![point.clone(), point]),
+            Block::Table {
+                head: vec!["followed".to_owned()],
+                rows: vec![vec!["followed ".repeat(60)]],
+            },
+        ];
+        let mut press = Press::new(Letters::All);
+        for follows in follows {
+            for above in 0..70 {
+                let blocks = vec![
+                    Block::Paragraph(["above"; 90][..above].join("\n")),
+                    Block::Heading(2, "label".to_owned()),
+                    follows.clone(),
+                ];
+                let sheets = set(&mut press, &document(blocks));
+                let (label, said) = (stands(&sheets, "label"), stands(&sheets, "followed"));
+                let first = said.iter().position(|it| *it > 0).expect("it is there");
+                let all: usize = said.iter().sum();
+                assert_eq!(label[first], 1, "{above} lines above {follows:?}");
+                assert!(said[first] >= all.min(2), "{above} lines above {follows:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn points_within_a_quotation_are_points_and_words_in_it_stand_out() {
+        let read = |words: &str| -> Vec<Line> {
+            let line = |line: &str| Line {
+                is_point: line.starts_with("- "),
+                words: vec![
+                    (false, "plain ".to_owned()),
+                    (true, line.trim_start_matches("- ").to_owned()),
+                ],
+            };
+            words.lines().map(line).collect()
+        };
+        let words = "before\n- one\n- two\nafter".to_owned();
+        let mut document = document(vec![Block::quote(words, "byline".to_owned())]);
+        document.read = read;
+        let sheets = set(&mut Press::new(Letters::All), &document);
+        let [Part::Quote { words, .. }] = &sheets.parts[..] else {
+            panic!("{:?}", sheets.parts);
+        };
+        let points = words.iter().map(|said| match said {
+            Said::Lines(_) => 0,
+            Said::Points(points) => points.len(),
+        });
+        assert_eq!(points.collect::<Vec<_>>(), [0, 2, 0]);
+        assert_eq!(stands(&sheets, "•"), [2]);
+        let weights = sheets.sheets[0].iter().filter_map(|piece| match piece {
+            Piece::Text { text, .. } if text.0.starts_with("plain") => {
+                text.1.get(0).map(|line| line.runs().count())
+            }
+            _ => None,
+        });
+        assert_eq!(
+            weights.collect::<Vec<_>>(),
+            [2, 2, 2, 2],
+            "each in two faces"
+        );
+        let written = crate::write(&document);
+        assert!(written.is_ok(), "{:?}", written.err());
+        assert_eq!(written.ok(), crate::write(&document).ok());
     }
 
     #[test]

@@ -26,11 +26,7 @@ pub fn to_html(words: &str) -> String {
     let mut html = String::with_capacity(words.len() * 2);
     let (mut open, mut is_first) = (Block::None, true);
     for line in words.lines() {
-        let (block, line) = match line.strip_prefix("- ") {
-            _ if line.trim().is_empty() => (Block::None, ""),
-            Some(item) => (Block::List, item),
-            None => (Block::Paragraph, line),
-        };
+        let (block, line) = block_of(line);
         if block != open {
             html.push_str(open.end());
             html.push_str(block.begin());
@@ -52,6 +48,28 @@ pub fn to_html(words: &str) -> String {
     }
     html.push_str(open.end());
     html
+}
+
+/// What a line is part of, and what it says there.
+fn block_of(line: &str) -> (Block, &str) {
+    match line.strip_prefix("- ") {
+        _ if line.trim().is_empty() => (Block::None, ""),
+        Some(item) => (Block::List, item),
+        None => (Block::Paragraph, line),
+    }
+}
+
+/// Words as lines on paper: the same that are points on a page are points there, and the same stands out.
+pub fn on_paper(words: &str) -> Vec<::paper::Line> {
+    let lines = words.lines().map(|line| {
+        let (block, line) = block_of(line);
+        let words = stretches(line).into_iter();
+        ::paper::Line {
+            is_point: block == Block::List,
+            words: words.map(|(bold, it)| (bold, it.to_owned())).collect(),
+        }
+    });
+    lines.collect()
 }
 
 /// Words as HTML within a sentence or a quotation of the page: their lines, what stands out, links.
@@ -232,9 +250,9 @@ pub fn excerpt(words: &str, length: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use scraper::Html;
+    use scraper::{Html, Selector};
 
-    use super::{excerpt, inline, to_html};
+    use super::{excerpt, inline, on_paper, to_html};
 
     /// What a reader sees, line by line.
     fn read(html: &str) -> Vec<String> {
@@ -293,6 +311,31 @@ mod tests {
             );
         }
         assert_eq!(to_html(""), "");
+    }
+
+    #[test]
+    fn paper_has_the_points_that_a_page_has_and_what_stands_out_there() {
+        for typed in [
+            "We need:\n- a **lamp**\n- a door\nby May\n\n**now**",
+            "**two hours**",
+            "- **a** b **c**\n-no\n  - no\n- ",
+            "2**10**3 ** x ** <b>x</b>",
+            "",
+        ] {
+            let html = to_html(typed);
+            let page = Html::parse_fragment(&html);
+            let on_page = |name: &str| -> Vec<String> {
+                let named = Selector::parse(name).expect("a name");
+                page.select(&named).map(|it| it.text().collect()).collect()
+            };
+            let lines = on_paper(typed);
+            let points = lines.iter().filter(|line| line.is_point);
+            let points = points.map(|line| line.words.iter().map(|(_, it)| &it[..]).collect());
+            assert_eq!(points.collect::<Vec<String>>(), on_page("li"), "{typed}");
+            let words = lines.iter().flat_map(|line| &line.words);
+            let bold = words.filter(|(bold, _)| *bold).map(|(_, it)| it.clone());
+            assert_eq!(bold.collect::<Vec<String>>(), on_page("strong"), "{typed}");
+        }
     }
 
     #[test]

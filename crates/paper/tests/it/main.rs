@@ -19,6 +19,7 @@ fn document(blocks: Vec<Block>) -> Document {
         footer: "{name} · Fassung 3".to_owned(),
         footer_name: "Northwind und Meridian".to_owned(),
         page_of: "Seite {page} von {pages}".to_owned(),
+        read: paper::as_typed,
         blocks,
         attached: vec![Attached {
             name: "vereinbarung.json".to_owned(),
