@@ -26,8 +26,8 @@ pub const INVITATION_LIFE: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// Links of one relationship that work at the same time: two hundred raters fit, a mailing list
 /// does not.
 pub const INVITATIONS_PER_RELATIONSHIP: usize = 500;
-/// Invitations that are made for one relationship within an hour, mailed or not: whoever has more people to reach asks
-/// them by one link.
+/// Invitations that one person makes for one relationship within an hour, mailed or not: whoever has more people to
+/// reach asks them by one link.
 pub const INVITATIONS_PER_HOUR: usize = 60;
 
 /// An invitation's id: names it in a list; unlike its secret it opens nothing.
@@ -773,8 +773,13 @@ impl NewInvitation {
         }
         let hour = invitation.created_at - SignedDuration::from_hours(1);
         let rows = connection.query(
-            "SELECT count(*) FROM invitations WHERE relationship_id = ?1 AND created_at > ?2",
-            &[stored::id(invitation.relationship), stored::at(hour)],
+            "SELECT count(*) FROM invitations \
+             WHERE relationship_id = ?1 AND created_at > ?2 AND invited_by = ?3",
+            &[
+                stored::id(invitation.relationship),
+                stored::at(hour),
+                stored::id(invitation.invited_by),
+            ],
         )?;
         let lately = rows.first().map_or(Ok(0), |row| row.integer(0))?;
         if lately >= INVITATIONS_PER_HOUR as i64 {

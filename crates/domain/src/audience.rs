@@ -10,6 +10,7 @@ use crate::act::{Act, EraseContent};
 use crate::dialogue::Contribution;
 use crate::fact::*;
 use crate::ids::*;
+use crate::refusal::Refusal;
 use crate::relationship::Relationship;
 use crate::stamp::Stamp;
 use crate::table::Seat;
@@ -146,6 +147,11 @@ impl Seen<'_> {
     /// is offered is never refused for who asks. In the past nobody may do anything.
     pub fn may<A: Act>(&self, on: A::On) -> bool {
         self.is_present() && A::allowed(self.today, self.seat.person, on).is_ok()
+    }
+
+    /// Why the viewer may not do this here and now.
+    pub fn refusal<A: Act>(&self, on: A::On) -> Option<Refusal> {
+        A::allowed(self.today, self.seat.person, on).err()
     }
 
     /// Whether a seat that the viewer gives may read so far back.

@@ -2,12 +2,13 @@
 //! has heard them; what became of them.
 //!
 //! [`thread`] is what a viewer sees of it all, [`turns`] what of it waits for them, [`unheard`] what
-//! nobody has heard, [`voices`] the mirror of who speaks.
+//! nobody has heard, [`leads`] what the table proposed from it, [`voices`] the mirror of who speaks.
 
 pub(crate) mod acts;
 pub mod attached;
 pub(crate) mod contribution;
 pub(crate) mod facts;
+pub mod leads;
 mod state;
 pub mod thread;
 pub mod turns;

@@ -19,8 +19,8 @@ pub const MEETINGS: usize = 1_000;
 pub const MEETINGS_AHEAD: usize = 105;
 /// Points on one agenda: more than a day holds.
 pub const TOPICS: usize = 60;
-/// Times that somebody has the floor in one sitting.
-pub const SPEECHES: usize = 5_000;
+/// Times that a party has the floor in one sitting.
+pub const SPEECHES: usize = 1_000;
 /// A meeting lies within this time: days.
 pub const AHEAD_DAYS: i64 = 2 * 366;
 /// The shortest meeting, and the longest: minutes. Twelve hours are more than people sit together at a stretch.

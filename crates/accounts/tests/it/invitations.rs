@@ -636,6 +636,12 @@ fn so_many_are_invited_to_a_table_within_an_hour_mailed_or_not() {
             invite(1, 0).unwrap();
         }
         assert_eq!(refused(invite(1, 59)).code(), "too_many_invited");
+        // Nobody uses up what the others invite.
+        let (tom, paul) = (world.tom().person.id, new_person("Paul Amsel"));
+        let others = Invitee::Guest(home, paul);
+        accounts
+            .invite(&others, relationship(1), tom, "", at(59))
+            .unwrap();
         invite(2, 59).unwrap();
         invite(1, 60).unwrap();
     });

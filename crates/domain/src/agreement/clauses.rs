@@ -180,6 +180,11 @@ struct Words {
 }
 
 impl ClauseFixed {
+    /// Whether it was fixed with words, and has none. What was fixed without any has its salt in the fact.
+    pub(super) fn lost_words(&self) -> bool {
+        self.text.is_none() && self.salt.is_none()
+    }
+
     fn saying(self, words: Words) -> Self {
         Self {
             cites: Some(words.source.sequence),

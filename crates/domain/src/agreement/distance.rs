@@ -171,7 +171,7 @@ impl Seen<'_> {
             if said.audience != Audience::WholeTable || !said.counts() || said.words.is_none() {
                 continue;
             }
-            if asks && said.answer().is_none() {
+            if asks && said.answer().is_none() && !self.is_decided(said) {
                 tell(&mut left.unanswered, &mut unanswered, said);
             }
             if self.is_unheard(said) {
@@ -181,7 +181,7 @@ impl Seen<'_> {
                 needs += 1;
                 if covered
                     .as_ref()
-                    .is_some_and(|covered| !covered.covers(said))
+                    .is_some_and(|covered| !covered.covers(said, &self.led_to(said)))
                 {
                     tell(&mut not_covered, &mut uncovered, said);
                 }
@@ -253,12 +253,14 @@ impl Seen<'_> {
         let outcomes = serves.flat_map(|feature| feature.serves.keys().copied());
         let promised = terms.commitments.iter();
         let promised = promised.filter_map(|id| self.then.commitments.all.get(id));
-        let promised = promised.filter_map(|it| it.contribution);
-        let decided = terms.decisions.iter();
-        let decided = decided.filter_map(|id| self.then.proposals.all.get(id)?.contribution);
+        let (made_for, kept_by): (Vec<_>, Vec<_>) =
+            promised.map(|it| (it.contribution, it.proposal)).unzip();
+        let decided = terms.decisions.iter().copied();
+        let decided = decided.chain(kept_by.into_iter().flatten());
+        let decided = decided.filter_map(|id| self.then.proposals.all.get(&id)?.contribution);
         Some(Covered {
             outcomes: outcomes.collect(),
-            settled: promised.chain(decided).collect(),
+            settled: made_for.into_iter().flatten().chain(decided).collect(),
             features,
         })
     }
@@ -272,15 +274,18 @@ struct Covered {
 }
 
 impl Covered {
-    /// Whether one of the features is what a need became, or serves an outcome that it became or is about, or something
-    /// was promised or decided for it.
-    fn covers(&self, said: &Contribution) -> bool {
-        let answer = said.answer();
-        let feature = answer.and_then(|answer| answer.became_feature);
-        let outcome = answer.and_then(|answer| answer.became_outcome);
-        let mut about = outcome.iter().chain(&said.outcomes);
-        self.settled.contains(&said.id)
-            || feature.is_some_and(|feature| self.features.contains(&feature))
-            || about.any(|outcome| self.outcomes.contains(outcome))
+    /// Whether one of the features is what a need or a word to which it led became, or serves an outcome that one of
+    /// them became or the need is about, or something was promised or decided for one of them.
+    fn covers(&self, said: &Contribution, led: &[&Contribution]) -> bool {
+        let mut about = said.outcomes.iter();
+        let covers = |word: &&Contribution| {
+            let answer = word.answer();
+            let feature = answer.and_then(|answer| answer.became_feature);
+            let outcome = answer.and_then(|answer| answer.became_outcome);
+            self.settled.contains(&word.id)
+                || feature.is_some_and(|feature| self.features.contains(&feature))
+                || outcome.is_some_and(|outcome| self.outcomes.contains(&outcome))
+        };
+        about.any(|outcome| self.outcomes.contains(outcome)) || led.iter().any(covers)
     }
 }

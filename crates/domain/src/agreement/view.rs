@@ -147,8 +147,10 @@ pub struct ClauseView {
     pub outcome: Option<OutcomeId>,
     /// Whether the viewer may not see it before they have guessed, or the consumer has opened its figures.
     pub hidden: bool,
-    /// Whether its words were erased since it was fixed.
+    /// Whether its words were erased.
     pub erased: bool,
+    /// Whether that was after it was fixed: what stands for it, and was signed, is made of these words.
+    pub erased_since_fixed: bool,
     /// Of or for which party.
     pub party: Option<PartyId>,
     /// The measure.
@@ -351,6 +353,9 @@ pub struct AskedView {
     pub period: Day,
     /// When that ends, and can be counted.
     pub until: Moment,
+    /// The record in which they answer.
+    #[serde(skip)]
+    pub answers: ConsultationId,
     /// Whether people can answer.
     pub open: bool,
     /// Whether the viewer may count what is over.
@@ -520,6 +525,7 @@ impl Seen<'_> {
                 rhythm: asked.rhythm,
                 period: asked.period,
                 until: asked.until,
+                answers: asked.answers,
                 open: self.today.takes_answers(measure),
                 may_count: self.may::<act::CountAnswers>(measure.id),
             }),
@@ -744,6 +750,7 @@ impl Seen<'_> {
             outcome: clause.outcome,
             hidden,
             erased: clause.cites.is_some() && clause.text.is_none(),
+            erased_since_fixed: fixed.is_some() && clause.lost_words(),
             party: clause.party,
             measure: clause.measure,
             quality: clause.quality,

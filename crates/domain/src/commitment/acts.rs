@@ -157,12 +157,9 @@ impl Act for MakeCommitment {
 
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.spokesperson(actor)?;
-        if relationship.commitments.all.len() >= COMMITMENTS {
-            return Err(Refusal::Full {
-                what: "commitments",
-                limit: COMMITMENTS,
-            });
-        }
+        let made = relationship.commitments.all.values();
+        let made = made.map(|it| it.made.actor);
+        relationship.within_share(seat, 1, ("commitments", COMMITMENTS), made)?;
         Ok(seat)
     }
 

@@ -115,6 +115,12 @@ impl Commitment {
         matches!(self.ended, None | Some(Ended::Kept(_)))
     }
 
+    /// What held when that entry was made, where it was changed since.
+    pub(crate) fn earlier_at(&self, sequence: u64) -> Option<&Earlier> {
+        let mut earlier = self.earlier.iter();
+        earlier.find(|it| sequence < it.until.sequence)
+    }
+
     /// When and by whom its words were said: with the promise, or with the last change that both sides made.
     pub(crate) fn worded(&self) -> Stamp {
         let agreed = |change: &&Change| change.answer.as_ref().is_some_and(|answer| answer.yes);

@@ -212,8 +212,26 @@ impl Seen<'_> {
 
     /// What was promised, in the words that hold; the inner one is `None` once erased.
     pub fn commitment_words(&self, commitment: CommitmentId) -> Option<Option<String>> {
+        self.commitment_words_at(commitment, u64::MAX)
+    }
+
+    /// What was promised when that entry was made; the inner one is `None` once erased.
+    pub fn commitment_words_at(
+        &self,
+        commitment: CommitmentId,
+        sequence: u64,
+    ) -> Option<Option<String>> {
         let commitment = self.then.commitments.all.get(&commitment)?;
-        Some(commitment.words.clone())
+        let earlier = commitment.earlier_at(sequence);
+        Some(earlier.map_or(&commitment.words, |it| &it.words).clone())
+    }
+
+    /// To whom it was promised, and by when, when that entry was made.
+    pub fn promised_at(&self, commitment: CommitmentId, sequence: u64) -> Option<(PartyId, Day)> {
+        let commitment = self.then.commitments.all.get(&commitment)?;
+        let earlier = commitment.earlier_at(sequence);
+        let due = earlier.map_or(commitment.due.0, |it| it.due);
+        Some((commitment.to, due))
     }
 
     /// Whether anything was ever promised here.

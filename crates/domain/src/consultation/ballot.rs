@@ -153,6 +153,9 @@ pub struct AnswerGiven {
     pub period: Day,
     /// What was answered.
     pub answer: u32,
+    /// Which measure asks for it; left out where the record is named like that one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measure: Option<MeasureId>,
 }
 
 /// What was answered to a measure in a period was counted.
@@ -160,6 +163,9 @@ pub struct AnswerGiven {
 pub struct PeriodCounted {
     /// The first day of the period.
     pub period: Day,
+    /// Which measure asks for it; left out where the record is named like that one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measure: Option<MeasureId>,
 }
 
 /// What the table decided of statements since a vote was taken down last. It stands here, too, so that figures
@@ -395,41 +401,45 @@ impl Column {
 /// What was answered to a measure, period by period.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct PeriodAnswers {
-    /// In periods that were not counted, by their first day.
-    open: BTreeMap<Day, OrdMap<VoiceId, u32>>,
+    /// In periods that were not counted.
+    open: BTreeMap<MeasuredPeriod, OrdMap<VoiceId, u32>>,
     /// How often each voice answered in them.
-    times: BTreeMap<Day, OrdMap<VoiceId, usize>>,
-    /// The answers of which others were ever told, one after the other. Of any two the answers of at least five people
-    /// differ.
-    shown: Vector<OrdMap<VoiceId, u32>>,
+    times: BTreeMap<MeasuredPeriod, OrdMap<VoiceId, usize>>,
+    /// The answers of which others were ever told, one after the other, and by which measure. Of any two the answers of
+    /// at least five people differ.
+    shown: Vector<(MeasureId, OrdMap<VoiceId, u32>)>,
     /// Of each counted period, of which of these it tells; nothing where fewer than five answered.
-    told: BTreeMap<Day, Option<usize>>,
+    told: BTreeMap<MeasuredPeriod, Option<usize>>,
 }
 
 impl PeriodAnswers {
     /// Counts a period. Where it differs from what was ever told in the answers of fewer than five people, the last
     /// that was told holds: else what a joiner answers is the difference of two months in which the others say the same.
-    fn count(&mut self, period: Day) {
-        let answers = self.open.remove(&period).unwrap_or_default();
-        self.times.remove(&period);
+    /// What was told of an earlier question is no answer to this one: then it tells nothing.
+    fn count(&mut self, of: MeasuredPeriod) {
+        let answers = self.open.remove(&of).unwrap_or_default();
+        self.times.remove(&of);
         let tells = if answers.len() < PEOPLE {
             None
         } else {
             let apart = |other: &OrdMap<VoiceId, u32>| other.diff(&answers).take(PEOPLE).count();
-            let same = self.shown.iter().position(|other| apart(other) == 0);
-            let last = self.shown.len().saturating_sub(1);
-            Some(match same {
-                Some(same) => same,
-                None if self.shown.iter().any(|other| apart(other) < PEOPLE) => last,
+            let same = self.shown.iter().position(|(_, other)| apart(other) == 0);
+            let last = self.shown.iter().rposition(|(measure, _)| *measure == of.0);
+            match same {
+                Some(same) => Some(same),
+                None if self.shown.iter().any(|(_, other)| apart(other) < PEOPLE) => last,
                 None => {
-                    self.shown.push_back(answers);
-                    self.shown.len() - 1
+                    self.shown.push_back((of.0, answers));
+                    Some(self.shown.len() - 1)
                 }
-            })
+            }
         };
-        self.told.insert(period, tells);
+        self.told.insert(of, tells);
     }
 }
+
+/// A period of a measure that is asked of people, by its first day.
+pub type MeasuredPeriod = (MeasureId, Day);
 
 /// A consultation's own record, as it tells so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -503,12 +513,12 @@ impl Ballot {
     }
 
     /// What a voice answered in a period.
-    pub fn answer_of(&self, period: Day, voice: VoiceId) -> Option<u32> {
+    pub fn answer_of(&self, period: MeasuredPeriod, voice: VoiceId) -> Option<u32> {
         self.answers.open.get(&period)?.get(&voice).copied()
     }
 
     /// How often a voice answered what a measure asks in a period that was not counted.
-    pub fn times_answered(&self, period: Day, voice: VoiceId) -> usize {
+    pub fn times_answered(&self, period: MeasuredPeriod, voice: VoiceId) -> usize {
         let times = self.answers.times.get(&period);
         let times = times.and_then(|times| times.get(&voice));
         times.copied().unwrap_or_default()
@@ -516,24 +526,31 @@ impl Ballot {
 
     /// Whether a voice ever answered what a measure asks.
     pub fn has_answered(&self, voice: VoiceId) -> bool {
-        let mut answers = self.answers.open.values().chain(&self.answers.shown);
+        let shown = self.answers.shown.iter().map(|(_, answers)| answers);
+        let mut answers = self.answers.open.values().chain(shown);
         answers.any(|answers| answers.contains_key(&voice))
     }
 
     /// Whether a period was counted.
-    pub fn is_counted(&self, period: Day) -> bool {
+    pub fn is_counted(&self, period: MeasuredPeriod) -> bool {
         self.answers.told.contains_key(&period)
     }
 
     /// The answers of which a counted period tells, without whose they are: none of fewer than five people.
-    pub fn told(&self, period: Day) -> Vec<u32> {
+    pub fn told(&self, period: MeasuredPeriod) -> Vec<u32> {
         let shown = self.answers.told.get(&period).copied().flatten();
         let shown = shown.and_then(|place| self.answers.shown.get(place));
         shown
             .into_iter()
-            .flat_map(OrdMap::values)
+            .flat_map(|(_, answers)| answers.values())
             .copied()
             .collect()
+    }
+
+    /// A period of the measure that an entry names, or else of the one that has the record's name.
+    fn measured(&self, measure: Option<MeasureId>, period: Day) -> MeasuredPeriod {
+        let first = MeasureId(self.begun.consultation.0);
+        (measure.unwrap_or(first), period)
     }
 
     /// How many people's votes wait for the next step.
@@ -608,12 +625,16 @@ impl Ballot {
             BallotFact::Begun(_) | BallotFact::Restored => {}
             BallotFact::Given(given) => self.give(&given),
             BallotFact::Answered(given) => {
-                let times = self.answers.times.entry(given.period).or_default();
+                let of = self.measured(given.measure, given.period);
+                let times = self.answers.times.entry(of).or_default();
                 *times.entry(given.voice).or_default() += 1;
-                let answers = self.answers.open.entry(given.period).or_default();
+                let answers = self.answers.open.entry(of).or_default();
                 answers.insert(given.voice, given.answer);
             }
-            BallotFact::Counted(PeriodCounted { period }) => self.answers.count(period),
+            BallotFact::Counted(PeriodCounted { period, measure }) => {
+                let of = self.measured(measure, period);
+                self.answers.count(of);
+            }
             BallotFact::Added(added, text) => self.added.push_back(Added {
                 statement: added.statement,
                 voice: added.voice,

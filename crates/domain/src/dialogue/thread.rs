@@ -267,7 +267,7 @@ impl Seen<'_> {
     }
 
     /// What was said to it, as far as the viewer may see it, in order.
-    fn replies_to<'a>(
+    pub(super) fn replies_to<'a>(
         &'a self,
         said: &'a Contribution,
     ) -> impl DoubleEndedIterator<Item = &'a Contribution> {
@@ -419,7 +419,18 @@ impl Seen<'_> {
 
     /// The words of a contribution, if the viewer may see them.
     pub fn words_of(&self, id: ContributionId) -> Option<&str> {
-        self.visible(id)?.words.as_deref()
+        self.words_at(id, u64::MAX)
+    }
+
+    /// The words of a contribution when that entry was made, if the viewer may see them.
+    pub fn words_at(&self, id: ContributionId, sequence: u64) -> Option<&str> {
+        let said = self.visible(id).filter(|said| !said.gone)?;
+        // The words that came after a reading are in the entry of the next one, or in the last.
+        let later = said.earlier.iter().skip(1).map(|it| it.stamp.sequence);
+        let until = later.chain([said.worded.sequence]);
+        let mut earlier = said.earlier.iter().zip(until);
+        let found = earlier.find(|(_, until)| sequence < *until);
+        found.map_or(&said.words, |(it, _)| &it.words).as_deref()
     }
 
     /// What a contribution is, if the viewer may see it.
@@ -624,11 +635,12 @@ impl Seen<'_> {
         }
         if let Some(answer) = said.answer() {
             let returned = answer.returns.filter(|day| *day <= now);
+            let returned = returned.filter(|_| !self.is_decided(said));
             return returned.map(|day| (WaitsFor::Return, day));
         }
         let mut others = self.then.other_parties_in(said).peekable();
         if others.peek().is_none() {
-            return Some((WaitsFor::Answer, since));
+            return (!self.is_decided(said)).then_some((WaitsFor::Answer, since));
         }
         let unheard = |party: &PartyId| !said.heard.contains_key(party);
         let told: Vec<PartyId> = if said.is_said_back() {
@@ -665,7 +677,9 @@ impl Seen<'_> {
         } else {
             WaitsFor::Answer
         };
-        Some((what, since))
+        // What the table decided is answered. A need is still said back: that is another thing.
+        let answered = what == WaitsFor::Answer || said.kind == ContributionKind::Idea;
+        (!answered || !self.is_decided(said)).then_some((what, since))
     }
 
     /// Per party, how much of what it said to the whole table was heard. Counts whole-table entries

@@ -233,14 +233,16 @@ impl Act for AskPeople {
             return Err(Refusal::Target);
         }
         at.relationship.seated_party(self.party)?;
-        let mut all = at.relationship.measures.all.values();
-        let runs = all.any(|it| {
-            let same = |asked: AskedOf| (asked.party, asked.about) == (self.party, self.about);
-            it.asked.is_some_and(same) && at.relationship.takes_answers(it)
-        });
-        if runs {
+        let same = |asked: &AskedOf| (asked.party, asked.about) == (self.party, self.about);
+        let all = at.relationship.measures.all.values();
+        let asked_before = all.filter(|it| it.asked.as_ref().is_some_and(same));
+        let asked_before: Vec<_> = asked_before.collect();
+        let mut running = asked_before.iter();
+        if running.any(|it| at.relationship.takes_answers(it)) {
             return Err(Refusal::AlreadyAsked);
         }
+        let before = asked_before.iter().max_by_key(|it| it.named.sequence);
+        let answers = before.and_then(|it| it.asked).map(|asked| asked.answers);
         let begins = |day: Day| at.context.days.get(&day).copied();
         let is_first = self.rhythm.begin_of(self.period) == self.period;
         let ends = self.rhythm.after(self.period).and_then(begins);
@@ -268,6 +270,7 @@ impl Act for AskPeople {
             rhythm: self.rhythm,
             period: self.period,
             until,
+            goes_on: answers.map(|answers| MeasureId(answers.0)),
         };
         Ok(vec![named.into(), asked.into()])
     }

@@ -5,7 +5,8 @@
 //! of five people at least, and nothing is taken for that period any more. A figure becomes another one only where at
 //! least five people's answers are others than in any figure before: so no two of them tell what somebody answered.
 //! With fewer than five there is none, and nobody is told how many there were. A party's people are asked one question
-//! of a kind at a time: that holds within one measure only, and not of two of the same people.
+//! of a kind at a time, and all of them, one after the other, have one record: else whoever drops a question and asks it
+//! again reads by difference what a joiner answers.
 
 use crate::ballot::{AnswerGiven, Ballot, BallotFact, PeriodCounted, Said, VoiceWithdrawn};
 use crate::day::Day;
@@ -39,6 +40,8 @@ pub struct AskedOf {
     pub period: Day,
     /// When that period ends.
     pub until: Moment,
+    /// The record in which they answer.
+    pub answers: ConsultationId,
 }
 
 /// A period that is over, with what people answered in it.
@@ -59,7 +62,7 @@ pub struct PeriodAnswered {
 }
 
 impl MeasureId {
-    /// The name of the record in which people answer.
+    /// The name of the record in which people answer, where nobody asked them of the same before.
     pub fn answers(self) -> ConsultationId {
         ConsultationId(self.0)
     }
@@ -142,10 +145,19 @@ impl Experience {
 }
 
 impl Relationship {
-    /// The measure that is asked of people in this record of answers, and how.
+    /// The measure that is asked of people in this record of answers, and how; of several the last.
     pub fn asked_in(&self, answers: ConsultationId) -> Option<(&Measure, AskedOf)> {
-        let measure = self.measures.all.get(&MeasureId(answers.0))?;
-        Some((measure, measure.asked?))
+        // A record is named like the first measure that has it.
+        self.measures.all.get(&MeasureId(answers.0))?.asked?;
+        let all = self.measures.all.values();
+        let asked = all.filter_map(|it| Some((&**it, it.asked?)));
+        let here = asked.filter(|(_, asked)| asked.answers == answers);
+        here.max_by_key(|(measure, _)| measure.named.sequence)
+    }
+
+    /// How a measure is asked of people; `None` where it is not.
+    pub fn how_asked(&self, measure: MeasureId) -> Option<AskedOf> {
+        self.measures.all.get(&measure)?.asked
     }
 
     /// Whether people can answer what a measure asks.
@@ -172,20 +184,22 @@ impl Relationship {
         (voice, party): (VoiceId, PartyId),
         said: Said,
     ) -> Result<Vec<BallotFact>, Refusal> {
+        let goes_on = (measure.id.answers() != asked.answers).then_some(measure.id);
+        let of = |period| (measure.id, period);
         match said {
             Said::Answer { period, answer } => {
                 let open = self.takes_answers(measure) && party == asked.party;
                 // What was counted stays as it is.
-                if !open || period < asked.period || ballot.is_counted(period) {
+                if !open || period < asked.period || ballot.is_counted(of(period)) {
                     return Err(Refusal::ConsultationOver);
                 }
                 if !asked.about.answers().contains(&answer) {
                     return Err(Refusal::OutOfScale { field: "answer" });
                 }
-                if ballot.answer_of(period, voice) == Some(answer) {
+                if ballot.answer_of(of(period), voice) == Some(answer) {
                     return Err(Refusal::NothingNew);
                 }
-                if ballot.times_answered(period, voice) >= ANSWERS_IN_A_PERIOD {
+                if ballot.times_answered(of(period), voice) >= ANSWERS_IN_A_PERIOD {
                     return Err(Refusal::Full {
                         what: "answers of one person to one question",
                         limit: ANSWERS_IN_A_PERIOD,
@@ -196,10 +210,14 @@ impl Relationship {
                     party,
                     period,
                     answer,
+                    measure: goes_on,
                 })])
             }
-            Said::Count { period } if ballot.is_counted(period) => Err(Refusal::NothingNew),
-            Said::Count { period } => Ok(vec![BallotFact::Counted(PeriodCounted { period })]),
+            Said::Count { period } if ballot.is_counted(of(period)) => Err(Refusal::NothingNew),
+            Said::Count { period } => Ok(vec![BallotFact::Counted(PeriodCounted {
+                period,
+                measure: goes_on,
+            })]),
             Said::Withdraw if ballot.has_answered(voice) => {
                 Ok(vec![BallotFact::Withdrawn(VoiceWithdrawn { voice })])
             }

@@ -9,6 +9,7 @@ use trend::chart;
 use trend::cusum::Way;
 use utoipa::ToSchema;
 
+use super::WHOLE;
 use super::readings::{Reading, ReadingGap, Readings};
 use crate::stamp::Moment;
 
@@ -80,7 +81,23 @@ pub struct LevelAlarm {
     pub up: bool,
 }
 
-pub(super) fn explain(readings: &Readings) -> Option<Explained> {
+/// A mean as it is told: rounded, but onto nothing, the whole or the target only where it is just that.
+fn told(mean: f64, target: i64) -> i64 {
+    let near = mean.round();
+    // Doubles add up to a little more or less.
+    if (mean - near).abs() <= near.abs().max(1.0) * 1e-12 {
+        return near as i64;
+    }
+    let other = if near > mean { near - 1.0 } else { near + 1.0 };
+    let (near, other) = (near as i64, other as i64);
+    let is_end = |value: i64| value == 0 || value == WHOLE;
+    match is_end(near) || near == target && !is_end(other) {
+        true => other,
+        false => near,
+    }
+}
+
+pub(super) fn explain(readings: &Readings, target: i64) -> Option<Explained> {
     if readings.all.len() < chart::READINGS_TO_EXPLAIN {
         return None;
     }
@@ -117,14 +134,14 @@ pub(super) fn explain(readings: &Readings) -> Option<Explained> {
             from: at(level.pieces.first()?.start),
             until: at(level.pieces.last()?.end.saturating_sub(1)),
             readings: usize::try_from(readings).unwrap_or(usize::MAX),
-            mean: level.mean.round() as i64,
+            mean: told(level.mean, target),
         })
     });
     let changes = chart.changes.iter().map(|change| LevelChange {
         after: at(change.after),
         before: at(change.before),
-        from: change.from.round() as i64,
-        to: change.to.round() as i64,
+        from: told(change.from, target),
+        to: told(change.to, target),
     });
     let alarms = chart.alarms.iter().map(|alarm| LevelAlarm {
         noticed: at(alarm.at),
@@ -137,7 +154,7 @@ pub(super) fn explain(readings: &Readings) -> Option<Explained> {
         .into_iter()
         .map(|(place, (sum, count))| Reading {
             at: Moment(first.saturating_add(drawn_step.saturating_mul(place))),
-            value: i64::try_from(sum / count.max(1)).unwrap_or_default(),
+            value: told(sum as f64 / count.max(1) as f64, target),
         });
     Some(Explained {
         step,
@@ -150,4 +167,27 @@ pub(super) fn explain(readings: &Readings) -> Option<Explained> {
         changes: changes.collect(),
         alarms: alarms.collect(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::told;
+
+    #[test]
+    fn a_mean_is_rounded_onto_nothing_the_whole_or_the_target_only_where_it_is_that() {
+        for (mean, target, shown) in [
+            (100_000.0, 99_900, 100_000),
+            (99_999.5, 99_900, 99_999),
+            (99_999.999_998, 99_900, 99_999),
+            (0.4, 99_900, 1),
+            (0.0, 99_900, 0),
+            (99_499.6, 99_500, 99_499),
+            (99_500.4, 99_500, 99_501),
+            (99_500.000_000_000_01, 99_500, 99_500),
+            (99_700.4, 99_500, 99_700),
+            (-0.4, 500, -1),
+        ] {
+            assert_eq!(told(mean, target), shown, "{mean}");
+        }
+    }
 }

@@ -69,6 +69,9 @@ facts! {
         period: Day,
         /// When that period ends at this table.
         until: Moment,
+        /// The earlier measure in whose record they answer: the first that asked the same party's people of the same.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        goes_on: Option<MeasureId>,
     }
 
     /// What people answered in a period that is over was counted.
@@ -150,6 +153,7 @@ impl Happened for PeopleAsked {
                 rhythm: self.rhythm,
                 period: self.period,
                 until: self.until,
+                answers: self.goes_on.unwrap_or(self.measure).answers(),
             });
         }
     }
@@ -157,9 +161,11 @@ impl Happened for PeopleAsked {
 
 impl Happened for AnswersCounted {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let mut ends = None;
         if let Some(measure) = to.measures.all.get_mut(&self.measure)
             && let Some(asked) = &mut Arc::make_mut(measure).asked
         {
+            ends = (asked.period == self.period).then_some(asked.until);
             (asked.period, asked.until) = (self.next, self.until);
         }
         let Some(value) = self.value else {
@@ -171,6 +177,9 @@ impl Happened for AnswersCounted {
             value,
         });
         readings.people.insert(self.begins, self.people);
+        if let Some(ends) = ends {
+            readings.ends.insert(self.begins, ends);
+        }
         readings.taken.push_back(Taken {
             stamp,
             source: ReadingSource::People,

@@ -22,8 +22,10 @@ pub const READINGS_AT_ONCE: usize = 200_000;
 pub const READINGS: usize = 530_000;
 /// Readings in one entry: with packing some 40 kilobytes.
 pub(super) const READINGS_PER_ENTRY: usize = 8_192;
-/// So many gaps between readings tell how often a measure is read.
-const GAPS_LOOKED_AT: usize = 200;
+/// So many steps between readings tell how often a measure is read.
+const STEPS_LOOKED_AT: usize = 200;
+/// So many steps, all but one of them alike, are a rhythm.
+const RHYTHM: usize = 5;
 /// After which a rhythm of weekdays comes again.
 const WEEK: i64 = 7 * Moment::DAY;
 /// Of what should have been read in a while, so much must have been before it is told whether the target is met:
@@ -136,7 +138,10 @@ pub struct Readings {
     pub people: OrdMap<Moment, u64>,
     /// Every time that some were taken over, in order.
     pub taken: Vector<Taken>,
+    /// Of those that people answered: when the period of each ended.
+    pub(super) ends: OrdMap<Moment, Moment>,
     every: Reckoned<Option<i64>>,
+    pauses: Reckoned<Pauses>,
     tally: Reckoned<Tally>,
     explained: Reckoned<Option<Explained>>,
 }
@@ -174,6 +179,155 @@ struct Tally {
     at: Vec<Moment>,
     /// One more than there are readings.
     reached: Vec<u64>,
+}
+
+/// Where no reading was made for longer than the rhythm around it lets expect.
+#[derive(Clone, Debug, Default)]
+struct Pauses {
+    /// Where readings are missing.
+    gaps: Vec<Pause>,
+    /// What is left out every week: no reading is missing there.
+    rests: Vec<Pause>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Pause {
+    after: i64,
+    before: i64,
+    /// How often it was read around there.
+    every: i64,
+    /// Of a gap: how many readings are missing in those before it.
+    missing: i64,
+}
+
+/// How often it is read, where all steps but one are alike.
+fn rhythm(steps: &[i64]) -> Option<i64> {
+    let mut sorted: [i64; RHYTHM] = steps.try_into().ok()?;
+    sorted.sort_unstable();
+    let middle = sorted[RHYTHM / 2];
+    let is_alike = |it: &&i64| (*it - middle).abs() <= middle / 6;
+    let alike = sorted.iter().filter(is_alike);
+    (middle > 0 && alike.count() >= RHYTHM - 1).then_some(middle)
+}
+
+/// Whether a step leaves out a reading of those that are so far apart.
+fn is_wide(step: i64, every: i64) -> bool {
+    step > every.saturating_add(every / 2)
+}
+
+impl Pauses {
+    fn of(moments: &[i64], every: i64) -> Self {
+        let steps: Vec<i64> = moments.windows(2).map(|two| two[1] - two[0]).collect();
+        let at = |place: usize| steps.get(place).copied().unwrap_or(i64::MAX);
+        let pause = |place: usize| {
+            let step = steps[place];
+            let beside = at(place + 1).min(place.checked_sub(1).map_or(i64::MAX, at));
+            if !is_wide(step, every) && step / 5 * 4 <= beside {
+                return None;
+            }
+            // Where another rhythm begins, a step of that one leaves nothing out.
+            let first = place.saturating_sub(RHYTHM - 1)..=place;
+            let around = first.filter_map(|first| rhythm(steps.get(first..first + RHYTHM)?));
+            let around: Vec<i64> = around.collect();
+            let every = around.first().copied().unwrap_or(every);
+            let is_pause = is_wide(step, every) && around.iter().all(|every| is_wide(step, *every));
+            is_pause.then_some(Pause {
+                after: moments[place],
+                before: moments[place + 1],
+                every,
+                missing: 0,
+            })
+        };
+        let all: Vec<Pause> = (0..steps.len()).filter_map(pause).collect();
+        let is_weekly = |it: &Pause| {
+            // Clocks that are set move it by an hour.
+            let near = it.every / 2;
+            let same = |by: i64| {
+                let (after, before) = (it.after + by, it.before + by);
+                let first = all.partition_point(|other| other.after < after - near);
+                let others = all[first..].iter();
+                let mut others = others.take_while(|other| other.after <= after + near);
+                others.any(|other| (other.before - before).abs() <= near)
+            };
+            it.every <= WEEK / 2 && (same(-WEEK) || same(WEEK))
+        };
+        let (rests, gaps): (Vec<Pause>, Vec<Pause>) = all.iter().copied().partition(is_weekly);
+        let mut pauses = Self {
+            gaps: Vec::new(),
+            rests,
+        };
+        let mut missing = 0;
+        for gap in gaps {
+            let gap = Pause { missing, ..gap };
+            missing += pauses.missing_in(&gap, gap.after, gap.before);
+            pauses.gaps.push(gap);
+        }
+        pauses
+    }
+
+    /// For how long from a reading on, and for so long, nobody reads it in the rhythm of the weeks before.
+    fn rest(&self, after: i64, every: i64, length: i64) -> i64 {
+        let early = after - 2 * WEEK - every / 2;
+        let first = self.rests.partition_point(|it| it.after < early);
+        let until = self.rests.partition_point(|it| it.after < after);
+        let (weeks, days) = (length / WEEK, length % WEEK);
+        let within = |length: i64| {
+            let of = self.rests[first..until].iter();
+            let shifted = of.flat_map(|it| (1..=3).map(move |weeks| (it, weeks * WEEK)));
+            let clipped = shifted.map(|(it, by)| {
+                let ends = it.before - it.every + by;
+                ((it.after + by).max(after), ends.min(after + length))
+            });
+            let mut rests: Vec<(i64, i64)> = clipped.filter(|(from, to)| from < to).collect();
+            rests.sort_unstable();
+            let mut reached = after;
+            let mut sum = 0;
+            for (from, to) in rests {
+                sum += (to - from.max(reached)).max(0);
+                reached = reached.max(to);
+            }
+            sum
+        };
+        match first < until {
+            true => weeks.saturating_mul(within(WEEK)) + within(days),
+            false => 0,
+        }
+    }
+
+    /// How much of the time from a reading on until a moment is none of rest.
+    fn elapsed(&self, after: i64, every: i64, until: i64) -> i64 {
+        let length = until.saturating_sub(after).max(0);
+        length - self.rest(after, every, length)
+    }
+
+    /// How many readings are missing after one, from one moment on and before another.
+    fn missing(&self, after: i64, every: i64, from: i64, until: i64) -> i64 {
+        let all = (self.elapsed(after, every, until) - every / 2) / every;
+        let before = match from > after {
+            true => (self.elapsed(after, every, from) - 1).max(0) / every,
+            false => 0,
+        };
+        (all - before).max(0)
+    }
+
+    fn missing_in(&self, gap: &Pause, from: i64, until: i64) -> i64 {
+        self.missing(gap.after, gap.every, from, until.min(gap.before))
+    }
+
+    /// How many are missing between readings, from one moment on and before another.
+    fn missing_between(&self, from: i64, until: i64) -> i64 {
+        let first = self.gaps.partition_point(|gap| gap.before <= from);
+        let end = self.gaps.partition_point(|gap| gap.after < until);
+        let Some((last, others)) = self.gaps[first.min(end)..end].split_last() else {
+            return 0;
+        };
+        let Some((first, _)) = others.split_first() else {
+            return self.missing_in(last, from, until);
+        };
+        let whole = self.missing_in(first, first.after, first.before);
+        let sum = last.missing - first.missing - whole;
+        self.missing_in(first, from, until) + sum + self.missing_in(last, from, until)
+    }
 }
 
 /// What the readings of a while tell.
@@ -254,56 +408,52 @@ impl Readings {
     /// Takes one over; another value for the same moment takes the place of the one before.
     pub fn insert(&mut self, reading: Reading) {
         self.all.insert(reading.at, reading.value);
-        (self.every, self.tally, self.explained) = Default::default();
+        (self.every, self.pauses) = Default::default();
+        (self.tally, self.explained) = Default::default();
     }
 
-    /// What a long series tells: its levels and when they changed. `None` of a short one.
-    pub fn explained(&self) -> Option<&Explained> {
-        self.explained.get(|| explain(self)).as_ref()
+    /// What a long series tells: its levels and when they changed. `None` of a short one. The target is the measure's,
+    /// which keeps it.
+    pub fn explained(&self, target: i64) -> Option<&Explained> {
+        self.explained.get(|| explain(self, target)).as_ref()
     }
 
-    /// How often it is read: the middle step between readings, once there are three.
+    /// How often it is read: the middle step between readings, once there are three, or that of the latest where these
+    /// have a slower rhythm. A quicker one is the middle soon, and a few readings of one hour are none.
     pub fn every(&self) -> Option<i64> {
         *self.every.get(|| self.middle_step())
     }
 
     fn middle_step(&self) -> Option<i64> {
-        let latest = self.all.keys().rev().take(GAPS_LOOKED_AT + 1);
+        let latest = self.all.keys().rev().take(STEPS_LOOKED_AT + 1);
         let latest: Vec<i64> = latest.map(|at| at.0).collect();
         let mut steps: Vec<i64> = latest.windows(2).map(|two| two[0] - two[1]).collect();
         if steps.len() < 2 {
             return None;
         }
+        let latest = steps.get(..RHYTHM).and_then(rhythm);
         steps.sort_unstable();
-        steps.get(steps.len() / 2).copied().filter(|step| *step > 0)
+        let middle = steps.get(steps.len() / 2).copied().filter(|step| *step > 0);
+        middle.max(latest)
+    }
+
+    fn pauses(&self) -> &Pauses {
+        self.pauses.get(|| {
+            let moments: Vec<i64> = self.all.keys().map(|at| at.0).collect();
+            let every = self.every();
+            every.map_or_else(Pauses::default, |every| Pauses::of(&moments, every))
+        })
     }
 
     /// Where readings are missing: more than one and a half steps lie between one and the next. What is left out
-    /// every week, as a weekend is, belongs to the rhythm and is none.
+    /// every week, as a weekend is, belongs to the rhythm and is none, and so does a step of another rhythm before or after.
     pub fn gaps(&self) -> Vec<ReadingGap> {
-        let Some(every) = self.every() else {
-            return Vec::new();
-        };
-        let moments: Vec<Moment> = self.all.keys().copied().collect();
-        let apart = |two: &&[Moment]| two[1].0 - two[0].0 > every.saturating_add(every / 2);
-        let wide = moments.windows(2).filter(apart);
-        let wide: Vec<ReadingGap> = wide
-            .map(|two| ReadingGap {
-                after: two[0],
-                before: two[1],
-            })
-            .collect();
-        // Clocks that are set move it by an hour.
-        let near = every / 2;
-        let same = |it: &ReadingGap, by: i64| {
-            let (after, before) = (it.after.0 + by, it.before.0 + by);
-            let first = wide.partition_point(|other| other.after.0 < after - near);
-            let others = wide[first..].iter();
-            let mut others = others.take_while(|other| other.after.0 <= after + near);
-            others.any(|other| (other.before.0 - before).abs() <= near)
-        };
-        let is_weekly = |it: &ReadingGap| every <= WEEK / 2 && (same(it, -WEEK) || same(it, WEEK));
-        wide.iter().filter(|it| !is_weekly(it)).copied().collect()
+        let gaps = self.pauses().gaps.iter();
+        gaps.map(|gap| ReadingGap {
+            after: Moment(gap.after),
+            before: Moment(gap.before),
+        })
+        .collect()
     }
 
     /// Whether it should have been read twice since it was read last.
@@ -311,17 +461,44 @@ impl Readings {
         self.silent_after().is_some_and(|then| now > then)
     }
 
+    /// Whether the latest reading tells of a whole period.
+    fn is_of_periods(&self) -> bool {
+        let last = self.all.get_max().map(|(at, _)| *at);
+        let mut newest = self.taken.iter().rev();
+        let from = newest.find(|taken| Some(taken.last) == last);
+        from.is_some_and(|taken| taken.source.is_of_periods())
+    }
+
     /// After which moment it should have been read twice since it was read last. What a whole period tells stands at
-    /// its beginning, and could not be read before its end.
+    /// its beginning, and could not be read before its end. Nobody reads it while it rests.
     pub fn silent_after(&self) -> Option<Moment> {
         let (last, every) = (self.all.get_max()?.0.0, self.every()?);
-        let mut newest = self.taken.iter().rev();
-        let from = newest.find(|taken| taken.last.0 == last);
-        let steps = match from.is_some_and(|taken| taken.source.is_of_periods()) {
+        let steps = match self.is_of_periods() {
             true => 3,
             false => 2,
         };
-        Some(Moment(last.saturating_add(every.saturating_mul(steps))))
+        let due = every.saturating_mul(steps);
+        let mut then = last.saturating_add(due);
+        // Each time by the rest that was not known of before.
+        for _ in 0..STEPS_LOOKED_AT {
+            let lacks = due - self.pauses().elapsed(last, every, then);
+            if lacks <= 0 {
+                break;
+            }
+            then = then.saturating_add(lacks);
+        }
+        Some(Moment(then))
+    }
+
+    /// Until when a reading tells of what was, if it tells of a while: of a period by where it comes from, or of a long
+    /// step, since nobody reads the month at one moment.
+    fn tells_until(&self, at: Moment) -> Option<Moment> {
+        if let Some(ends) = self.ends.get(&at) {
+            return Some(*ends);
+        }
+        let every = self.every()?;
+        let is_long = every > WEEK || self.is_of_periods();
+        is_long.then_some(Moment(at.0.saturating_add(every)))
     }
 
     fn tallied(&self, aim: Aim, target: i64) -> Tally {
@@ -339,7 +516,7 @@ impl Readings {
         }
     }
 
-    /// What was read from one moment on and before another.
+    /// What was read from one moment on and before another. What tells of a while counts where that ends.
     pub fn measured(&self, aim: Aim, target: i64, from: Moment, until: Moment) -> Measured {
         let tally = self.tally.get(|| self.tallied(aim, target));
         let other;
@@ -351,21 +528,30 @@ impl Readings {
             }
         };
         let begin = tally.at.partition_point(|at| *at < from);
+        let reaches_in = begin.checked_sub(1).filter(|before| {
+            let until = self.tells_until(tally.at[*before]);
+            until.is_some_and(|until| until > from)
+        });
+        let begin = reaches_in.unwrap_or(begin);
         let end = tally.at.partition_point(|at| *at < until).max(begin);
         let readings = (end - begin) as u64;
         let reached = tally.reached[end] - tally.reached[begin];
-        let first = tally.at[begin..end].first().copied();
         let last = tally.at[begin..end].last();
         let Some((at, value)) = last.and_then(|at| Some((*at, *self.all.get(at)?))) else {
             let before = tally.at[..begin].last().copied();
             return Measured::NotMeasured { last: before };
         };
-        if let (Some(every), Some(first)) = (self.every(), first) {
+        if let Some(every) = self.every() {
+            let pauses = self.pauses();
             // Of a measure that is younger than the while, what lies before its first reading is no gap.
-            let known_before = begin > 0;
-            let begins = if known_before { from } else { first };
-            let span = until.0.saturating_sub(begins.0).max(0);
-            let expected = u64::try_from(span / every).unwrap_or(0);
+            let mut missing = pauses.missing_between(from.0, until.0);
+            if end == tally.at.len() {
+                // What tells of a while cannot be read before its end.
+                let running = self.tells_until(at).map_or(0, |_| every);
+                let until = until.0.saturating_sub(running);
+                missing += pauses.missing(at.0, every, from.0.saturating_sub(running), until);
+            }
+            let expected = readings.saturating_add(u64::try_from(missing).unwrap_or(0));
             if readings.saturating_mul(100) < expected.saturating_mul(KNOWN_FROM) {
                 return Measured::NotKnown { readings, expected };
             }
@@ -475,6 +661,135 @@ mod tests {
         assert_eq!(gaps(weekdays.clone().collect()), []);
         let missed = weekdays.filter(|day| *day != 16).collect();
         assert_eq!(gaps(missed), [(15, 17)]);
+    }
+
+    fn told(readings: &Readings, from: i64, until: i64) -> Measured {
+        let [from, until] = [from, until].map(|day| Moment(day * Moment::DAY));
+        readings.measured(Aim::AtLeast, 7, from, until)
+    }
+
+    fn counts(readings: &Readings, from: i64, until: i64) -> u64 {
+        match told(readings, from, until) {
+            Measured::Read { readings, .. } => readings,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn taken_from(source: ReadingSource, mut readings: Readings) -> Readings {
+        let (first, last) = (readings.all.get_min(), readings.all.get_max());
+        let (first, last) = (first.expect("some").0, last.expect("some").0);
+        readings.taken.push_back(Taken {
+            stamp: Stamp {
+                sequence: 1,
+                at: last,
+                actor: PersonId(uuid::Uuid::nil()),
+            },
+            source,
+            readings: readings.all.len() as u64,
+            first,
+            last,
+        });
+        readings
+    }
+
+    #[test]
+    fn what_rests_every_week_is_not_missing_and_not_silent_and_what_is_missing_is_not_known() {
+        // From a Monday to a Friday.
+        let weekdays = || (0..117).filter(|day| day % 7 < 5);
+        let read = read_on(weekdays());
+        assert_eq!(read.gaps(), []);
+        for monday in [119, 120] {
+            assert_eq!(
+                counts(&read, monday - 90, monday),
+                if monday == 119 { 64 } else { 63 }
+            );
+        }
+        let silent = |read: &Readings, hours: i64| read.is_silent(Moment(hours * 3_600_000));
+        // Read on Friday: silent once Monday and Tuesday were left out.
+        assert!(!silent(&read, 120 * 24) && silent(&read, 120 * 24 + 1));
+        let until_wednesday = read_on((0..115).filter(|day| day % 7 < 5));
+        assert!(!silent(&until_wednesday, 116 * 24) && silent(&until_wednesday, 116 * 24 + 1));
+        // Three weeks are missing: fifteen readings, and no weekend.
+        let few = read_on(weekdays().filter(|day| !(63..84).contains(day)));
+        let expected = Measured::NotKnown {
+            readings: 40,
+            expected: 55,
+        };
+        assert_eq!(told(&few, 42, 119), expected);
+        // Nobody waits for a weekend in silence, either.
+        let expected = Measured::NotKnown {
+            readings: 15,
+            expected: 25,
+        };
+        assert_eq!(told(&read, 98, 133), expected);
+    }
+
+    #[test]
+    fn what_tells_of_a_month_or_a_quarter_counts_where_that_ends() {
+        let months = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273];
+        for source in [ReadingSource::Zabbix, ReadingSource::Csv] {
+            // Complete to October, looked at on 30 November.
+            let read = taken_from(source, read_on(months));
+            assert_eq!(counts(&read, 243 + 1, 334), 2);
+            // August ended before.
+            assert_eq!(counts(&read, 243, 334), 2);
+            let quarters = taken_from(source, read_on([-92, 0, 90, 181]));
+            assert_eq!(counts(&quarters, 244, 334), 1);
+            let nothing = Measured::NotMeasured {
+                last: Some(Moment(181 * Moment::DAY)),
+            };
+            assert_eq!(told(&quarters, 300, 334), nothing);
+        }
+        // November is over since long, and nobody read it.
+        let expected = Measured::NotKnown {
+            readings: 3,
+            expected: 4,
+        };
+        let read = taken_from(ReadingSource::Zabbix, read_on(months));
+        assert_eq!(told(&read, 213, 359), expected);
+    }
+
+    #[test]
+    fn how_often_it_is_read_is_that_of_lately_and_a_change_of_it_is_no_gap() {
+        let daily = -214..0;
+        let months = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304];
+        let read = read_on(daily.clone().chain(months));
+        assert_eq!(read.gaps(), []);
+        assert_eq!(counts(&read, 244, 334), 3);
+        assert!(!read.is_silent(Moment(334 * Moment::DAY)));
+        // A day and a month that nobody read are still found.
+        let daily = daily.filter(|day| *day != -100);
+        let read = read_on(daily.chain(months.into_iter().filter(|day| *day != 120)));
+        let gaps = read.gaps().into_iter();
+        let gaps: Vec<(i64, i64)> = gaps
+            .map(|it| (it.after.0 / Moment::DAY, it.before.0 / Moment::DAY))
+            .collect();
+        assert_eq!(gaps, [(-101, -99), (90, 151)]);
+        // Who reads a daily measure now and then has no rhythm.
+        let sometimes = (-214..0).chain([3, 4, 9, 11, 18, 20, 27]);
+        let read = read_on(sometimes);
+        assert_eq!(read.every(), Some(Moment::DAY));
+        assert!(matches!(told(&read, 0, 28), Measured::NotKnown { .. }));
+        // Some readings of one hour are none, either.
+        let mut read = read_on(months);
+        for minute in 0..6 {
+            let at = Moment(305 * Moment::DAY + minute * 60_000);
+            read.insert(Reading { at, value: 7 });
+        }
+        assert!(read.every() > Some(27 * Moment::DAY));
+    }
+
+    #[test]
+    fn what_is_left_out_never_makes_known_what_was_not() {
+        let all = read_on(0..90);
+        assert_eq!(counts(&all, 0, 90), 90);
+        for length in 1..80 {
+            for first in [1, 5, 89 - length] {
+                let few = read_on((0..90).filter(|day| !(first..first + length).contains(day)));
+                let known = matches!(told(&few, 0, 90), Measured::Read { .. });
+                assert_eq!(known, length <= 18, "{length} from {first}");
+            }
+        }
     }
 
     #[test]

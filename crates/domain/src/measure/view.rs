@@ -135,7 +135,7 @@ impl Seen<'_> {
             more_gaps,
             measured: measured(measure, Some(readings), since, now),
             silent: measure.asked.is_none() && readings.is_silent(now),
-            explained: readings.explained().cloned(),
+            explained: readings.explained(measure.target).cloned(),
             others: each
                 .map(|(party, theirs)| ReadByView {
                     party,
@@ -200,7 +200,7 @@ impl Seen<'_> {
             .of(id)
             .each(measure.party)
             .next()?;
-        readings.explained()
+        readings.explained(measure.target)
     }
 
     /// A measure, without its readings.

@@ -159,6 +159,8 @@ impl Relationship {
         let mut typed = false;
         for fact in facts {
             fact.each_text(&mut |_, text| typed |= !text.is_empty());
+            // What the organisation is called is typed with it, and kept beside the record.
+            typed |= matches!(fact, Fact::PartySeated(_));
         }
         match typed && self.is_off_record(actor) {
             true => Err(Refusal::OffRecord),

@@ -284,6 +284,7 @@ impl Happened for MeetingPlanned {
             planned: stamp,
             kind: self.kind,
             title,
+            called_before: Vec::new(),
             place,
             begins: (self.begins_at, self.begins),
             minutes: self.minutes,
@@ -309,7 +310,8 @@ impl Happened for MeetingChanged {
             if meeting.begins.1 != self.begins {
                 meeting.coming.clear();
             }
-            meeting.title = title;
+            let before = std::mem::replace(&mut meeting.title, title);
+            meeting.called_before.push((before, stamp.sequence));
             meeting.place = place;
             meeting.begins = (self.begins_at, self.begins);
             meeting.minutes = self.minutes;

@@ -24,6 +24,8 @@ pub struct Meeting {
     pub kind: MeetingKind,
     /// What it is called; `None` once erased.
     pub title: Option<String>,
+    /// What it was called before, oldest first: each until which entry.
+    pub called_before: Vec<(Option<String>, u64)>,
     /// Where, or a link to a video room; `None` once erased.
     pub place: Option<String>,
     /// When it begins, as clocks at the table show it, and when that is.

@@ -24,6 +24,9 @@ use crate::words::*;
 /// Things that wait and could be talked about, at most.
 const WAITING_SHOWN: usize = 12;
 
+/// The latest words that are offered as what a point is about, at most.
+const WORDS_OFFERED: usize = 40;
+
 /// So much before its planned end a sitting that was closed is said to be closed early: milliseconds.
 const CLOSED_EARLY: i64 = 5 * 60_000;
 
@@ -306,7 +309,7 @@ pub struct SittingView {
     /// Everybody's turn, in order, while a round goes on.
     pub round: Vec<TurnView>,
     /// The list for the floor, the next one first.
-    pub list: Vec<AskedView>,
+    pub list: Vec<ListedView>,
     /// Whether the list is closed.
     pub list_closed: bool,
     /// Since when people speak off the record.
@@ -402,7 +405,7 @@ pub struct TurnView {
 
 /// Somebody on the list for the floor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct AskedView {
+pub struct ListedView {
     /// Who.
     pub person: PersonId,
     /// Of which party.
@@ -578,8 +581,15 @@ impl Seen<'_> {
 
     /// What a meeting is called; the inner one is `None` once erased.
     pub fn meeting_title(&self, meeting: MeetingId) -> Option<Option<String>> {
+        self.meeting_title_at(meeting, u64::MAX)
+    }
+
+    /// What a meeting was called when that entry was made; the inner one is `None` once erased.
+    pub fn meeting_title_at(&self, meeting: MeetingId, sequence: u64) -> Option<Option<String>> {
         let meeting = self.then.meetings.all.get(&meeting)?;
-        Some(meeting.title.clone())
+        let mut before = meeting.called_before.iter();
+        let found = before.find(|(_, until)| sequence < *until);
+        Some(found.map_or(&meeting.title, |(title, _)| title).clone())
     }
 
     /// What a point is called; the inner one is `None` once erased.
@@ -587,6 +597,25 @@ impl Seen<'_> {
         let meeting = self.then.meetings.of(topic)?;
         let topic = meeting.topics.iter().find(|it| it.id == topic)?;
         Some(topic.title.clone())
+    }
+
+    /// What a point could be about: the outcomes, open proposals and commitments, and what was said last to the whole
+    /// table, latest first.
+    pub fn subjects(&self) -> Vec<Subject> {
+        let relationship = self.then;
+        let outcomes = self.outcome_statements().into_iter().map(|(id, _)| id);
+        let outcomes = outcomes.filter(|id| relationship.live_outcome(*id).is_ok());
+        let proposals = relationship.proposals.all_open().map(|it| it.id);
+        let commitments = relationship.commitments.all.values();
+        let commitments = commitments.filter(|it| it.is_open()).map(|it| it.id);
+        let words = self.threads().into_iter().rev().map(|(first, _)| first);
+        let words = words.filter(|id| relationship.said_to_all(self.viewer(), *id).is_ok());
+        let outcomes = outcomes.map(Subject::Outcome);
+        outcomes
+            .chain(proposals.map(Subject::Proposal))
+            .chain(commitments.map(Subject::Commitment))
+            .chain(words.take(WORDS_OFFERED).map(Subject::Contribution))
+            .collect()
     }
 
     /// Every text of every meeting, and when it was said.
@@ -927,7 +956,7 @@ impl Seen<'_> {
         let interrupted = sitting
             .interrupted
             .filter(|(person, _)| table.seat(*person).is_some_and(Seat::speaks));
-        let closes_alone = self.today.closes_alone();
+        let closes_alone = self.today.closes_alone(sitting);
         let round = sitting.round.as_ref();
         let turns = round.into_iter().flat_map(|round| {
             round.order.iter().filter_map(|person| {
@@ -969,7 +998,7 @@ impl Seen<'_> {
             list: sitting
                 .list(table, now)
                 .into_iter()
-                .map(|asked| AskedView {
+                .map(|asked| ListedView {
                     person: asked.person,
                     party: asked.party,
                     asks: asked.asks,
@@ -1049,7 +1078,8 @@ impl Seen<'_> {
                 ContributionKind::Idea,
             ];
             let stands = said.audience == Audience::WholeTable && !said.gone;
-            stands && said.under.is_none() && kinds.contains(&said.kind) && said.answer().is_none()
+            let begins = said.under.is_none() && kinds.contains(&said.kind);
+            stands && begins && said.answer().is_none() && !self.is_decided(said)
         };
         for said in self.contributions().filter(waits_for_answer) {
             if said.words.is_some() {

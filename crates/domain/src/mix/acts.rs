@@ -103,12 +103,9 @@ impl Act for RecordMix {
 
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
-        if relationship.mixes.recorded.len() >= MIXES {
-            return Err(Refusal::Full {
-                what: "recorded mixes",
-                limit: MIXES,
-            });
-        }
+        let recorded = relationship.mixes.recorded.iter();
+        let recorded = recorded.map(|it| it.stamp.actor);
+        relationship.within_share(seat, 1, ("recorded mixes", MIXES), recorded)?;
         Ok(seat)
     }
 

@@ -129,8 +129,10 @@ pub struct PackDecision {
     pub title: Option<String>,
     /// The day on which its round ends.
     pub until: Day,
-    /// Whose person proposed it.
+    /// Whose person opened it.
     pub party: PartyId,
+    /// Whose person wrote the words that it has.
+    pub worded_by: PartyId,
 }
 
 /// A version of the agreement that waits for signatures.
@@ -376,6 +378,7 @@ impl Seen<'_> {
                 title: it.version.title.clone(),
                 until: it.version.until.0,
                 party: self.then.table.side_of(it.opened.actor)?,
+                worded_by: it.version.party,
             })
         });
         (wanted.collect(), more)

@@ -285,12 +285,9 @@ impl Act for OpenProposal {
 
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.spokesperson(actor)?;
-        if relationship.proposals.all.len() >= PROPOSALS {
-            return Err(Refusal::Full {
-                what: "proposals",
-                limit: PROPOSALS,
-            });
-        }
+        let made = relationship.proposals.all.values();
+        let made = made.map(|it| it.opened.actor);
+        relationship.within_share(seat, 1, ("proposals", PROPOSALS), made)?;
         Ok(seat)
     }
 
@@ -349,12 +346,10 @@ impl Act for AmendProposal {
         proposal: ProposalId,
     ) -> Result<&Seat, Refusal> {
         let seat = relationship.asked_speaker(actor, proposal)?;
-        if relationship.open_proposal(proposal)?.earlier.len() + 1 >= VERSIONS {
-            return Err(Refusal::Full {
-                what: "versions of a proposal",
-                limit: VERSIONS,
-            });
-        }
+        let open = relationship.open_proposal(proposal)?;
+        let written = open.earlier.iter().chain([&open.version]);
+        let written = written.map(|it| it.stamp.actor);
+        relationship.within_share(seat, 1, ("versions of a proposal", VERSIONS), written)?;
         Ok(seat)
     }
 
@@ -787,12 +782,9 @@ impl Act for AnswerPrinciple {
     ) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
         let open = relationship.open_proposal(proposal)?;
-        if open.principles.len() >= PRINCIPLE_ANSWERS {
-            return Err(Refusal::Full {
-                what: "answers to guiding principles",
-                limit: PRINCIPLE_ANSWERS,
-            });
-        }
+        let what = "answers to guiding principles";
+        let said = open.principles.iter().map(|it| it.stamp.actor);
+        relationship.within_share(seat, 1, (what, PRINCIPLE_ANSWERS), said)?;
         Ok(seat)
     }
 

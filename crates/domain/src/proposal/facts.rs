@@ -269,6 +269,7 @@ impl Happened for ProposalOpened {
         let first = Version {
             number: 1,
             stamp,
+            party,
             title,
             text,
             outcomes: self.outcomes,
@@ -303,16 +304,24 @@ impl Happened for ProposalOpened {
             round: None,
             ended: None,
         };
+        if let Some(word) = self.contribution {
+            let from = to.proposals.from.entry(word).or_default();
+            from.push_back(self.proposal);
+        }
         to.proposals.all.insert(self.proposal, Arc::new(proposal));
     }
 }
 
 impl Happened for ProposalAmended {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let Some(party) = to.table.seat_ever(stamp.actor).map(|seat| seat.party) else {
+            return;
+        };
         let (title, text) = self.text.map(|text| (text.title, text.text)).unzip();
         let version = Version {
             number: self.version,
             stamp,
+            party,
             title,
             text,
             outcomes: self.outcomes,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use imbl::OrdMap;
+use imbl::{OrdMap, Vector};
 
 use crate::day::Day;
 use crate::fact::*;
@@ -73,6 +73,8 @@ pub struct Version {
     pub number: u64,
     /// When and by whom.
     pub stamp: Stamp,
+    /// The party of whoever wrote them.
+    pub party: PartyId,
     /// In a few words; `None` once erased.
     pub title: Option<String>,
     /// All of it; `None` once erased.
@@ -215,6 +217,8 @@ pub struct Deputed {
 pub struct Proposals {
     /// Every one.
     pub all: OrdMap<ProposalId, Arc<Proposal>>,
+    /// Those that come from each word, in the order opened.
+    pub from: OrdMap<ContributionId, Vector<ProposalId>>,
     /// What each party's silence means, where it said so.
     pub silences: BTreeMap<PartyId, Deputed>,
 }
@@ -231,6 +235,14 @@ impl Proposal {
     /// Its words as this version had them.
     pub fn version_of(&self, number: u64) -> Option<&Version> {
         self.versions().find(|version| version.number == number)
+    }
+
+    /// Its words when that entry was made.
+    pub fn version_at(&self, sequence: u64) -> &Version {
+        let mut all = self.versions();
+        let first = all.next().unwrap_or(&self.version);
+        let later = all.filter(|version| version.stamp.sequence <= sequence);
+        later.last().unwrap_or(first)
     }
 
     /// All its words, oldest first.
@@ -378,6 +390,14 @@ impl Proposal {
     pub fn objections(&self) -> impl Iterator<Item = &Position> {
         let all = self.positions.values();
         all.filter(|position| position.stance == Stance::Object && self.asks(position.party))
+    }
+
+    /// Whether an objection was given up as later words take it in: they say so, and whoever gave it up consents to
+    /// them.
+    pub fn is_integrated(&self, it: &Settled) -> bool {
+        let later = it.objection.taken_to + 1..=it.version;
+        let mut since = self.versions().filter(|one| later.contains(&one.number));
+        since.any(|one| one.takes_in == Some(it.objection.person)) && it.now.stance.consents()
     }
 
     /// With its concerns: what it is to be looked at again by.

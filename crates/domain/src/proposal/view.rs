@@ -197,6 +197,8 @@ pub struct VersionView {
     pub at: Moment,
     /// By whom.
     pub person: PersonId,
+    /// Their party.
+    pub party: PartyId,
     /// Whose objection they take in.
     pub takes_in: Option<PersonId>,
 }
@@ -333,6 +335,8 @@ pub struct SettledView {
     pub now: PositionView,
     /// The version then.
     pub version: u64,
+    /// Whether words that came after it say that they take it in, and its author consents to them since.
+    pub integrated: bool,
 }
 
 /// An answer to a guiding principle.
@@ -419,6 +423,7 @@ impl Version {
             until: self.until.0,
             at: self.stamp.at,
             person: self.stamp.actor,
+            party: self.party,
             takes_in: self.takes_in,
         }
     }
@@ -517,13 +522,6 @@ impl Seen<'_> {
         texts
     }
 
-    /// Proposals that come from something said.
-    pub fn proposals_from(&self, contribution: ContributionId) -> Vec<ProposalId> {
-        let all = self.then.proposals.all.values();
-        let from = all.filter(|proposal| proposal.contribution == Some(contribution));
-        from.map(|proposal| proposal.id).collect()
-    }
-
     /// Proposals that come from a recorded mix.
     pub fn proposals_from_mix(&self, mix: MixId) -> Vec<ProposalId> {
         let all = self.then.proposals.all.values();
@@ -533,8 +531,19 @@ impl Seen<'_> {
 
     /// What a proposal is called now.
     pub fn proposal_title(&self, proposal: ProposalId) -> Option<Option<String>> {
+        self.proposal_title_at(proposal, u64::MAX)
+    }
+
+    /// What a proposal was called when that entry was made; the inner one is `None` once erased.
+    pub fn proposal_title_at(&self, proposal: ProposalId, sequence: u64) -> Option<Option<String>> {
         let proposal = self.then.proposals.all.get(&proposal)?;
-        Some(proposal.version.title.clone())
+        Some(proposal.version_at(sequence).title.clone())
+    }
+
+    /// Whether it was put in other words after that entry.
+    pub fn proposal_reworded_since(&self, proposal: ProposalId, sequence: u64) -> bool {
+        let proposal = self.then.proposals.all.get(&proposal);
+        proposal.is_some_and(|it| it.version.stamp.sequence > sequence)
     }
 
     /// The outcomes that it serves and that are still there.
@@ -847,6 +856,7 @@ impl Seen<'_> {
                     objection: self.position_view(proposal, &it.objection),
                     now: self.position_view(proposal, &it.now),
                     version: it.version,
+                    integrated: proposal.is_integrated(it),
                 })
                 .collect(),
             yours: own.map(|own| self.position_view(proposal, own)),

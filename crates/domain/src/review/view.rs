@@ -67,6 +67,44 @@ pub struct ReviewPage {
     pub unmeasured: Vec<OutcomeId>,
 }
 
+impl ReviewPage {
+    /// Where its own party says less of an outcome than before: the strongest evidence first, then what most people say,
+    /// then what fell furthest. A few who say less are not their party: where the outcome is worth as much as before, or
+    /// more say more over several months, only what is more than noise is a fall of the whole.
+    pub fn falls(&self) -> Vec<(&ReviewedOutcome, &ShiftView)> {
+        let of_party = self.outcomes.iter().filter_map(|outcome| {
+            let mut own = outcome.shifts.iter();
+            Some((outcome, own.find(|it| it.party == outcome.for_party)?))
+        });
+        let mut fell: Vec<_> = of_party
+            .filter(|(outcome, shift)| {
+                shift.shift == Some(ShiftWay::Less) || shift.fell && !self.holds(outcome)
+            })
+            .collect();
+        fell.sort_by_key(|(_, shift)| {
+            let once_in = shift.chance.map_or(0, |chance| chance.once_in);
+            let by = shift.less.and_then(|less| less.by);
+            let people = shift.less.map_or(0, |less| less.people);
+            std::cmp::Reverse((once_in, people, by.map(|[least, most]| (most, least))))
+        });
+        fell
+    }
+
+    /// Whether an outcome is worth as much to its party as before, or more over several months.
+    fn holds(&self, outcome: &ReviewedOutcome) -> bool {
+        let mut over_time = self.over_time.iter();
+        let rose = over_time.any(|it| it.outcome == outcome.id && it.shift == Some(ShiftWay::More));
+        let now = match &outcome.figure {
+            Figure::Said(said) => Some(said.worth),
+            _ => None,
+        };
+        rose || outcome
+            .before
+            .zip(now)
+            .is_some_and(|(before, now)| now >= before)
+    }
+}
+
 /// An outcome, looked back at.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ReviewedOutcome {

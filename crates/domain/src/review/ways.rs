@@ -40,9 +40,9 @@ pub struct WayView {
     pub heard: Option<Moment>,
     /// What it was answered.
     pub answer: Option<WayAnswer>,
-    /// What was proposed from it.
+    /// What was proposed from it, from ideas under it, or from what these became.
     pub proposals: Vec<WayProposal>,
-    /// What was promised from it.
+    /// What was promised from these, or from what was proposed from them.
     pub commitments: Vec<WayCommitment>,
     /// The version of the agreement in force whose text has what the word became.
     pub agreed: Option<u64>,
@@ -65,7 +65,7 @@ pub struct WayAnswer {
     pub words: Option<String>,
     /// When it comes back.
     pub returns: Option<Day>,
-    /// The feature that it became, and whether the mix recorded last has it.
+    /// The feature that it, or a word to which it led, became, and whether the mix recorded last has it.
     pub feature: Option<WayFeature>,
 }
 
@@ -114,7 +114,10 @@ impl Seen<'_> {
         };
         let late = self.words_of_late_promises(now);
         let mut all: Vec<&Contribution> = self.contributions().filter(asks).collect();
-        all.sort_by_key(|said| (!late.contains(&said.id), std::cmp::Reverse(said.stamp.at)));
+        all.sort_by_cached_key(|said| {
+            let is_late = self.led_to(said).iter().any(|word| late.contains(&word.id));
+            (!is_late, std::cmp::Reverse(said.stamp.at))
+        });
         let told = all.iter().take(WAYS).map(|said| self.way(said, now));
         (told.collect(), all.len())
     }
@@ -154,19 +157,19 @@ impl Seen<'_> {
 
     fn way(&self, said: &Contribution, now: Moment) -> WayView {
         let answer = said.answer();
+        let led = self.led_to(said);
+        let words: BTreeSet<ContributionId> = led.iter().map(|word| word.id).collect();
+        let answers = || led.iter().filter_map(|word| word.answer());
         let became = answer.and_then(|answer| answer.became_outcome);
         let outcomes = became.into_iter().chain(said.outcomes.iter().copied());
+        let outcomes = outcomes.chain(answers().filter_map(|answer| answer.became_outcome));
         let live = outcomes.filter_map(|id| {
             let outcome = self.then.value.outcomes.get(&id)?;
             outcome.retired.is_none().then_some(outcome)
         });
         let live: Vec<_> = live.collect();
-        let proposals = self.then.proposals.all.values();
-        let mut proposals: Vec<_> = proposals
-            .filter(|it| it.contribution == Some(said.id))
-            .filter(|it| !matches!(it.ended, Some(Ended::Withdrawn(..))))
-            .collect();
-        proposals.sort_by_key(|it| it.opened.sequence);
+        let mut proposals = self.proposed_from(&led);
+        proposals.retain(|it| !matches!(it.ended, Some(Ended::Withdrawn(..))));
         let of_these = |id: Option<ProposalId>| {
             let mut all = proposals.iter();
             id.is_some_and(|id| all.any(|proposal| proposal.id == id))
@@ -176,12 +179,13 @@ impl Seen<'_> {
             clauses.any(|(_, clause)| of_these(clause.proposal))
         };
         let in_force = self.then.agreements.in_force();
-        let agreed = in_force.filter(|version| {
-            decides(version) || answer.is_some_and(|it| self.has_become(version, it))
-        });
+        let agreed = in_force
+            .filter(|version| decides(version) || answers().any(|it| self.has_become(version, it)));
         let promised = self.then.commitments.all.values();
         let mut promised: Vec<_> = promised
-            .filter(|it| it.contribution == Some(said.id) || of_these(it.proposal))
+            .filter(|it| {
+                it.contribution.is_some_and(|id| words.contains(&id)) || of_these(it.proposal)
+            })
             .collect();
         promised.sort_by_key(|it| it.made.sequence);
         WayView {
@@ -199,12 +203,15 @@ impl Seen<'_> {
                 at: answer.stamp.at,
                 words: answer.words.clone(),
                 returns: answer.returns_on,
-                feature: answer.became_feature.map(|feature| WayFeature {
-                    feature,
-                    in_mix: self
-                        .last_mix()
-                        .is_some_and(|(_, mix)| mix.selected.contains(&feature)),
-                }),
+                feature: answer
+                    .became_feature
+                    .or_else(|| answers().find_map(|answer| answer.became_feature))
+                    .map(|feature| WayFeature {
+                        feature,
+                        in_mix: self
+                            .last_mix()
+                            .is_some_and(|(_, mix)| mix.selected.contains(&feature)),
+                    }),
             }),
             proposals: proposals
                 .iter()

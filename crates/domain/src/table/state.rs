@@ -445,6 +445,28 @@ impl Table {
         seat.invited_by.filter(|by| !vouched && *by != seat.party)
     }
 
+    /// The party by whose links alone those came who speak for another one, so that they could be of its choosing: an
+    /// account of their own changes nothing, nor does mail, which shows that somebody reads it, not who.
+    pub(crate) fn chosen_by(&self, party: PartyId) -> Option<PartyId> {
+        let speaks = |seat: &&Seat| seat.claimed && seat.speaks_for_party() && self.binds(seat);
+        let by_link = |seat: &Seat| {
+            let with = self.has_word_of(seat);
+            let mut known = with.iter().filter_map(|person| self.seat_ever(*person));
+            let is_own = known.any(|seat| seat.proof == Proof::Account);
+            let by = self.stands_on(seat).invited_by;
+            by.filter(|by| !is_own && *by != party)
+        };
+        let mut by = self.people_of(party).filter(speaks).map(by_link);
+        let first = by.next()??;
+        by.all(|other| other == Some(first)).then_some(first)
+    }
+
+    /// A party, the one by whose links alone it is here, the one by whose links that is, and so on.
+    pub(crate) fn behind(&self, party: PartyId) -> impl Iterator<Item = PartyId> {
+        let behind = std::iter::successors(Some(party), |party| self.chosen_by(*party));
+        behind.take(self.parties.len())
+    }
+
     /// The party that made the links by which alone a party's people came here; `None` where nobody
     /// came yet, and where anybody's seat is proved better.
     pub fn only_by_link_of(&self, party: PartyId) -> Option<PartyId> {

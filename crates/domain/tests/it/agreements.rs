@@ -6,6 +6,7 @@ use domain::agreement::{Fingerprint, commitment, text_digest};
 use domain::audience::Sight;
 use domain::fact::*;
 use domain::ids::*;
+use domain::leads::PutToTable;
 use domain::needs::Need;
 use domain::view::*;
 use domain::words::*;
@@ -254,6 +255,124 @@ fn what_came_after_a_text_is_not_read_into_it() {
     let promised = it.promised.as_ref().expect("it is agreed");
     let targets: Vec<_> = promised.measures.iter().map(|one| one.target).collect();
     assert_eq!((promised.version, targets), (1, vec![99_500]));
+}
+
+#[test]
+fn a_need_is_told_what_became_of_ideas_under_it() {
+    let (mut world, outcome) = valued();
+    let need = world.says(MARA, Audience::WholeTable, "No call may drop");
+    let other = world.says(MARA, Audience::WholeTable, "Nor on ferries");
+    let under = |world: &mut World, person, kind, word, words: &str| {
+        let said = act::Say {
+            under: Some(word),
+            condition: "Low enough".into(),
+            ..act::Say::new(kind, Audience::WholeTable, words)
+        };
+        match &world.does(person, said)[..] {
+            [Fact::ContributionSaid(said)] => said.contribution,
+            other => panic!("{other:?}"),
+        }
+    };
+    let idea = under(&mut world, INES, ContributionKind::Idea, need, "Two masts");
+    let concern = under(&mut world, TOM, ContributionKind::Concern, idea, "Wind");
+    let build = under(
+        &mut world,
+        INES,
+        ContributionKind::Build,
+        concern,
+        "Low ones",
+    );
+    let became = act::Answer {
+        contribution: other,
+        kind: AnswerKind::TakenUp,
+        words: String::new(),
+        became_outcome: None,
+        became_contribution: Some(idea),
+        became_feature: None,
+        returns: None,
+    };
+    world.does(TOM, became);
+    assert!(
+        world
+            .seen_by(TOM)
+            .turns(world.now)
+            .to_answer
+            .contains(&idea)
+    );
+
+    let opening = act::OpenProposal {
+        contribution: Some(build),
+        blind: false,
+        ..crate::proposals::opening(&world, outcome)
+    };
+    let proposal = match &world.does(INES, opening)[..] {
+        [Fact::ProposalOpened(opened)] => opened.proposal,
+        other => panic!("{other:?}"),
+    };
+    let put = |world: &World| world.seen_by(TOM).put_to_table(idea);
+    assert_eq!(put(&world), Some(PutToTable::Proposed));
+    for person in [INES, TOM, MARA] {
+        let consent = act::TakePosition {
+            proposal,
+            version: 1,
+            stance: Stance::Consent,
+            words: String::new(),
+            workable: String::new(),
+            harms: None,
+        };
+        world.does(person, consent);
+    }
+    assert_eq!(put(&world), Some(PutToTable::Decided));
+    assert!(
+        !world
+            .seen_by(TOM)
+            .turns(world.now)
+            .to_answer
+            .contains(&idea)
+    );
+    assert_eq!(world.seen_by(MARA).put_to_table(need), None);
+    let promise = act::MakeCommitment {
+        to: world.consumer,
+        words: "Both masts by May".into(),
+        due: Moment(world.now.0 + 10 * Moment::DAY).day_in_utc(),
+        contribution: None,
+        proposal: Some(proposal),
+        outcomes: Vec::new(),
+    };
+    world.does(INES, promise);
+
+    let compose = act::ComposeAgreement {
+        decisions: vec![proposal],
+        ..composing(&world, 1, vec![outcome])
+    };
+    world.does(MARA, compose);
+    opens(&mut world);
+    signs(&mut world, INES, Role::ServiceOwner);
+    signs(&mut world, TOM, Role::Representative);
+    signs(&mut world, MARA, Role::Customer);
+    let seen = world.seen_by(MARA);
+    let ways = seen.review(None, world.now).ways;
+    for word in [need, other, idea] {
+        assert_eq!(seen.proposals_from(word), [proposal]);
+        let way = ways.iter().find(|way| way.contribution == word);
+        let way = way.expect("it is told");
+        let told: Vec<_> = way.proposals.iter().map(|it| it.proposal).collect();
+        assert_eq!((told, way.agreed), (vec![proposal], Some(1)));
+        assert_eq!(way.commitments.len(), 1);
+    }
+    let distance = seen.distance(world.now);
+    assert_eq!((distance.needs, distance.left.uncovered), (2, Some(0)));
+    let behind = seen.words_behind(build).into_iter().map(|word| word.id);
+    let behind: Vec<_> = behind.collect();
+    assert_eq!(behind, [need, other, idea, concern, build]);
+
+    // Whoever sits here from now on hears of no word before, and so of no way from one.
+    let provider = world.provider;
+    world.is_known_to_belong(IDA);
+    let roles = [Role::RelationshipManager];
+    world.admits(INES, IDA, provider, &roles, Since::Now);
+    assert!(world.seen_by(IDA).proposals_from(need).is_empty());
+    assert!(world.seen_by(IDA).words_behind(build).is_empty());
 }
 
 #[test]
@@ -630,8 +749,8 @@ fn erasing_words_withdraws_no_signature_and_is_said() {
     let last = after
         .clauses
         .last()
-        .map(|it| (it.clause, it.erased, it.words.clone()));
-    assert_eq!(last, Some((Clause::Dissent, true, None)));
+        .map(|it| (it.clause, it.erased, it.erased_since_fixed));
+    assert_eq!(last, Some((Clause::Dissent, true, true)));
     let opened = Finding::Opened {
         clauses: after.clauses.len(),
         erased: 1,
@@ -639,6 +758,29 @@ fn erasing_words_withdraws_no_signature_and_is_said() {
     };
     assert_eq!(checked(&world).first(), Some(&opened));
     assert_eq!(checked(&world).last(), Some(&Finding::InForce));
+}
+
+#[test]
+fn words_that_were_erased_before_a_text_was_fixed_were_not_erased_since() {
+    let (mut world, outcome) = valued();
+    let words = act::SayDissent {
+        words: "Not worth its price to us".into(),
+    };
+    world.does(TOM, words);
+    let said = world.sequence();
+    let compose = composing(&world, 1, vec![outcome]);
+    world.does(MARA, compose);
+    world.does(TOM, erase(said));
+    let told = |world: &World| {
+        let last = shown(world, MARA).clauses.pop();
+        last.map(|it| (it.clause, it.erased, it.erased_since_fixed))
+    };
+    let never_there = Some((Clause::Dissent, true, false));
+    assert_eq!(told(&world), never_there);
+    opens(&mut world);
+    assert_eq!(told(&world), never_there);
+    signs(&mut world, INES, Role::ServiceOwner);
+    assert_eq!(told(&world), never_there);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Which way the modules of this crate know each other.
 
+use std::collections::BTreeMap;
+use std::mem;
 use std::path::Path;
 
 /// What knows the heart of the crate, and is known by no part of it.
@@ -27,6 +29,7 @@ fn part(file: &str) -> &str {
     let sees = [
         "view.rs",
         "contribution.rs",
+        "leads.rs",
         "thread.rs",
         "turns.rs",
         "unheard.rs",
@@ -60,4 +63,34 @@ fn outside_the_heart_arrows_point_one_way() {
             }
         }
     }
+}
+
+/// The description that programs read knows a type by its last name alone: of two it would tell one for both.
+#[test]
+fn no_two_types_that_programs_read_have_one_name() {
+    let mut all = Vec::new();
+    for of in ["domain", "web", "app"] {
+        let root = format!("{}/../{of}/src", env!("CARGO_MANIFEST_DIR"));
+        sources(Path::new(&root), &mut all);
+    }
+    let mut known = BTreeMap::new();
+    for (file, text) in &all {
+        let (mut told, mut renamed) = (false, None);
+        for line in text.lines().map(str::trim_start) {
+            told |= line.starts_with("#[derive(") && line.contains("ToSchema");
+            let name = line.strip_prefix("#[schema(as = ");
+            renamed = name.map(|it| it.trim_end_matches(")]")).or(renamed);
+            let words = line.split([' ', '<', '(', '{', ';']);
+            let words = words.skip_while(|it| it.starts_with("pub"));
+            let words: Vec<_> = words.take(2).collect();
+            if let ["struct" | "enum", name] = words[..] {
+                let (told, renamed) = (mem::take(&mut told), renamed.take());
+                if told && !name.starts_with('$') {
+                    let other = known.insert(renamed.unwrap_or(name), file);
+                    assert_eq!(other, None, "{name} in {file}");
+                }
+            }
+        }
+    }
+    assert!(known.len() > 100, "the sources were read");
 }

@@ -41,6 +41,7 @@ fn asked() -> (World, OutcomeId, MeasureId) {
 
 /// The record in which people answer.
 struct Answers {
+    measure: MeasureId,
     ballot: Ballot,
 }
 
@@ -56,7 +57,7 @@ impl Answers {
             actor: INES,
         };
         let ballot = Ballot::begin(stamp, &begun).expect("it begins");
-        Self { ballot }
+        Self { measure, ballot }
     }
 
     fn says(&mut self, world: &World, who: VoiceId, said: Said) -> Result<(), Refusal> {
@@ -84,7 +85,7 @@ impl Answers {
     fn told(&mut self, world: &World, period: Day) -> Vec<u32> {
         let counted = self.says(world, VoiceId(Uuid::nil()), Said::Count { period });
         assert_eq!(counted, Ok(()));
-        let mut told = self.ballot.told(period);
+        let mut told = self.ballot.told((self.measure, period));
         told.sort_unstable();
         told
     }
@@ -128,6 +129,35 @@ fn what_five_people_answered_becomes_a_reading_once_the_month_is_over() {
     let measured = reviewed.expect("it is there").measures[0].measured;
     assert_eq!(measured, told.measured);
     world.refuses(MARA, act::CountAnswers { measure }, Refusal::PeriodRuns);
+}
+
+#[test]
+fn a_quarter_that_was_just_counted_is_among_what_the_last_90_days_tell() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
+    let ask = act::AskPeople {
+        rhythm: Rhythm::Quarter,
+        period: Rhythm::Quarter.begin_of(world.now.day_in_utc()),
+        ..asking(&world, outcome)
+    };
+    let ends = Rhythm::Quarter.after(ask.period).expect("a quarter");
+    let measure = match &world.does(INES, ask)[..] {
+        [Fact::MeasureNamed(named), Fact::PeopleAsked(_)] => named.measure,
+        other => panic!("{other:?}"),
+    };
+    world.answers = vec![9, 8, 8, 8, 10];
+    world.now = ends.begins_in_utc();
+    world.does(INES, act::CountAnswers { measure });
+    // A quarter can have more than 90 days.
+    let told = |days: i64| {
+        let now = Moment(world.now.0 + days * Moment::DAY);
+        let page = world.seen_by(TOM).measure(measure, now);
+        page.expect("it is there").measured
+    };
+    for days in [0, 5, 89] {
+        assert!(matches!(told(days), Measured::Read { .. }), "{days}");
+    }
+    assert!(matches!(told(91), Measured::NotMeasured { last: Some(_) }));
 }
 
 #[test]
@@ -218,6 +248,41 @@ fn what_a_joiner_answers_is_the_difference_of_no_two_months() {
         assert_eq!(told[..3], [vec![8; 5], vec![8; 5], vec![8; 5]]);
         assert_eq!(told[3].len(), 6);
     }
+}
+
+#[test]
+fn nor_of_a_question_that_was_dropped_and_asked_again() {
+    let (mut world, outcome, measure) = asked();
+    let mut answers = Answers::of(&world, measure);
+    let first = this_month(&world);
+    for who in 1..=5 {
+        assert_eq!(answers.answers(&world, who, 8), Ok(()));
+    }
+    world.days_pass(31);
+    assert_eq!(answers.told(&world, first), [8; 5]);
+    world.does(INES, act::DropMeasure { measure });
+    let ask = asking(&world, outcome);
+    let again = match &world.does(INES, ask)[..] {
+        [Fact::MeasureNamed(_), Fact::PeopleAsked(it)] => it.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(again.goes_on, Some(measure));
+    // The same link leads to it, and what was answered before is no answer to it.
+    let (asks, of) = world.relationship.asked_in(measure.answers()).unwrap();
+    assert_eq!((asks.id, of.answers), (again.measure, measure.answers()));
+    answers.measure = again.measure;
+    let second = this_month(&world);
+    for who in 1..=5 {
+        assert_eq!(answers.answers(&world, who, 8), Ok(()));
+    }
+    assert_eq!(answers.answers(&world, 6, 0), Ok(()));
+    assert!(answers.told(&world, second).is_empty());
+    world.days_pass(31);
+    let third = this_month(&world);
+    for who in 1..=6 {
+        assert_eq!(answers.answers(&world, who, 3), Ok(()));
+    }
+    assert_eq!(answers.told(&world, third), [3; 6]);
 }
 
 #[test]

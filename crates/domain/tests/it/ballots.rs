@@ -170,12 +170,14 @@ fn every_kind_ever_written_stays_readable() {
                 party,
                 period: "2026-11-01".parse().expect("a day"),
                 answer: 7,
+                measure: None,
             }),
             r#"answer_given {"voice":"01900000-0000-7000-8000-000000000002","party":"01900000-0000-7000-8000-000000000001","period":"2026-11-01","answer":7}"#,
         ),
         (
             BallotFact::Counted(PeriodCounted {
                 period: "2026-11-01".parse().expect("a day"),
+                measure: None,
             }),
             r#"period_counted {"period":"2026-11-01"}"#,
         ),

@@ -225,6 +225,14 @@ fn what_was_promised_holds_until_the_other_side_agrees_to_a_change() {
         before.words.as_deref(),
         Some("A night number that a person answers")
     );
+    // What was done before was done to them.
+    let seen = world.seen_by(MARA);
+    let words_at = |sequence| seen.commitment_words_at(commitment, sequence).flatten();
+    assert_eq!(words_at(asked).as_ref(), before.words.as_ref());
+    assert_eq!(words_at(world.sequence()), changed.words);
+    let due_at = |sequence| seen.promised_at(commitment, sequence).map(|(_, due)| due);
+    assert_eq!(due_at(asked), Some(day(&world, 10)));
+    assert_eq!(due_at(world.sequence()), Some(day(&world, 30)));
 }
 
 #[test]

@@ -223,6 +223,34 @@ fn only_the_party_that_planned_a_meeting_moves_or_cancels_it() {
 }
 
 #[test]
+fn whoever_comes_comes_to_what_the_meeting_was_called_then() {
+    let (mut world, meeting) = ahead();
+    let plan = plan(&world, 1);
+    let comes = act::SayComing {
+        meeting,
+        coming: Coming::Yes,
+        stands_in: None,
+    };
+    world.does(MARA, comes);
+    let came = world.sequence();
+    let change = act::ChangeMeeting {
+        meeting,
+        title: "Signing away the night desk".into(),
+        begins_at: plan.begins_at,
+        minutes: 60,
+        place: plan.place,
+    };
+    world.does(INES, change);
+    let seen = world.seen_by(MARA);
+    let title_at = |sequence| seen.meeting_title_at(meeting, sequence).flatten();
+    assert_eq!(title_at(came), Some(plan.title));
+    assert_eq!(
+        title_at(world.sequence()),
+        seen.meeting_title(meeting).flatten()
+    );
+}
+
+#[test]
 fn calendars_are_told_of_another_time_place_or_end_and_of_nothing_else() {
     let (mut world, meeting) = ahead();
     let plan = plan(&world, 1);
@@ -366,6 +394,12 @@ fn a_point_is_about_something_that_everybody_may_know_of() {
         (Subject::Outcome(OutcomeId(nowhere)), "outcome"),
     ] {
         world.refuses(INES, bring(subject), Refusal::Unknown { what });
+    }
+    let offered = world.seen_by(INES).subjects();
+    assert!(offered.contains(&Subject::Contribution(all)));
+    assert!(!offered.contains(&Subject::Contribution(own)));
+    for subject in offered {
+        world.does(INES, bring(subject));
     }
 }
 
@@ -522,6 +556,72 @@ fn two_other_parties_close_a_sitting_whatever_whoever_leads_does() {
     );
     assert!(!view(&world, meeting, MARA).may.reopen);
     world.does(INES, act::ReopenMeeting { meeting });
+}
+
+/// Ines seats an organisation that has nobody of its own here, and makes the link for the one who speaks for it.
+fn brings_a_puppet(world: &mut World) {
+    let party = world.seats_party(INES, REGULATOR, PartyKind::Other);
+    world.is_only_said_to_belong(RUTH);
+    let role = [Role::Representative];
+    world.admits(INES, RUTH, party, &role, Since::Start);
+}
+
+#[test]
+fn a_party_by_the_link_of_one_that_asks_is_no_second_party_to_close() {
+    let (mut world, meeting) = sitting();
+    brings_a_puppet(&mut world);
+    let chair = MARA;
+    let ask = act::AskToClose { meeting, chair };
+    world.does(INES, ask.clone());
+    world.does(RUTH, ask.clone());
+    let state = |world: &World| view(world, meeting, TOM).meeting.state;
+    assert_eq!(state(&world), MeetingState::Running);
+    // Nor does mail that somebody reads make it one.
+    world.reads_mail_at(RUTH, "post.example");
+    world.does(RUTH, act::ProveSeat {});
+    world.refuses(RUTH, ask.clone(), Refusal::NothingNew);
+    world.refuses(INES, ask.clone(), Refusal::NothingNew);
+    // A party of its own is one.
+    let mut alone = world.clone();
+    world.does(TOM, ask.clone());
+    assert_eq!(state(&world), MeetingState::Held);
+    // Beside it there is no third party either: whoever asked waits a quarter of an hour.
+    alone.does(TOM, act::LeaveTable {});
+    passes(&mut alone, 15 * MINUTE);
+    alone.signs.insert(MARA, alone.now);
+    alone.does(INES, ask);
+    assert_eq!(
+        view(&alone, meeting, INES).meeting.state,
+        MeetingState::Held
+    );
+}
+
+#[test]
+fn a_party_by_the_link_of_the_one_that_led_does_not_go_on_for_it() {
+    let (mut world, meeting) = sitting();
+    brings_a_puppet(&mut world);
+    let chair = INES;
+    world.does(MARA, act::PassChair { meeting, chair });
+    world.does(MARA, act::AskToClose { meeting, chair });
+    world.does(TOM, act::AskToClose { meeting, chair });
+    let reopen = act::ReopenMeeting { meeting };
+    world.refuses(RUTH, reopen.clone(), Refusal::ClosedByOthers);
+    world.does(TOM, reopen);
+}
+
+#[test]
+fn off_the_record_no_party_is_seated_whose_name_would_stay() {
+    let (mut world, meeting) = sitting();
+    let off = |off| act::GoOffRecord { meeting, off };
+    world.does(MARA, off(true));
+    let seat = act::SeatParty {
+        organisation: REGULATOR,
+        kind: PartyKind::Other,
+        dependency: None,
+    };
+    world.refuses(INES, seat.clone(), Refusal::OffRecord);
+    world.does(MARA, off(false));
+    world.does(INES, seat);
 }
 
 #[test]

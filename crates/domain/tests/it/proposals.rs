@@ -783,6 +783,53 @@ fn an_objection_stays_open_until_its_author_gives_it_up_with_a_word_why() {
 }
 
 #[test]
+fn an_objection_is_taken_in_only_where_other_words_say_so_and_its_author_consents_to_them() {
+    let settled = |takes_in, stance| {
+        let (mut world, proposal) = proposed();
+        for (person, stance) in [
+            (MARA, Stance::Object),
+            (TOM, Stance::Consent),
+            (INES, Stance::Consent),
+        ] {
+            takes(&mut world, person, proposal, stance);
+        }
+        let mut amended = amendment(&world, proposal, "Works run on two Sundays.");
+        amended.takes_in = takes_in;
+        world.does(INES, amended);
+        let mut position = position(&world, proposal, stance);
+        position.words = "so be it".into();
+        world.does(MARA, position);
+        view(&world, INES, proposal).settled[0].integrated
+    };
+    assert!(settled(Some(MARA), Stance::Consent));
+    assert!(!settled(None, Stance::Consent));
+    assert!(!settled(Some(MARA), Stance::StandAside));
+}
+
+#[test]
+fn who_wrote_the_words_of_a_proposal_is_told_apart_from_who_opened_it() {
+    let (mut world, proposal) = proposed();
+    let first = view(&world, MARA, proposal).version;
+    takes(&mut world, MARA, proposal, Stance::Consent);
+    let consented = world.sequence();
+    let mut amended = amendment(&world, proposal, "Meridian pays Halden twice.");
+    amended.title = "Meridian pays Halden twice".into();
+    world.does(TOM, amended);
+    let now = view(&world, MARA, proposal);
+    assert_eq!((now.person, now.party), (INES, world.provider));
+    assert_eq!(
+        (now.version.person, now.version.party),
+        (TOM, world.supplier)
+    );
+    assert_eq!((first.person, first.party), (INES, world.provider));
+    let seen = world.seen_by(MARA);
+    let title_at = |sequence| seen.proposal_title_at(proposal, sequence).flatten();
+    assert_eq!(title_at(consented), first.title, "that was consented to");
+    assert_eq!(title_at(world.sequence()), now.version.title);
+    assert!(seen.proposal_reworded_since(proposal, consented));
+}
+
+#[test]
 fn once_the_author_of_an_objection_is_gone_a_successor_takes_another_position() {
     let (mut world, proposal) = proposed();
     for (person, stance) in [

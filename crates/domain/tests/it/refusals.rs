@@ -1686,6 +1686,7 @@ fn agreements(world: &mut World) {
         rhythm: Rhythm::Month,
         period,
         until: until.begins_in_utc(),
+        goes_on: None,
     };
     world.records(INES, asked.into());
     let said = DissentSaid {
@@ -2233,7 +2234,7 @@ fn every_list_has_an_end() {
         kind: PartyKind::Other,
         dependency: None,
     });
-    fill(21, &seated).refuses(INES, seat, full("parties", 24));
+    fill(10, &seated).refuses(INES, seat, full("parties", 11));
 
     let consumer = seeded.consumer;
     let seated = |n| {

@@ -234,6 +234,47 @@ fn six_named_people_who_all_say_less_are_a_shift_once_in_thirty_two() {
 }
 
 #[test]
+fn the_fall_with_the_strongest_evidence_is_told_first_and_one_person_is_not_their_party() {
+    let mut world = World::seated();
+    let outcomes = [
+        "Keep a driver",
+        "Calls hold",
+        "Hear of works",
+        "Find the way",
+    ]
+    .map(|statement| world.adds_outcome(MARA, statement));
+    let [kept, calls, works, way] = outcomes;
+    let mut people = vec![MARA];
+    for n in 0..7 {
+        let person = driver(10 + n);
+        let consumer = world.consumer;
+        world.admits(MARA, person, consumer, &[Role::Customer], Since::Start);
+        people.push(person);
+    }
+    let rates = |world: &mut World, people: &[PersonId], outcome, mark| {
+        for person in people {
+            world.does(*person, rate_realised(outcome, [mark; 3]));
+        }
+    };
+    for outcome in [kept, calls, works] {
+        rates(&mut world, &people, outcome, 9);
+    }
+    rates(&mut world, &people[..1], way, 9);
+    world.days_pass(40);
+    rates(&mut world, &people[1..2], kept, 6);
+    rates(&mut world, &people[1..3], calls, 8);
+    rates(&mut world, &people[3..6], calls, 7);
+    rates(&mut world, &people, works, 8);
+    rates(&mut world, &people[..1], way, 1);
+    let since = Some(Moment(world.now.0 - 20 * Moment::DAY));
+    let page = world.seen_by(MARA).review(since, world.now);
+    let all = |it: &&ReviewedOutcome| it.shifts.iter().any(|shift| shift.fell);
+    assert_eq!(page.outcomes.iter().filter(all).count(), 4);
+    let told: Vec<_> = page.falls().iter().map(|(it, _)| it.id).collect();
+    assert_eq!(told, [works, calls, way]);
+}
+
+#[test]
 fn in_a_young_table_what_is_said_again_is_compared_with_what_was_said_first() {
     let mut world = World::seated();
     let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
@@ -548,6 +589,44 @@ fn a_gap_is_neither_zero_nor_all_and_too_few_readings_are_not_known() {
         matches!(nothing, Measured::NotMeasured { last: Some(_) }),
         "{nothing:?}"
     );
+}
+
+#[test]
+fn a_measure_that_is_read_on_weekdays_is_known_on_monday_and_nobody_is_asked_for_its_weekend() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
+    let measure = measured(&mut world, outcome);
+    // Today is a day after the last rest.
+    let weekdays = (1..=120).filter(|back| !matches!(back % 7, 1 | 2));
+    let values: Vec<(i64, i64)> = weekdays.map(|back| (back, 99_700)).collect();
+    let file = readings(&world, measure, &values);
+    world.does(INES, file);
+    let page = world.seen_by(INES).measure(measure, world.now);
+    let page = page.expect("it is there");
+    let is_known = matches!(page.measured, Measured::Read { readings: 64, .. });
+    assert!(is_known, "{:?}", page.measured);
+    assert!(page.gaps.is_empty() && !page.silent);
+    let needs = world.seen_by(INES).needs(world.now);
+    let again = |need: &Need| matches!(need, Need::ReadAgain { .. });
+    assert!(!needs.iter().any(again));
+    let level = page.explained.expect("it is long").levels[0];
+    assert_eq!(level.mean, 99_700);
+}
+
+#[test]
+fn a_level_is_told_as_the_whole_only_where_all_of_it_is() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
+    let measure = measured(&mut world, outcome);
+    let value = |back: i64| (back, 100_000 - back % 2);
+    let values: Vec<(i64, i64)> = (1..=60).map(value).collect();
+    let file = readings(&world, measure, &values);
+    world.does(INES, file);
+    let page = world.seen_by(INES).measure(measure, world.now);
+    let explained = page.expect("it is there").explained;
+    let levels = explained.expect("it is long").levels;
+    assert_eq!(levels.len(), 1);
+    assert_eq!(levels[0].mean, 99_999);
 }
 
 #[test]

@@ -988,3 +988,29 @@ fn a_guest_changes_nothing_that_others_said() {
     world.does(INES, describe);
     world.does(MARA, purpose("Drivers reach dispatch everywhere"));
 }
+
+#[test]
+fn no_party_uses_up_the_places_for_organisations_that_another_brings() {
+    let mut world = World::seated();
+    let mut organisations = 0xB000;
+    let mut seat = || {
+        organisations += 1;
+        act::SeatParty {
+            organisation: OrganisationId(uuid::Uuid::from_u128(organisations)),
+            kind: PartyKind::Other,
+            dependency: None,
+        }
+    };
+    let full = Refusal::Full {
+        what: "parties",
+        limit: 11,
+    };
+    while world.tries(INES, seat()).is_ok() {}
+    world.refuses(INES, seat(), full.clone());
+    let mut brought = 0;
+    while world.tries(MARA, seat()).is_ok() {
+        brought += 1;
+    }
+    assert_eq!(brought, 11);
+    world.refuses(MARA, seat(), full);
+}

@@ -646,6 +646,7 @@ fn examples() -> Vec<Fact> {
             rhythm: Rhythm::Month,
             period: "2026-11-01".parse().expect("a day"),
             until: Moment(1_796_079_600_000),
+            goes_on: None,
         }
         .into(),
         AnswersCounted {

@@ -382,7 +382,7 @@ impl World {
 
     /// The periods of a measure that are over and not counted, as the shell tells them, where clocks show UTC.
     fn answered(&self, measure: MeasureId) -> Vec<PeriodAnswered> {
-        let Some((_, asked)) = self.relationship.asked_in(measure.answers()) else {
+        let Some(asked) = self.relationship.how_asked(measure) else {
             return Vec::new();
         };
         let mut over = Vec::new();

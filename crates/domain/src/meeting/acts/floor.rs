@@ -80,7 +80,7 @@ impl Act for BeginRound {
 
     fn decide(self, at: At<'_, '_>) -> Decided {
         let (meeting, sitting) = at.relationship.running_meeting(self.meeting)?;
-        has_room(sitting)?;
+        has_room(sitting, at.seat.party)?;
         let order = meeting.round_order(&at.relationship.table, at.context.at);
         let first = order.first().copied().ok_or(Refusal::NobodyToSpeak)?;
         let begun = RoundBegun {
@@ -153,7 +153,7 @@ impl Act for AskForFloor {
         if sitting.list_closed && self.asks != Asking::Order {
             return Err(Refusal::ListClosed);
         }
-        has_room(sitting)?;
+        has_room(sitting, at.seat.party)?;
         let asked = FloorAsked {
             meeting: self.meeting,
             party: at.seat.party,
@@ -206,10 +206,10 @@ impl Act for GiveFloor {
 
     fn decide(self, at: At<'_, '_>) -> Decided {
         let (meeting, sitting) = at.relationship.running_meeting(self.meeting)?;
-        has_room(sitting)?;
         let table = &at.relationship.table;
         let seat = table.seat(self.person).filter(|seat| seat.speaks());
         let seat = seat.ok_or(Refusal::Unknown { what: "person" })?;
+        has_room(sitting, seat.party)?;
         if sitting.speaking.is_some_and(|it| it.person == self.person) {
             return Err(Refusal::NothingNew);
         }
@@ -297,9 +297,10 @@ impl Act for CloseList {
     }
 }
 
-/// Whether a sitting holds one speech more.
-fn has_room(sitting: &Sitting) -> Result<(), Refusal> {
-    match sitting.speeches.len() < SPEECHES {
+/// Whether a sitting holds one speech more of a party: none uses up what the others say.
+fn has_room(sitting: &Sitting, party: PartyId) -> Result<(), Refusal> {
+    let own = sitting.speeches.iter().filter(|it| it.party == party);
+    match own.count() < SPEECHES {
         true => Ok(()),
         false => Err(Refusal::Full {
             what: "speeches",

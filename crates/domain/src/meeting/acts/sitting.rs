@@ -1,5 +1,7 @@
 //! Sitting together: beginning it, who is there, closing it, and reading what happened.
 
+use std::collections::BTreeSet;
+
 use super::*;
 
 acts! {
@@ -109,18 +111,38 @@ impl Relationship {
         }
         let asked = sitting.closing.get(&party);
         let waited = asked.is_some_and(|asked| at.0 >= asked.0.saturating_add(ALONE_AFTER));
-        Ok(if waited && self.closes_alone() { 1 } else { 2 })
+        Ok(if waited && self.closes_alone(sitting) {
+            1
+        } else {
+            2
+        })
     }
 
     /// Whether there are not more than two parties for which anybody speaks: beside the one that leads no two
     /// could close a sitting.
-    pub(in crate::meeting) fn closes_alone(&self) -> bool {
-        let parties = self.table.seated_parties();
-        let speaks = |party: &&crate::table::Party| {
-            let mut people = self.table.people_of(party.id);
+    pub(in crate::meeting) fn closes_alone(&self, sitting: &Sitting) -> bool {
+        let parties = self.table.seated_parties().map(|party| party.id);
+        let speaks = |party: &PartyId| {
+            let mut people = self.table.people_of(*party);
             people.any(|seat| self.spokesperson(seat.person).is_ok())
         };
-        parties.filter(speaks).count() <= 2
+        self.sides(sitting, parties.filter(speaks)).len() <= 2
+    }
+
+    /// The parties of these that count by themselves against whoever leads: one that is here by another's links alone
+    /// is one with it. Of those whom the party that leads brought each counts, since that can close alone anyway.
+    fn sides(
+        &self,
+        sitting: &Sitting,
+        parties: impl Iterator<Item = PartyId>,
+    ) -> BTreeSet<PartyId> {
+        let leads = self.table.side_of(sitting.chair);
+        let side = |party| {
+            let behind = self.table.behind(party).skip(1);
+            let behind = behind.take_while(|it| leads != Some(party) && leads != Some(*it));
+            behind.last().unwrap_or(party)
+        };
+        parties.map(side).collect()
     }
 
     /// Whether a party may begin the meeting at that moment: the one whose turn it is to lead a little before
@@ -289,8 +311,10 @@ impl Act for AskToClose {
         let closers = at
             .relationship
             .closers(meeting, sitting, party, signs, now)?;
+        let asked = sitting.closing.keys().copied().chain([party]);
+        let closes = at.relationship.sides(sitting, asked).len() >= closers;
         // Who asked before closes it once one is enough.
-        if sitting.closing.contains_key(&party) && sitting.closing.len() < closers {
+        if sitting.closing.contains_key(&party) && !closes {
             return Err(Refusal::NothingNew);
         }
         let asked = MeetingClosingAsked {
@@ -300,8 +324,6 @@ impl Act for AskToClose {
         let closed = MeetingClosed {
             meeting: self.meeting,
         };
-        let others = sitting.closing.keys().filter(|it| **it != party).count();
-        let closes = others + 1 >= closers;
         let facts = [Some(asked.into()), closes.then(|| closed.into())];
         Ok(facts.into_iter().flatten().collect())
     }
@@ -338,12 +360,13 @@ impl Act for ReopenMeeting {
         if relationship.meetings.running().is_some() {
             return Err(Refusal::OtherMeeting);
         }
-        // What the others closed, or asked to close, is not opened again by the party that would not: its end
-        // would take their asking away.
+        // What the others closed, or asked to close, is not opened again by the party that would not, nor by one that
+        // is here by its links alone: its end would take their asking away.
         let led = relationship.table.side_of(sitting.chair);
         let mut asked = sitting.closing.keys();
-        let by_others = closed.actor != sitting.chair || asked.any(|party| *party != seat.party);
-        match by_others && led == Some(seat.party) {
+        let by_others = closed.actor != sitting.chair || asked.any(|party| Some(*party) != led);
+        let mut behind = relationship.table.behind(seat.party);
+        match by_others && behind.any(|party| Some(party) == led) {
             true => Err(Refusal::ClosedByOthers),
             false => Ok(seat),
         }

@@ -147,6 +147,17 @@ fn same_domain(one: &str, other: &str) -> bool {
     within(one, other) || within(other, one)
 }
 
+impl Relationship {
+    /// Refuses a party more than its half of those that can be brought beside provider and consumer.
+    pub(crate) fn has_room_for_party(&self, seat: &Seat) -> Result<(), Refusal> {
+        let table = &self.table;
+        let brought = table.parties.values();
+        let brought = brought.filter(|it| it.id != table.provider && it.id != table.consumer);
+        let brought = brought.map(|it| it.seated.actor);
+        self.within_share(seat, 1, ("parties", (PARTIES - 2) / 2), brought)
+    }
+}
+
 impl Act for SeatParty {
     /// Provider or consumer bring further organisations to the table.
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
@@ -156,12 +167,7 @@ impl Act for SeatParty {
                 roles: "provider or consumer",
             });
         }
-        if relationship.table.parties.len() >= PARTIES {
-            return Err(Refusal::Full {
-                what: "parties",
-                limit: PARTIES,
-            });
-        }
+        relationship.has_room_for_party(seat)?;
         Ok(seat)
     }
 
