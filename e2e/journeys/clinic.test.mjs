@@ -124,8 +124,8 @@ for (const locale of Object.keys(WORDS)) {
     // Two features, each for one outcome, and what they cost.
     for (const [place, feature] of words.features.entries()) {
       await nora.goto(at('/features'));
-      const form = nora.locator('form[data-keep="feature"]');
-      if (!(await form.isVisible())) await nora.locator('details.more:has(form[data-keep="feature"]) > summary').first().click();
+      const form = nora.locator('form[action$="/features"][method="post"]');
+      if (!(await form.isVisible())) await nora.locator('details.more:has(form[action$="/features"][method="post"]) > summary').first().click();
       await form.locator('[name="name"]').fill(feature);
       await form.locator('[name="origins"][value="customer"]').check({ force: true });
       await form.locator('select[name^="serves"]').nth(place).selectOption({ index: 3 });

@@ -182,3 +182,66 @@ journey('a_session_that_ends_while_rating_loses_no_mark', async (world) => {
   await page.locator('form.phone').waitFor();
   assert.equal(await page.locator('.scale :checked').count(), 0, 'what was sent is no draft any more');
 });
+
+/** One address for each kind of page that leads on from these, as far as its links are followed. */
+async function everyKindOfPage(page, origin, beginnings) {
+  const kindOf = (path) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '-').replace(/\/\d+/g, '/-');
+  const kinds = new Map(beginnings.map((path) => [kindOf(path), path]));
+  for (const path of kinds.values()) {
+    await page.goto(origin + path);
+    const links = await page.locator('a[href]').evaluateAll((all) => all.map(({ href }) => href));
+    for (const link of links.map((href) => new URL(href))) {
+      const isPage = link.origin === origin && !/\.\w+$|^\/(assets|c|q|i)\/|\/(wall|live|attachments)\b/.test(link.pathname);
+      if (isPage && !kinds.has(kindOf(link.pathname))) kinds.set(kindOf(link.pathname), link.pathname);
+    }
+  }
+  return [...kinds.values()];
+}
+
+/** Types into every field of every form that is sent; what stands where then. */
+const typeEverywhere = (page) =>
+  page.evaluate(() => {
+    const typed = {};
+    const begun = new Set();
+    for (const form of document.forms) {
+      if (form.method !== 'post' || form.querySelector('[type=password]')) continue;
+      for (const field of form.elements) {
+        const isText = field.matches('textarea, [type=text], [type=email], [type=url]');
+        if (!isText || field.hidden || field.readOnly || field.autocomplete === 'one-time-code') continue;
+        const before = field.value;
+        field.value = field.type === 'text' || field.type === 'textarea' ? `${before} typed ${field.id}` : 'typed@place.example';
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+        typed[field.id] = field.value;
+        begun.add(form);
+      }
+    }
+    return { typed, forms: begun.size };
+  });
+
+for (const name of ['Ines', 'Mara']) {
+  journey(`what_${name.toLowerCase()}_types_into_any_form_of_any_page_is_there_when_it_is_loaded_again`, async (world) => {
+    const server = await world.demo();
+    const page = await world.visitor({ tolerate: [/status of 404/] });
+    const table = new URL(server.link).pathname;
+    await becomes(page, server, name);
+    const lost = [];
+    let fields = 0;
+    for (const path of await everyKindOfPage(page, server.origin, [table, '/', '/account', '/open', '/organisation'])) {
+      await page.goto(server.origin + path);
+      const { typed, forms } = await typeEverywhere(page);
+      if (forms === 0) continue;
+      const isKept = (wanted) => Object.keys(sessionStorage).filter((place) => place.startsWith('draft:')).length >= wanted;
+      await page.waitForFunction(isKept, forms, { timeout: 5000 }).catch(() => lost.push(`${path}: ${forms} forms`));
+      await page.goto(server.origin + path);
+      const isBack = (all) => Object.entries(all).every(([id, text]) => document.getElementById(id)?.value === text);
+      await page.waitForFunction(isBack, typed, { timeout: 5000 }).catch(async () => {
+        const now = await page.evaluate((ids) => ids.map((id) => document.getElementById(id)?.value), Object.keys(typed));
+        Object.keys(typed).forEach((id, at) => now[at] === typed[id] || lost.push(`${path}: #${id}: “${now[at]}”`));
+      });
+      fields += Object.keys(typed).length;
+      await page.evaluate(() => sessionStorage.clear());
+    }
+    assert.deepEqual(lost, []);
+    assert.ok(fields > 40, `only ${fields} fields`);
+  });
+}

@@ -1,7 +1,9 @@
-// What somebody types, or marks on a scale, in `form[data-keep="name"]` outlives a lost page, in this tab, until it was sent. A
-// draft belongs to one person and one table. It is sealed with a key that comes with that person's pages
+// What somebody types, or marks on a scale, in any form that is sent outlives a lost page, in this tab, until the form was
+// carried out. A draft belongs to one person, one table and one form: by its name (the hidden field `form`) and where it
+// leads. Where forms of one name and place differ in who reads what is said there, one has a name of its own
+// (`data-keep="name"`). It is sealed with a key that comes with that person's pages
 // alone: a session that ends by itself keeps it, and only they can read it when they have signed in again.
-// Signing out deletes it, in every tab. Passwords, codes and hidden fields are never kept.
+// Signing out deletes it, in every tab. Codes and hidden fields are never kept, nor anything beside a password.
 // What was chosen beside the words comes back with them, above all who may read them: alone, they would go to
 // whomever the form names at first. What changes words that were there before comes back over these words and no
 // others, and with up to where the record was shown beside it: the server then says what was changed meanwhile.
@@ -26,9 +28,15 @@ async function opened({ text, iv, sealed }) {
   return new TextDecoder().decode(open);
 }
 
-// draft:WHO:TABLE:NAME, the table being empty for what is typed outside any.
+const isKept = (form) =>
+  form instanceof HTMLFormElement && form.method === "post" && form.elements.form && !form.querySelector("[type=password]");
+
+// draft:WHO:TABLE:NAME:PATH, the table being empty for what is typed outside any.
 const tableOf = (path) => path.match(/^\/r\/[^/]+/)?.[0] ?? "";
-const placeOf = (form) => `draft:${who}:${tableOf(new URL(form.action).pathname)}:${form.dataset.keep}`;
+function placeOf(form) {
+  const { pathname } = new URL(form.action);
+  return `draft:${who}:${tableOf(pathname)}:${form.dataset.keep ?? form.elements.form.value}:${pathname}`;
+}
 
 function read(place) {
   try {
@@ -37,6 +45,9 @@ function read(place) {
     return null;
   }
 }
+
+// What is longer was not typed: it comes from a file, and would leave no room for what was.
+const LONGEST = 200_000;
 
 function write(place, draft) {
   try {
@@ -55,11 +66,14 @@ function forget(whose, until) {
   }
 }
 
+const MOMENTS = ["date", "time", "datetime-local"];
+const TYPED = ["text", "email", "url", "tel", "number", ...MOMENTS];
+
 const isWritten = (field) =>
   field.name &&
-  (field instanceof HTMLTextAreaElement ||
-    (field instanceof HTMLInputElement && ["text", "email", "url"].includes(field.type))) &&
+  (field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && TYPED.includes(field.type))) &&
   !field.readOnly &&
+  !field.hidden &&
   field.autocomplete !== "one-time-code";
 
 /** One of the marks of a scale: chosen for themselves, not beside words. */
@@ -114,6 +128,7 @@ async function keep(form) {
   const before = { ...said, ...begun.get(place) };
   const shown = form.elements.shown_at?.value;
   const text = JSON.stringify({ words, before, shown, chosen: choicesOf(form) });
+  if (text.length > LONGEST) return;
   const at = Date.now();
   typed.set(place, text);
   const draft = await closed(text);
@@ -137,7 +152,9 @@ async function restore(form) {
     if (!isWritten(field)) continue;
     const words = kept.words[field.name];
     const was = kept.before?.[field.name];
-    const isAsBefore = field.value === field.defaultValue && field.value === was;
+    // A day or a moment is often set to the one that is now: what was chosen instead holds over any.
+    const isMoment = MOMENTS.includes(field.type) && words !== was;
+    const isAsBefore = field.value === field.defaultValue && (field.value === was || isMoment);
     if (was !== undefined && field.defaultValue === words) before[field.name] = was;
     if (!words || words === field.value || (field.value && !isAsBefore)) continue;
     field.value = words;
@@ -149,7 +166,7 @@ async function restore(form) {
   choose(form, kept.chosen);
 }
 
-/** What was sent is no draft any more: the server names the form that it carried out, or its page does. */
+/** What was sent is no draft any more: the server names the form that it carried out. */
 function forgetSent() {
   const sent = document.cookie.match(/(?:^|; )covalue-sent=([^;]+)/)?.[1];
   for (const place of sent ? places(`draft:${who}:`) : []) {
@@ -158,16 +175,11 @@ function forgetSent() {
     begun.delete(place);
     document.cookie = "covalue-sent=; Max-Age=0; Path=/; SameSite=Lax";
   }
-  for (const { dataset } of document.querySelectorAll("[data-accepted]")) {
-    for (const table of ["", tableOf(location.pathname)]) {
-      sessionStorage.removeItem(`draft:${who}:${table}:${dataset.accepted}`);
-    }
-  }
 }
 
 function look() {
   forgetSent();
-  document.querySelectorAll("form[data-keep]").forEach(restore);
+  for (const form of document.forms) if (isKept(form)) restore(form);
 }
 
 const SIGNED_OUT = "signed-out:";
@@ -186,7 +198,7 @@ document.addEventListener("submit", ({ target: form }) => {
     typed.clear();
     forget(who, Infinity);
     localStorage.setItem(SIGNED_OUT + who, Date.now());
-  } else if (form.matches("[data-keep]")) {
+  } else if (isKept(form)) {
     const draft = read(placeOf(form));
     if (draft) write(placeOf(form), { ...draft, key: form.elements.key?.value });
   }
@@ -200,8 +212,7 @@ if (who) {
     }
   }
   document.addEventListener("input", ({ target }) => {
-    const form = target instanceof Element ? target.closest("form[data-keep]") : null;
-    if (form) keep(form);
+    if (isKept(target.form)) keep(target.form);
   });
   document.addEventListener("refreshed", look);
   look();

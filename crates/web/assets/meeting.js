@@ -44,7 +44,7 @@ function tell(form) {
 
 const pad = document.querySelector("[data-pad]");
 const kept = [];
-const part = (name) => pad.querySelector(`[data-pad-${name}]`);
+const part = (name) => document.querySelector(`[data-pad-${name}]`);
 
 /** A version-4 UUID, also where the page did not come over https. */
 function drawn() {
@@ -112,11 +112,26 @@ async function reason(answer) {
   return told?.textContent.trim() || part("said").dataset.failed;
 }
 
+/** Where words went that were recorded once the meeting was closed; nothing of all others. */
+function elsewhere(answer) {
+  const { pathname, searchParams } = new URL(answer.url);
+  return searchParams.get("said") === "taken-after-end" ? pathname : "";
+}
+
+/** Says it, and where it is. */
+function tellElsewhere(path) {
+  const link = document.createElement("a");
+  link.href = path;
+  link.textContent = part("said").dataset.elsewhere;
+  part("said").replaceChildren(link);
+}
+
 /** Records sentences as ordinary words, one after the other; what is not recorded stays. */
 async function release(some) {
   const form = document.querySelector("#taken-words")?.form;
   const said = part("said");
   let done = Boolean(form);
+  let went = "";
   for (const one of form ? [...some] : []) {
     const body = new URLSearchParams(new FormData(form));
     body.set("words", one.words);
@@ -125,9 +140,11 @@ async function release(some) {
     const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
     const recorded = answer?.ok && new URL(answer.url).searchParams.has("said");
     if (recorded) drop(one);
+    if (recorded) went ||= elsewhere(answer);
     done &&= Boolean(recorded);
   }
   said.textContent = done ? said.dataset.released : said.dataset.failed;
+  if (done && went) tellElsewhere(went);
   document.dispatchEvent(new Event("look-again"));
 }
 
@@ -148,6 +165,7 @@ if (pad) {
     document.dispatchEvent(new Event("look-again"));
     part("said").textContent = answer?.ok ? "" : await reason(answer);
     if (!answer?.ok) return;
+    if (elsewhere(answer)) tellElsewhere(elsewhere(answer));
     form.reset();
     // What is sent next is another thing; until then the same key makes a second try harmless.
     form.elements.key.value = `${drawn()}.${form.elements.form.value}`;

@@ -425,8 +425,19 @@ impl Ask {
             .table()
             .and_then(|table| self.carry_out(table.id, command?));
         match done {
-            Ok(done) => Ok(cookie::tell_sent(self, see(&on(&done)))),
+            Ok(done) => Ok(see(&on(&done))),
             Err(problem) => self.mend(problem, page),
+        }
+    }
+
+    /// Refuses what is typed and kept beside the record, before anything is, while its sender speaks off the record.
+    ///
+    /// # Errors
+    /// [`domain::Refusal::OffRecord`].
+    pub(crate) fn on_the_record(&self) -> Result<(), Problem> {
+        match self.seen()?.is_off_record() {
+            true => Err(Problem::Rule(domain::Refusal::OffRecord)),
+            false => Ok(()),
         }
     }
 
@@ -464,9 +475,10 @@ impl Ask {
             .changed_meanwhile(changed);
         let mut response = self.again(draft, page)?;
         // A page that leads elsewhere has nothing to mend any more.
-        if !response.status().is_redirection() {
-            *response.status_mut() = problem.status();
+        if response.status().is_redirection() {
+            return Ok(cookie::keep_typed(response));
         }
+        *response.status_mut() = problem.status();
         Ok(response)
     }
 

@@ -2,6 +2,7 @@
 
 use accounts::secrecy::{ExposeSecret, SecretString};
 use accounts::{DEVICE_LIFE, Proof, VOICE_LIFE};
+use axum::http::Method;
 use axum::http::header::{self, HeaderValue};
 use axum::response::Response;
 
@@ -124,6 +125,26 @@ fn know_device(ask: &Ask, response: &mut Response, session: &accounts::SignedIn)
         // Signing in goes on: the device is a stranger then.
         Err(error) => tracing::warn!(%error, "a device could not be remembered"),
     }
+}
+
+/// Of an answer that leads on although its form was not carried out: what was typed there stays a draft.
+#[derive(Clone, Copy)]
+struct NotCarriedOut;
+
+/// Marks such an answer.
+pub fn keep_typed(mut response: Response) -> Response {
+    response.extensions_mut().insert(NotCarriedOut);
+    response
+}
+
+/// A form whose answer leads on was carried out, unless its handler says otherwise.
+pub fn tell_led_on(ask: &Ask, response: Response) -> Response {
+    let is_form = ask.method == Method::POST && !ask.is_api();
+    let is_unsent = response.extensions().get::<NotCarriedOut>().is_some();
+    if is_form && response.status().is_redirection() && !is_unsent {
+        return tell_sent(ask, response);
+    }
+    response
 }
 
 /// Tells the browser's script which form was carried out, by the form's own key: what it keeps of what was

@@ -7,6 +7,7 @@
 
 pub mod again;
 pub mod answers;
+mod apart;
 pub mod api;
 pub mod ask;
 pub mod assets;

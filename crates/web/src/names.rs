@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use accounts::{Accounts, DisplayName, skimmed};
 use domain::audience::Who;
 use domain::ids::*;
+use domain::quotation;
 use domain::view::{Frame, PartyView};
 use domain::words::*;
 use uuid::Uuid;
@@ -247,7 +248,8 @@ impl Names {
 
     /// A name in quotation marks.
     fn quoted(&self, name: &str) -> String {
-        self.say.one("name-on-paper", "name", closed(name))
+        self.say
+            .one("name-on-paper", "name", quotation::closed(name))
     }
 
     /// The mark of what was said by somebody who was here only by a link of this party; empty for none.
@@ -344,23 +346,4 @@ pub fn initials(name: &str) -> String {
         .chain(last)
         .flat_map(char::to_uppercase)
         .collect()
-}
-
-/// A name without anything by which it could end before its end, where it stands in quotation marks.
-fn closed(name: &str) -> String {
-    let quotes = "\"“”„‟«»〝〞〟＂❝❞";
-    let closed = |c: char| if quotes.contains(c) { '\'' } else { c };
-    name.chars().map(closed).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn a_name_does_not_end_the_quotation_in_which_it_stands() {
-        for quote in ['"', '“', '”', '„', '»', '«', '＂'] {
-            let name = format!("Ann{quote} (signed with a passkey)");
-            assert_eq!(super::closed(&name), "Ann' (signed with a passkey)");
-        }
-        assert_eq!(super::closed("O’Neil & Söhne"), "O’Neil & Söhne");
-    }
 }

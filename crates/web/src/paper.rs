@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::ask::{Answer, download};
+use crate::markdown;
 use crate::problem::Problem;
 use crate::room::Room;
 use crate::sheet::file_name;
@@ -46,6 +47,7 @@ impl Paper {
             footer: self.foot,
             footer_name: room.called(),
             page_of: say.two("paper-page", ("page", "{page}"), ("pages", "{pages}")),
+            read: markdown::on_paper,
             blocks: self.blocks,
             attached: self.attached,
         };

@@ -185,7 +185,10 @@ impl Problem {
             Self::Rule(Rule::AttachmentsFull { limit }) => {
                 say.one("rule-attachments_full", "limit", limit)
             }
-            Self::Rule(Rule::Full { limit, .. }) => say.one("rule-full", "limit", limit),
+            Self::Rule(Rule::Full { what, limit }) => {
+                let what = what.replace(' ', "-");
+                say.two("rule-full", ("what", what), ("limit", limit))
+            }
             Self::Rule(Rule::NoRoundEnd { days }) => say.one("rule-no_round_end", "days", days),
             Self::Rule(Rule::PackClosed { days }) => say.one("rule-pack_closed", "days", days),
             Self::Rule(Rule::NoLength { least, most }) => {

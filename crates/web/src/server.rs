@@ -449,7 +449,10 @@ fn work(ask: &mut Ask, route: &Route, _turn: &Turn) -> Response {
         "{} hashes outside the lane for it",
         route.path
     );
-    answered.unwrap_or_else(|problem| refuse(ask, problem))
+    match answered {
+        Ok(response) => cookie::tell_led_on(ask, response),
+        Err(problem) => refuse(ask, problem),
+    }
 }
 
 /// Whose line the request waits in.

@@ -1,7 +1,7 @@
 //! What people answered to a measure that is asked of them: which period runs, and what was answered in those over.
 
 use domain::act::CountAnswers;
-use domain::ballot::Said;
+use domain::ballot::{MeasuredPeriod, Said};
 use domain::ids::*;
 use domain::measure::{PERIODS_AT_ONCE, PeriodAnswered};
 use domain::words::Rhythm;
@@ -18,17 +18,17 @@ impl App {
         rhythm.begin_of(day_of(self.now()))
     }
 
-    /// What a device's voice answered to a measure in a period; `None` where it did not.
+    /// What a device's voice answered to a measure in a period, in the record of answers; `None` where it did not.
     ///
     /// # Errors
     /// When the database fails.
     pub fn answer_of(
         &self,
-        measure: MeasureId,
-        period: Day,
+        answers: ConsultationId,
+        period: MeasuredPeriod,
         voice: VoiceId,
     ) -> Result<Option<u32>, Error> {
-        let fold = self.inner.ballots.current(measure.answers())?;
+        let fold = self.inner.ballots.current(answers)?;
         Ok(fold.and_then(|fold| fold.ballot.answer_of(period, voice)))
     }
 
@@ -41,7 +41,7 @@ impl App {
         let table = self
             .relationship(act.relationship)?
             .ok_or(Refused::NotFound)?;
-        let Some((_, asked)) = table.asked_in(measure.answers()) else {
+        let Some(asked) = table.how_asked(measure) else {
             return Ok(Vec::new());
         };
         // Nothing is closed for whoever may not count it.
@@ -65,7 +65,7 @@ impl App {
             if ends > now {
                 break;
             }
-            let answers = self.counted(act.relationship, measure, period)?;
+            let answers = self.counted(act.relationship, asked.answers, (measure, period))?;
             over.push(PeriodAnswered {
                 period,
                 begins: from,
@@ -84,30 +84,30 @@ impl App {
     fn counted(
         &self,
         relationship: RelationshipId,
-        measure: MeasureId,
-        period: Day,
+        answers: ConsultationId,
+        of: MeasuredPeriod,
     ) -> Result<Vec<u32>, Refused> {
         let ballots = &self.inner.ballots;
-        let Some(fold) = ballots.current(measure.answers())? else {
+        let Some(fold) = ballots.current(answers)? else {
             return Ok(Vec::new());
         };
-        if fold.ballot.is_counted(period) {
-            return Ok(fold.ballot.told(period));
+        if fold.ballot.is_counted(of) {
+            return Ok(fold.ballot.told(of));
         }
         let nobody = uuid::Uuid::nil();
         let counted = self.take_down(BallotAct {
             relationship,
-            consultation: measure.answers(),
+            consultation: answers,
             voice: VoiceId(nobody),
             party: PartyId(nobody),
             key: uuid::Uuid::new_v4().to_string(),
-            said: Said::Count { period },
+            said: Said::Count { period: of.1 },
         });
         match counted {
             Ok(()) | Err(Refused::Rule(Refusal::NothingNew)) => {}
             Err(refused) => return Err(refused),
         }
-        let fold = ballots.current(measure.answers())?;
-        Ok(fold.map_or_else(Vec::new, |fold| fold.ballot.told(period)))
+        let fold = ballots.current(answers)?;
+        Ok(fold.map_or_else(Vec::new, |fold| fold.ballot.told(of)))
     }
 }

@@ -6,7 +6,7 @@
 //! fewer than five people: a group has at least that many, and what the groups say of a statement is shown only
 //! where it leaves no smaller rest, and where no difference from what was told of it before is smaller (`Telling`).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -17,6 +17,7 @@ use domain::ballot::{Ballot, Step, Voice};
 use domain::ids::*;
 use domain::words::Vote;
 use opinion::distinct::{Side, distinct};
+use opinion::drawing::{Gathered, gathered};
 use opinion::ground;
 use opinion::map::{FEWEST_VOTES, Map, Options, TooFew};
 use opinion::start::Start;
@@ -79,6 +80,8 @@ pub struct Drawn {
     start: Option<Start>,
     /// What was ever told of the groups' answers, by statement.
     told: BTreeMap<u64, Telling>,
+    /// The groups as they were told last, and every number of people in each that ever was.
+    outline: Option<Outline>,
     /// Whether some of that is of an earlier view.
     held: bool,
     /// Of statements that count nowhere in it, what was said in the last view in which they did: no later vote of
@@ -166,6 +169,54 @@ impl Telling {
     }
 }
 
+/// Which groups there are, where each lies and how many people it has, as it was told last. Numbers of people are told
+/// again by the rule by which answers are: where somebody moved or came, fewer than five are told by no difference.
+#[derive(Clone, Debug)]
+struct Outline {
+    groups: Vec<Gathered>,
+    apart: usize,
+    people: Telling,
+}
+
+impl Outline {
+    /// Takes in the groups of another view, where their numbers of people may be told; whether they may.
+    fn take_in(known: &mut Option<Self>, map: &Map) -> bool {
+        let groups = gathered(map);
+        let in_groups: usize = groups.iter().map(|group| group.people).sum();
+        let apart = map.people.len() - in_groups;
+        let some = |agree: usize| Tally {
+            agree: u32::try_from(agree).unwrap_or(u32::MAX),
+            ..Tally::default()
+        };
+        let mut people: ByGroup = groups
+            .iter()
+            .map(|group| (group.letter, some(group.people)))
+            .collect();
+        if apart > 0 {
+            people.insert(NO_GROUP, some(apart));
+        }
+        let telling = match known {
+            Some(outline) => {
+                outline.people.take_in(&people);
+                if *outline.people.latest() != people {
+                    return false;
+                }
+                outline.people.clone()
+            }
+            None => Telling {
+                ever: vec![people],
+                now: 0,
+            },
+        };
+        *known = Some(Self {
+            groups,
+            apart,
+            people: telling,
+        });
+        true
+    }
+}
+
 /// Whether what each group says differs in nothing, or in the answers of five people at least.
 fn are_apart(one: &ByGroup, other: &ByGroup) -> bool {
     let said = |all: &ByGroup, letter: &u8| all.get(letter).copied().unwrap_or_default();
@@ -201,8 +252,8 @@ pub struct Figures {
     pub shared: Vec<Shared>,
     /// Where two groups differ for certain, the largest difference that is certain first.
     pub divides: Vec<Divide>,
-    /// Whether of some statements the groups' answers are those of an earlier view: else a difference would tell of fewer
-    /// than five people.
+    /// Whether the groups, or of some statements their answers, are those of an earlier view: else a difference would tell
+    /// of fewer than five people.
     pub held: bool,
     /// What people agree on least, whatever group they are in.
     pub least_agreed: Vec<u64>,
@@ -221,7 +272,10 @@ pub struct Group {
     pub letter: u8,
     /// How many belong to it.
     pub people: usize,
-    /// How much of it is found again when people are drawn again, from 0 to 1.
+    /// Where it lies, coarsely.
+    pub place: Gathered,
+    /// How much of it is found again when people are drawn again, from 0 to 1, in twentieths: more exactly, it would tell
+    /// whether a guess of everybody's answers is right.
     pub stability: Option<f64>,
     /// What it says that others do not: statement, what it says, how many of how many say so.
     pub says: Vec<Saying>,
@@ -271,6 +325,38 @@ pub struct Statement {
     pub by_group: Option<Vec<Tally>>,
     /// What the people of each party said, where that tells of nobody.
     pub by_party: Option<Vec<Tally>>,
+}
+
+impl Figures {
+    /// The group whose told answers these are closest to, over the statements of which every group's are told; `None`
+    /// where those are few: few answers lie in the middle of everything.
+    fn closest(&self, votes: &[(u64, Vote)]) -> Option<usize> {
+        let value = |vote: Vote| match vote {
+            Vote::Agree => 1.0,
+            Vote::Disagree => -1.0,
+            Vote::Pass => 0.0,
+        };
+        let mean = |said: &Tally| {
+            (f64::from(said.agree) - f64::from(said.disagree)) / f64::from(said.all())
+        };
+        let mut away = vec![0.0; self.groups.len()];
+        let mut answered = 0;
+        for (statement, vote) in votes {
+            let told = self.statements.get(statement);
+            let Some(said) = told.and_then(|told| told.by_group.as_ref()) else {
+                continue;
+            };
+            if said.iter().any(|said| said.all() == 0) {
+                continue;
+            }
+            answered += 1;
+            for (away, said) in away.iter_mut().zip(said) {
+                *away += (value(*vote) - mean(said)).powi(2);
+            }
+        }
+        let groups = (answered >= FEWEST).then_some(0..away.len())?;
+        groups.min_by(|one, other| away[*one].total_cmp(&away[*other]))
+    }
 }
 
 impl Drawings {
@@ -419,6 +505,7 @@ fn draw(ballot: &Ballot, before: Option<Arc<Drawn>>) -> Option<Drawn> {
     let (mut told, mut left_out) = before.as_ref().map_or_else(Default::default, |it| {
         (it.told.clone(), it.left_out.clone())
     });
+    let mut outline = before.as_ref().and_then(|it| it.outline.clone());
     let mut view: Option<(Votes, Result<Map, TooFew>)> = None;
     let mut held = false;
     for step in ballot.steps.iter().skip(from) {
@@ -434,7 +521,8 @@ fn draw(ballot: &Ballot, before: Option<Arc<Drawn>>) -> Option<Drawn> {
         held = match &map {
             Ok(map) => {
                 start = Some(map.start());
-                tell(&votes, map, &mut told)
+                let is_told = Outline::take_in(&mut outline, map);
+                tell(&votes, map, &mut told) || !is_told
             }
             Err(_) => false,
         };
@@ -448,6 +536,7 @@ fn draw(ballot: &Ballot, before: Option<Arc<Drawn>>) -> Option<Drawn> {
         map,
         start,
         told,
+        outline,
         held,
         voices: last.voices.values().cloned().collect(),
         votes,
@@ -588,19 +677,43 @@ impl Drawn {
         self.is_final || consultation.parties.len() < 2
     }
 
-    /// Whose people are in it, by the parties by whose links they came; nobody where it does not tell.
-    pub fn people_by_party(&self, consultation: &Consultation) -> BTreeMap<PartyId, BTreeSet<u64>> {
-        let mut by_party: BTreeMap<PartyId, BTreeSet<u64>> = BTreeMap::new();
-        if !self.tells_parties(consultation) {
-            return by_party;
-        }
+    /// In which groups there are at least [`FEWEST`] people of each party, by the parties by whose links they came and
+    /// the groups' letters; of no party where it does not tell.
+    pub fn groups_by_party(&self, consultation: &Consultation) -> BTreeMap<PartyId, Vec<u8>> {
+        let (true, Ok(map)) = (self.tells_parties(consultation), &self.map) else {
+            return BTreeMap::new();
+        };
+        let mut people: BTreeMap<PartyId, BTreeMap<u8, usize>> = BTreeMap::new();
         for voice in &self.voices {
-            by_party
-                .entry(voice.party)
-                .or_default()
-                .insert(voice.number);
+            let of_party = people.entry(voice.party).or_default();
+            if let Some(group) = self.group_of(voice.number) {
+                *of_party.entry(map.groups[group].letter).or_default() += 1;
+            }
         }
-        by_party
+        let enough = |groups: BTreeMap<u8, usize>| {
+            let groups = groups.into_iter().filter(|(_, people)| *people >= FEWEST);
+            groups.map(|(letter, _)| letter).collect()
+        };
+        let all = people.into_iter();
+        all.map(|(party, groups)| (party, enough(groups))).collect()
+    }
+
+    /// The group in which this view has somebody: a position among the map's.
+    fn group_of(&self, number: u64) -> Option<usize> {
+        let map = self.map.as_ref().ok()?;
+        let at = map.people.binary_search(&number).ok()?;
+        map.group_of[at].map(usize::from)
+    }
+
+    /// The group that somebody's answers of this moment are closest to: a position among the figures'. It follows from what
+    /// everybody is told of the groups, and else from where this view has the person: an answer that tells more of how
+    /// the map is made would lead from the map to the answers of others. `None` where that is not known.
+    pub fn closest(&self, figures: &Figures, own: &Voice) -> Option<usize> {
+        let map = self.map.as_ref().ok()?;
+        figures.closest(&own.votes).or_else(|| {
+            let letter = map.groups[self.group_of(own.number)?].letter;
+            figures.groups.iter().position(|it| it.letter == letter)
+        })
     }
 
     /// How many views there were with it.
@@ -617,12 +730,11 @@ impl Drawn {
     /// nothing at once; what others say of the rest changes with the next view.
     pub fn figures(&self, consultation: &Consultation, ballot: &Ballot) -> Figures {
         let map = self.map.as_ref().ok();
-        let group_of = groups_in(&self.votes, map);
-        let grouped = group_of.iter().filter(|of| of.is_some()).count();
         // Everybody counts in every view, whoever is in which group: what all said moves by steps alone.
         let all = self.votes.counts(|_| true);
-        let letters: Vec<u8> = map.map_or_else(Vec::new, |map| {
-            map.groups.iter().map(|group| group.letter).collect()
+        let outline = self.outline.as_ref().filter(|_| map.is_some());
+        let letters: Vec<u8> = outline.map_or_else(Vec::new, |outline| {
+            outline.groups.iter().map(|group| group.letter).collect()
         });
         let mut parties: Vec<PartyId> = self.voices.iter().map(|voice| voice.party).collect();
         parties.sort_unstable();
@@ -679,13 +791,12 @@ impl Drawn {
         let told = Told::new(shown, &all, &letters, &statements);
         let excluded = vec![false; shown.len()];
         Figures {
-            people: group_of.len(),
-            apart: match map {
-                Some(_) => group_of.len() - grouped,
-                None => 0,
-            },
+            people: self.votes.people().len(),
+            apart: outline.map_or(0, |outline| outline.apart),
             votes: all.iter().map(|counts| u64::from(counts.all())).sum(),
-            groups: map.map_or_else(Vec::new, |map| told.groups(map)),
+            groups: map
+                .zip(outline)
+                .map_or_else(Vec::new, |(map, outline)| told.groups(map, &outline.groups)),
             shared: told.shared(),
             divides: told.divides(),
             held: self.held,
@@ -749,15 +860,19 @@ impl<'a> Told<'a> {
         self.groups.iter().map(Vec::as_slice).collect()
     }
 
-    fn groups(&self, map: &Map) -> Vec<Group> {
-        let groups = map.groups.iter().enumerate();
-        let of = |(at, group): (usize, &opinion::map::Group)| Group {
+    fn groups(&self, map: &Map, groups: &[Gathered]) -> Vec<Group> {
+        let stability = |letter: u8| {
+            let group = map.groups.iter().find(|group| group.letter == letter)?;
+            Some((group.stability? * 20.0).round() / 20.0)
+        };
+        let of = |(at, group): (usize, &Gathered)| Group {
             letter: group.letter,
             people: group.people,
-            stability: group.stability,
+            place: *group,
+            stability: stability(group.letter),
             says: self.says(at),
         };
-        groups.map(of).collect()
+        groups.iter().enumerate().map(of).collect()
     }
 
     fn says(&self, group: usize) -> Vec<Saying> {
@@ -908,10 +1023,11 @@ mod tests {
     #[test]
     fn what_a_group_said_differs_between_no_two_views_by_fewer_than_five_people() {
         let consultation = consultation();
-        let (mut told_again, mut held) = (0, 0);
+        let (mut told_again, mut held, mut grown) = (0, 0, 0);
         for seed in 1..=30 {
             let (ballot, views) = views(seed);
             let mut told: BTreeMap<(u64, u8), Vec<Tally>> = BTreeMap::new();
+            let mut people: BTreeMap<u8, Vec<usize>> = BTreeMap::new();
             for drawn in &views {
                 let figures = drawn.figures(&consultation, &ballot);
                 held += usize::from(figures.held);
@@ -928,6 +1044,13 @@ mod tests {
                     }
                 }
                 for group in &figures.groups {
+                    let earlier = people.entry(group.letter).or_default();
+                    for other in earlier.iter() {
+                        let apart = group.people.abs_diff(*other);
+                        assert!(apart == 0 || apart >= FEWEST, "{seed}: {group:?} {other}");
+                    }
+                    grown += usize::from(!earlier.is_empty() && !earlier.contains(&group.people));
+                    earlier.push(group.people);
                     let place = figures
                         .groups
                         .iter()
@@ -946,6 +1069,9 @@ mod tests {
             let again = draw(&ballot, None).unwrap().figures(&consultation, &ballot);
             assert_eq!(format!("{last:?}"), format!("{again:?}"));
         }
-        assert!(told_again > 50 && held > 50, "{told_again} {held}");
+        assert!(
+            told_again > 50 && held > 50 && grown > 30,
+            "{told_again} {held} {grown}"
+        );
     }
 }

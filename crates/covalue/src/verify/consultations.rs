@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use accounts::Accounts;
 use domain::Fact;
-use domain::ids::ConsultationId;
+use domain::ids::{ConsultationId, MeasureId};
 use record::{Hash, Place, Record, StreamId};
 
 use crate::serve::say;
@@ -32,6 +32,7 @@ pub fn compare(
     there: &[StreamId],
 ) -> anyhow::Result<bool> {
     let mut all: BTreeMap<ConsultationId, Told> = BTreeMap::new();
+    let mut asked: BTreeMap<MeasureId, ConsultationId> = BTreeMap::new();
     record.entries(stream, 1.., |entry| {
         let fact = Fact::decode(&entry.kind, &entry.fact, entry.content.as_deref());
         let mut tell = |id: ConsultationId, change: &dyn Fn(&mut Told)| {
@@ -49,10 +50,17 @@ pub fn compare(
             Ok(Fact::StatementAdmitted(it)) => tell(it.consultation, &|told| {
                 told.answered |= it.statement > told.seeds;
             }),
-            Ok(Fact::PeopleAsked(it)) => tell(it.measure.answers(), &|_| {}),
-            Ok(Fact::AnswersCounted(it)) => tell(it.measure.answers(), &|told| {
-                told.answered |= it.people > 0;
-            }),
+            Ok(Fact::PeopleAsked(it)) => {
+                let answers = it.goes_on.unwrap_or(it.measure).answers();
+                asked.insert(it.measure, answers);
+                tell(answers, &|_| {});
+            }
+            Ok(Fact::AnswersCounted(it)) => {
+                let answers = asked.get(&it.measure).copied();
+                tell(answers.unwrap_or(it.measure.answers()), &|told| {
+                    told.answered |= it.people > 0;
+                });
+            }
             // It tells of what five people said at least.
             Ok(Fact::StatementBrought(it)) => tell(it.consultation, &|told| told.answered = true),
             Ok(Fact::ConsultationClosed(it)) => tell(it.consultation, &|told| {

@@ -1,7 +1,7 @@
 ## Consultations: at the table
 nav-consultations = Viele fragen
 consultations-lede = Legen Sie vielen Menschen per Link kurze Aussagen vor. Was sie teilen und worin sie sich unterscheiden, kommt zurück an den Tisch.
-consultations-open = Es kann geantwortet werden
+consultations-open = Gerade offen
 consultations-none = Zurzeit wird niemand gefragt.
 consultations-example = Zum Beispiel an vierzig Fahrer: „Zu wissen, dass es eine Störung gibt, ist mir wichtiger als ihre Dauer.“ Zustimmen, ablehnen oder auslassen.
 consultations-over = Vorbei
@@ -12,7 +12,7 @@ consultation-came = { $count ->
     [0] Weniger als fünf Personen haben mitgemacht
    *[other] { $count } Personen haben mitgemacht
 }
-consultation-ask = Viele fragen
+consultation-ask = Eine Befragung beginnen
 consultation-question = Was möchten Sie wissen?
 consultation-question-hint = Das lesen alle zuerst.
 consultation-statements = Aussagen, eine pro Zeile
@@ -101,9 +101,13 @@ said-statement-admitted = Die Aussage wird gezeigt.
 field-missing = Wählen Sie mindestens eine Möglichkeit.
 
 ## What came of it
-map-title = Meinungskarte: Personen als Punkte; nah beieinander heißt ähnlich geantwortet
+map-title = Meinungskarte: Personen als Punkte, nach Gruppen; nahe Gruppen antworten ähnlicher
 map-head = Wer ähnlich antwortet
-map-note = Jeder Punkt ist eine Person, ein größerer mehrere. Nah beieinander heißt: ähnlich geantwortet. Die Richtungen haben keinen Namen.
+map-note = Wo ein Punkt in seiner Gruppe liegt, bedeutet nichts: Sein genauer Ort würde verraten, was jemand geantwortet hat. Gruppen, die nah beieinander liegen, antworten ähnlicher; wo sie liegen, ist grob gezeichnet. Die Richtungen haben keinen Namen.
+map-dot = { $count ->
+    [one] Jeder Punkt ist eine Person.
+   *[other] Jeder Punkt steht für bis zu { $count } Personen.
+}
 map-read = { $count ->
     [one] Eine Gruppe.
    *[other] { $count } Gruppen von Menschen, die ähnlich antworten.
@@ -126,7 +130,7 @@ map-withdrawn = { $count ->
 }
 map-waiting = Die letzten Antworten sind noch nicht in diesen Zahlen: Sie ändern sich in Schritten von fünf oder mehr Personen, damit niemand durch Vergleichen zu erkennen ist.
 map-waiting-over = Zu einigen Aussagen fehlt in diesen Zahlen, was zuletzt weniger als fünf Personen gesagt haben, damit niemand durch Vergleichen zu erkennen ist.
-map-groups-held = Zu einigen Aussagen steht, was jede Gruppe sagt, noch so da wie zuvor: Es ändert sich erst, wenn sich jede Gruppe davon um mindestens fünf Personen unterscheidet oder gar nicht, damit niemand durch Vergleichen zu erkennen ist.
+map-groups-held = Wie viele Personen jede Gruppe hat oder was die Gruppen zu einigen Aussagen sagen, steht noch so da wie zuvor: Es ändert sich erst, wenn sich jede Gruppe davon um mindestens fünf Personen unterscheidet oder gar nicht, damit niemand durch Vergleichen zu erkennen ist.
 map-shared = Was alle teilen
 map-nothing-shared = Was alle Gruppen sagen, lässt sich noch nicht zeigen: Eine Zahl gibt es, wo aus jeder Gruppe mindestens fünf Personen geantwortet haben und sie niemanden außerhalb der Gruppen verrät.
 map-all-agree = alle Gruppen stimmen zu
@@ -199,6 +203,7 @@ voice-group = Ihre Antworten liegen { $group } am nächsten ({ $people }).
 voice-one-group = Es gibt keine Gruppen, die sich abheben: Die meisten antworten ähnlich.
 voice-group-later = Beantworten Sie mindestens fünf Aussagen, dann sehen Sie hier, welcher Gruppe Sie am nächsten sind.
 voice-group-few = Sie haben weniger als fünf der Aussagen auf der Karte beantwortet; deshalb lässt sich keine Gruppe für Sie nennen.
+voice-group-untold = Welcher Gruppe Ihre Antworten am nächsten liegen, lässt sich noch nicht sagen: Von dem, was die Gruppen sagen, lässt sich zu wenig zeigen.
 voice-no-map = Noch gibt es keine Gruppen: Dazu braucht es zehn Personen mit mehreren Antworten.
 voice-no-map-over = Es haben sich keine Gruppen ergeben: Dazu braucht es zehn Personen mit mehreren Antworten.
 voice-why-agree = Sie stimmen „{ $words }“ zu, wie die meisten in dieser Gruppe ({ $said } von { $asked }).
@@ -255,9 +260,9 @@ brought-as-beside_proposal = Beleg neben dem Vorschlag
 brought-left-out = (inzwischen weggelassen)
 brought-from-many = Aus dem, was viele gesagt haben: { $told }
 said-statement-brought = Es ist zurück am Tisch.
-map-with-parties = Zeigen, wo die Leute jeder Partei sind
+map-with-parties = Zeigen, in welchen Gruppen die Leute jeder Partei sind
 map-without-parties = Parteien ausblenden
-map-with-parties-note = Ein gestrichelter Kreis liegt dort, wo die meisten Leute einer Partei sind, grob gezeichnet und ab fünf Personen. Wer es ist, zeigt er nicht.
+map-with-parties-note = Ein gestrichelter Ring liegt um jede Gruppe, zu der mindestens fünf Leute einer Partei gehören. Wer es ist, zeigt er nicht.
 consultation-csv = Die Aussagen als Tabelle (CSV)
 consultation-csv-polis = dieselbe, wie Polis sie benennt
 consultation-csv-note = Antworten Einzelner sind in keiner Datei: Wer einige Antworten von jemandem kennt, könnte die übrigen lesen.

@@ -197,7 +197,16 @@ rule-deceptive = Nach „{ $after }“ steht ein Zeichen, das Text versteckt, um
 rule-deceptive-first = Am Anfang steht ein Zeichen, das Text versteckt, umdreht oder nachahmt oder sagt, etwas sei bestätigt ({ $sign }). Löschen Sie es und schreiben Sie den Anfang neu.
 rule-out_of_scale = Wählen Sie eine ganze Zahl von 0 bis 10.
 rule-attachments_full = An diesem Tisch sehen Sie schon { $limit } Bilder und PDFs: Mehr lassen sich nicht anhängen, bis eines gelöscht ist.
-rule-full = Es können höchstens { $limit } sein.
+rule-full = { $what ->
+    [measures] Es sind höchstens { $limit } Messgrößen möglich.
+    [outcomes] Es sind höchstens { $limit } Ergebnisse möglich.
+    [features] Es sind höchstens { $limit } Vorhaben möglich.
+    [meetings] Es sind höchstens { $limit } Treffen möglich.
+    [topics] Es sind höchstens { $limit } Themen möglich.
+    [readings-at-once] Auf einmal lassen sich höchstens { $limit } Werte übernehmen.
+    [readings-of-one-measure] Eine Messgröße kann höchstens { $limit } Werte haben.
+   *[other] Es können höchstens { $limit } sein.
+}
 rule-unknown = Das gibt es hier nicht mehr. Öffnen Sie die Seite noch einmal.
 rule-not_seated = Sie haben an diesem Tisch keinen Platz.
 rule-observer = Wer beobachtet, sieht den Tisch, sagt aber nichts. Bitten Sie Ihre Partei um eine andere Rolle.

@@ -56,7 +56,11 @@ levels-readings = Werte
 levels-mean = Im Mittel
 levels-note = Gelesen wurde { $every }. Niveaus sind die Zerlegung mit den kleinsten Quadraten (PELT); was wann zu bemerken war, sagt eine kumulierte Summe. Weniger als fünf Werte sind kein Niveau, und eine Lücke zählt bei keinem mit. Wo Werte einer Jahreszeit folgen oder selbst Mittelwerte sind, scheint es mehr Niveaus zu geben, als da sind.
 measure-taken-from = Woher sie kommen
-measure-taken = { $who } ({ $party }), { $day }: { $count } aus { $source }, { $first } bis { $last }
+measure-taken = { $who } ({ $party }), { $day }: { $count } { $by ->
+    [hand] von Hand
+   *[other] aus { $source }
+}, { $when }
+measure-taken-span = { $first } bis { $last }
 measure-take = Werte eintragen
 measure-value = Was abgelesen wurde
 measure-at = Wann ({ $zone })
@@ -237,7 +241,7 @@ asking-note-of = Geantwortet wird über einen Link, ohne Konto. Ist { $rhythm ->
 } vorbei, wird aus den Antworten eine einzige Zahl, ab fünf Personen: { $about ->
     [lost_time] der Durchschnitt in Minuten
    *[contentment] die mittlere Antwort
-}. Eine Zahl ändert sich nur, wenn die Antworten von mindestens fünf Personen andere sind als in jeder Zahl davor; die Zahl allein verrät also keine einzelne Antwort. Bei weniger als fünf Antworten gibt es keine.
+}. Eine Zahl ändert sich nur, wenn die Antworten von mindestens fünf Personen andere sind als in jeder Zahl davor; die Zahl allein verrät also keine einzelne Antwort. Bei weniger als fünf Antworten gibt es keine. Zahlen einer Frage derselben Art, die vorher entfernt wurde, zählen dabei mit.
 asking-over = { $period } ist vorbei. Zählen Sie aus, was geantwortet wurde.
 asking-count = Antworten auszählen
 asking-runs = { $period }: Auszählen können Sie ab { $day }.
@@ -274,10 +278,10 @@ asked-hours = { $count ->
    *[other] { $count } Stunden
 }
 asked-how-content = Wie zufrieden sind Sie?
-asked-in = Für { $period }, so weit es bisher ging.
+asked-in = Zeitraum: { $period }, bis heute.
 asked-how-much-time = Verlorene Zeit, { $period }
 asked-nothing-chosen = Wählen Sie zuerst eine Antwort.
-asked-you-said = Ihre Antwort für { $period }: { $answer }.
+asked-you-said = Ihre Antwort ({ $period }): { $answer }.
 asked-thanks = Vielen Dank
 asked-then = { $period }: Wenn der Zeitraum vorbei ist, lassen sich die Antworten auszählen. Daraus wird eine einzige Zahl für die Leute am Tisch, falls mindestens { $people } Personen geantwortet haben. Bei weniger gibt es keine, und niemand erfährt, wie viele es waren.
 asked-again = { $rhythm ->

@@ -32,8 +32,14 @@ review-read-note = { $day }; { $reached } von { $readings } Werten erreichen das
 review-read-by = abgelesen von { $party }
 review-before = damals { $value }
 review-before-since = { $value } am { $day }
-review-say-less = { $count } von { $people } sagen weniger
-review-say-more = { $count } von { $people } sagen mehr
+review-say-less = { $count } von { $people } { $count ->
+    [one] sagt
+   *[other] sagen
+} weniger
+review-say-more = { $count } von { $people } { $count ->
+    [one] sagt
+   *[other] sagen
+} mehr
 review-not-said = noch nicht gesagt
 came_true-met = erfüllt
 came_true-partly = teilweise
@@ -113,8 +119,14 @@ review-do-commitments = Ansehen, was zugesagt ist
 review-do-next = Sagen, was wir als Nächstes tun
 review-falls = Was sich geändert hat, und wann
 review-shift = { $way ->
-    [less] { $count } von { $people } sagen jetzt weniger
-   *[more] { $count } von { $people } sagen jetzt mehr
+    [less] { $count } von { $people } { $count ->
+        [one] sagt
+       *[other] sagen
+    } jetzt weniger
+   *[more] { $count } von { $people } { $count ->
+        [one] sagt
+       *[other] sagen
+    } jetzt mehr
 }{ $range ->
     [none] {""}
     [one] {""}, um { $most ->

@@ -117,7 +117,7 @@ said-trust-answered = Vermerkt. Die Antworten beider Seiten öffnen sich gemeins
 said-trust-opened = Geöffnet, für beide Seiten.
 said-repair-opened = Gesagt. Es bleibt offen, bis Ihre Seite sagt, dass es wieder in Ordnung ist.
 said-repair-cost = Gesagt.
-said-repair-answered = Gesagt. Nur etwas zu sagen schließt nichts ab: Was werden Sie tun, und bis wann?
+said-repair-answered = Gesagt. Abgeschlossen wird es erst, wenn die andere Seite sagt, dass es wieder in Ordnung ist.
 said-repair-promised = Zugesagt. Es steht auch bei den Zusagen.
 said-repair-accepted = Es ist in Ordnung; damit ist es abgeschlossen.
 said-repair-missing = Gesagt. Die andere Seite wird wieder gefragt.
@@ -184,7 +184,10 @@ pack-decisions-more = { $count ->
     [one] Ein weiterer Vorschlag ist offen.
    *[other] { $count } weitere Vorschläge sind offen.
 }
-pack-decision-by = vorgeschlagen von { $party }; die Runde endet am { $day }
+pack-decision-by = { $worded ->
+    [self] vorgeschlagen von { $party }; die Runde endet am { $day }
+   *[other] in der Fassung von { $words }; zuerst vorgeschlagen von { $party }; die Runde endet am { $day }
+}
 pack-actions = Was aus den Zusagen vom letzten Mal wurde
 pack-actions-none = Beim letzten Mal war nichts offen.
 pack-actions-first = Das ist der erste Rückblick auf Papier; ein letztes Mal gab es noch nicht.
@@ -230,8 +233,14 @@ pack-read = { $value } am { $day }
 pack-last-read = in dieser Zeit nicht gemessen; der letzte Wert: { $read }
 pack-too-few = nicht bekannt ({ $few }); der letzte Wert: { $read }
 pack-answered = { $value } von { $people } Personen ({ $period })
-pack-say-less = { $count } von { $people } sagen jetzt weniger { $than }
-pack-say-more = { $count } von { $people } sagen jetzt mehr { $than }
+pack-say-less = { $count } von { $people } { $count ->
+    [one] sagt
+   *[other] sagen
+} jetzt weniger { $than }
+pack-say-more = { $count } von { $people } { $count ->
+    [one] sagt
+   *[other] sagen
+} jetzt mehr { $than }
 pack-column-what = was
 pack-column-who = wer
 pack-column-due = bis

@@ -17,7 +17,10 @@ say-it = Absenden
 value-number = Wert
 spread = Wie sich die Werte verteilen
 other-words = galt einem anderen Wortlaut
-other-words-some = { $count } von { $all } galten einem anderen Wortlaut
+other-words-some = { $count } von { $all } { $count ->
+    [one] galt
+   *[other] galten
+} einem anderen Wortlaut
 other-words-in-part = galt ganz oder teilweise einem anderen Wortlaut
 three-marks = Nutzen · Brauchbarkeit · Wichtigkeit
 marks-in-words = Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }

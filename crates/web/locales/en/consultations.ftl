@@ -1,7 +1,7 @@
 ## Consultations: at the table
 nav-consultations = Ask many
 consultations-lede = Put short statements to many people by link. What they share, and where they differ, comes back to the table.
-consultations-open = People can answer
+consultations-open = Open now
 consultations-none = Nobody is asked at the moment.
 consultations-example = For example, to forty drivers: “Knowing that an outage exists matters more to me than how long it lasts.” Agree, disagree, or pass.
 consultations-over = Over
@@ -101,9 +101,13 @@ said-statement-admitted = The statement is shown.
 field-missing = Choose at least one.
 
 ## What came of it
-map-title = Map of opinions: people as dots; near each other means they voted alike
+map-title = Map of opinions: people as dots, by group; groups near each other vote more alike
 map-head = Who votes alike
-map-note = Each dot is a person, a larger one several. Near each other means: voted alike. The directions have no name.
+map-note = Where a dot lies in its group means nothing: its exact place would give away what somebody answered. Groups near each other vote more alike; where they lie is drawn coarsely. The directions have no name.
+map-dot = { $count ->
+    [one] Each dot is a person.
+   *[other] Each dot is up to { $count } people.
+}
 map-read = { $count ->
     [one] One group.
    *[other] { $count } groups of people who vote alike.
@@ -126,7 +130,7 @@ map-withdrawn = { $count ->
 }
 map-waiting = The latest answers are not in these figures yet: they change in steps of five people or more, so that nobody can be told by comparing.
 map-waiting-over = Of some statements, what fewer than five people said last is not in these figures, so that nobody can be told by comparing.
-map-groups-held = For some statements, what each group says is as it was shown before: it changes once every group differs from that in at least five people, or not at all, so that nobody can be told by comparing.
+map-groups-held = How many people each group has, or what the groups say of some statements, is as it was shown before: it changes once every group differs from that in at least five people, or not at all, so that nobody can be told by comparing.
 map-shared = What all share
 map-nothing-shared = Nothing can be told yet that all groups say: a figure is told where at least five people of each group answered, and where it gives away nobody outside the groups.
 map-all-agree = all groups agree
@@ -199,6 +203,7 @@ voice-group = Your answers are closest to { $group } ({ $people }).
 voice-one-group = No groups differ clearly: most people give the same answers.
 voice-group-later = Answer at least five statements, and you see here which group you are closest to.
 voice-group-few = You answered fewer than five of the statements on the map, so no group can be told for you.
+voice-group-untold = Which group your answers are closest to cannot be told yet: too little can be shown of what the groups say.
 voice-no-map = There are no groups yet: it takes ten people who answered several statements.
 voice-no-map-over = No groups came of it: that takes ten people who answered several statements.
 voice-why-agree = You agree with “{ $words }”, as most in this group do ({ $said } of { $asked }).
@@ -255,9 +260,9 @@ brought-as-beside_proposal = Evidence beside the proposal
 brought-left-out = (left out since)
 brought-from-many = From what many said: { $told }
 said-statement-brought = It is back at the table.
-map-with-parties = Show where the people of each party are
+map-with-parties = Show in which groups the people of each party are
 map-without-parties = Hide the parties
-map-with-parties-note = A dashed circle lies where most people of a party are, drawn coarsely and from five people on. It does not show who.
+map-with-parties-note = A dashed ring lies round each group to which at least five people of a party belong. It does not show who.
 consultation-csv = The statements as a table (CSV)
 consultation-csv-polis = the same as Polis names it
 consultation-csv-note = Answers of single people are in no file: whoever knows some of somebody’s answers would read the others.

@@ -197,7 +197,16 @@ rule-deceptive = After “{ $after }” there is a character that hides, reverse
 rule-deceptive-first = This begins with a character that hides, reverses or imitates text, or says that something was confirmed ({ $sign }). Delete it and type the beginning again.
 rule-out_of_scale = Choose a whole number from 0 to 10.
 rule-attachments_full = At this table you can see { $limit } pictures and PDFs already: no more can be attached until one is erased.
-rule-full = There can be { $limit } at most.
+rule-full = { $what ->
+    [measures] There can be { $limit } measures at most.
+    [outcomes] There can be { $limit } outcomes at most.
+    [features] There can be { $limit } features at most.
+    [meetings] There can be { $limit } meetings at most.
+    [topics] There can be { $limit } topics at most.
+    [readings-at-once] At most { $limit } readings can be taken over at once.
+    [readings-of-one-measure] One measure can have { $limit } readings at most.
+   *[other] There can be { $limit } at most.
+}
 rule-unknown = This is not here any more. Open the page again.
 rule-not_seated = You have no seat at this table.
 rule-observer = Observers see the table but say nothing. Ask your party for another role.

@@ -56,7 +56,11 @@ levels-readings = Readings
 levels-mean = On average
 levels-note = Read { $every }. Levels are the cutting with the least squares (PELT); what could have been noticed, and when, is a cumulative sum. Less than five readings are no level, and a gap takes no part in any. Where readings follow a season or are means themselves, there seem to be more levels than there are.
 measure-taken-from = Where they come from
-measure-taken = { $who } ({ $party }), { $day }: { $count } from { $source }, { $first } to { $last }
+measure-taken = { $who } ({ $party }), { $day }: { $count } { $by ->
+    [hand] by hand
+   *[other] from { $source }
+}, { $when }
+measure-taken-span = { $first } to { $last }
 measure-take = Add readings
 measure-value = What was read
 measure-at = When ({ $zone })
@@ -241,7 +245,7 @@ asking-note-of = They answer by a link, without an account. Once { $rhythm ->
 } is over, their answers become one figure, from five people on: { $about ->
     [lost_time] the mean, in minutes
    *[contentment] the middle answer
-}. A figure changes only when at least five people’s answers differ from every figure before, so that the figure alone tells nobody one person’s answer; with fewer than five answers there is none.
+}. A figure changes only when at least five people’s answers differ from every figure before, so that the figure alone tells nobody one person’s answer; with fewer than five answers there is none. Figures of a question of the same kind that was dropped before count among them.
 asking-over = { $period } is over. Count what people answered.
 asking-count = Count the answers
 asking-runs = What people answer in { $period } can be counted from { $day } on.

@@ -32,8 +32,14 @@ review-read-note = { $day }; { $reached } of { $readings } readings reach the ta
 review-read-by = read by { $party }
 review-before = { $value } then
 review-before-since = { $value } on { $day }
-review-say-less = { $count } of { $people } say less
-review-say-more = { $count } of { $people } say more
+review-say-less = { $count } of { $people } { $count ->
+    [one] says
+   *[other] say
+} less
+review-say-more = { $count } of { $people } { $count ->
+    [one] says
+   *[other] say
+} more
 review-not-said = not said yet
 came_true-met = met
 came_true-partly = partly
@@ -113,8 +119,14 @@ review-do-commitments = See what is promised
 review-do-next = Say what we do next
 review-falls = What changed, and when
 review-shift = { $way ->
-    [less] { $count } of { $people } now say less
-   *[more] { $count } of { $people } now say more
+    [less] { $count } of { $people } now { $count ->
+        [one] says
+       *[other] say
+    } less
+   *[more] { $count } of { $people } now { $count ->
+        [one] says
+       *[other] say
+    } more
 }{ $range ->
     [none] {""}
     [one] {""}, by { $most ->

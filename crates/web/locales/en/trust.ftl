@@ -117,7 +117,7 @@ said-trust-answered = Noted. Both sides’ answers open together once the quarte
 said-trust-opened = Opened, for both sides.
 said-repair-opened = Said. It stays open until your side accepts it as repaired.
 said-repair-cost = Said.
-said-repair-answered = Said. Words alone close nothing: what will you do, and by when?
+said-repair-answered = Said. It closes only when the other side says that it is repaired.
 said-repair-promised = Promised. It is among the commitments, too.
 said-repair-accepted = Accepted: it is repaired.
 said-repair-missing = Said. The other side is asked again.
@@ -184,7 +184,10 @@ pack-decisions-more = { $count ->
     [one] One more proposal is open.
    *[other] { $count } more proposals are open.
 }
-pack-decision-by = proposed by { $party }; its round ends on { $day }
+pack-decision-by = { $worded ->
+    [self] proposed by { $party }; its round ends on { $day }
+   *[other] in words of { $words }; opened by { $party }; its round ends on { $day }
+}
 pack-actions = What became of last time’s actions
 pack-actions-none = Nothing was left to be kept last time.
 pack-actions-first = This is the first review pack: there was no last time.
@@ -230,8 +233,14 @@ pack-read = { $value } on { $day }
 pack-last-read = not measured in that time; the latest reading is { $read }
 pack-too-few = not known ({ $few }); the latest reading is { $read }
 pack-answered = { $value } of { $people } people in { $period }
-pack-say-less = { $count } of { $people } now say less { $than }
-pack-say-more = { $count } of { $people } now say more { $than }
+pack-say-less = { $count } of { $people } now { $count ->
+    [one] says
+   *[other] say
+} less { $than }
+pack-say-more = { $count } of { $people } now { $count ->
+    [one] says
+   *[other] say
+} more { $than }
 pack-column-what = what
 pack-column-who = who
 pack-column-due = by

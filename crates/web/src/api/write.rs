@@ -70,6 +70,7 @@ pub fn command(ask: &Ask) -> Answer {
     let mut command = body::<Command>(ask)?;
     key(ask)?;
     if let Command::SeatParty(act::SeatParty { organisation, .. }) = &mut command {
+        ask.on_the_record()?;
         let here = ask.seen()?.frame().parties;
         if !here.iter().any(|party| party.organisation == *organisation) {
             *organisation = named(ask, ask.table()?.id, *organisation, "organisation")?;

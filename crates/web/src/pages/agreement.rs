@@ -29,7 +29,7 @@ pub(crate) use distance::Far;
 pub use export::{json, markdown, receipt};
 pub use paper::paper;
 use telling::{Section, people, sections};
-pub(crate) use telling::{number, thousandths};
+pub(crate) use telling::{number, thousandths, unit};
 
 /// Late promises that stand beside an agreement they are no part of; their page has all.
 const LATE_SHOWN: usize = 10;
@@ -331,7 +331,10 @@ pub(super) fn shown(room: &Room<'_>, view: &AgreementView) -> Shown {
     let own = room.frame.you.party;
     let missing = view.missing.iter().find(|it| it.party == own);
     let names = |people: &[PersonId]| {
-        let names: Vec<_> = people.iter().map(|it| room.names.person(*it)).collect();
+        let names: Vec<_> = people
+            .iter()
+            .map(|it| room.names.quoted_person(*it))
+            .collect();
         names.join(", ")
     };
     let digest = view.text.map(|text| text.to_string()).unwrap_or_default();

@@ -1,6 +1,5 @@
 //! Deciding together: the list of proposals, and what each party's silence means.
 
-mod apart;
 mod export;
 pub mod form;
 pub mod proposal;
@@ -107,7 +106,7 @@ impl Ways {
             || word.kind.is_idea();
         let fits = kind && word.audience == Audience::WholeTable && word.words.is_some();
         let mut from = room.seen.proposals_from(word.id);
-        from.extend(word.about);
+        from.extend(word.about.filter(|about| !from.contains(about)));
         Self::of(room, fits, &format!("word={}", word.id), &from)
     }
 

@@ -193,6 +193,7 @@ pub fn show(ask: &Ask) -> Answer {
             .taken
             .iter()
             .map(|taken| {
+                let ends = [taken.first, taken.last].map(|it| at(&room, it, step));
                 room.say.with(
                     "measure-taken",
                     &[
@@ -200,9 +201,9 @@ pub fn show(ask: &Ask) -> Answer {
                         ("party", room.short(taken.party).to_owned()),
                         ("day", room.dates.day(taken.at)),
                         ("count", taken.readings.to_string()),
+                        ("by", taken.source.word().to_owned()),
                         ("source", source(&room, taken.source)),
-                        ("first", at(&room, taken.first, step)),
-                        ("last", at(&room, taken.last, step)),
+                        ("when", span(&room, ends)),
                     ],
                 )
             })
@@ -217,9 +218,19 @@ pub fn show(ask: &Ask) -> Answer {
         },
         when: room.say.one("measure-at", "zone", room.there.zone_name()),
         now: room.there.local(ask.moment()),
-        unit: it.measure.unit.clone().unwrap_or_default(),
+        unit: agreement::unit(&room, it.measure.unit.as_deref().unwrap_or_default()),
         layout,
     })
+}
+
+/// “1 Nov 2026 to 30 Nov 2026”; of one day that day.
+fn span(room: &Room<'_>, [first, last]: [String; 2]) -> String {
+    match first == last {
+        true => first,
+        false => room
+            .say
+            .two("measure-taken-span", ("first", first), ("last", last)),
+    }
 }
 
 /// How many readings of a file were new, and how many not: as the address tells it once they were taken over,
@@ -275,7 +286,7 @@ pub(crate) fn source(room: &Room<'_>, source: ReadingSource) -> String {
 /// A figure of the measure: “99.5 %”.
 pub(super) fn with_unit(room: &Room<'_>, value: i64, of: &MeasureView) -> String {
     let number = agreement::number(room.say, value);
-    let unit = of.unit.as_deref().unwrap_or_default();
+    let unit = agreement::unit(room, of.unit.as_deref().unwrap_or_default());
     format!("{number}\u{a0}{unit}").trim().to_owned()
 }
 

@@ -309,25 +309,31 @@ fn state_word(state: MeetingState) -> &'static str {
 /// What a point is about: the address of its page, and what it is called. Nothing where the reader may not
 /// see it.
 fn subject(room: &Room<'_>, subject: Subject) -> Option<(String, String)> {
+    subject_at(room, subject, u64::MAX)
+}
+
+/// As [`subject`], called as it was when that entry was made.
+fn subject_at(room: &Room<'_>, subject: Subject, sequence: u64) -> Option<(String, String)> {
     let (path, text) = match subject {
         Subject::Outcome(id) => {
             // Nothing of its figures: hundreds look at a sitting at once.
-            let statement = room.seen.outcome_title(id)?;
+            room.seen.outcome_title(id)?;
+            let statement = room.seen.statement_at(id, sequence);
             (format!("outcomes/{id}"), room.or_erased(statement.as_ref()))
         }
         Subject::Contribution(id) => {
-            let words = room.seen.words_of(id)?;
+            let words = room.seen.words_at(id, sequence)?;
             (
                 format!("dialogue/{id}"),
                 crate::markdown::excerpt(words, 120),
             )
         }
         Subject::Proposal(id) => {
-            let title = room.seen.proposal_title(id)?;
+            let title = room.seen.proposal_title_at(id, sequence)?;
             (format!("decisions/{id}"), room.or_erased(title.as_ref()))
         }
         Subject::Commitment(id) => {
-            let words = room.seen.commitment_words(id)?;
+            let words = room.seen.commitment_words_at(id, sequence)?;
             let words = room.or_erased(words.as_ref());
             (
                 format!("commitments/{id}"),

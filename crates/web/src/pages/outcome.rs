@@ -887,22 +887,14 @@ pub(crate) fn say_about(ask: &Ask) -> Result<Command, Problem> {
 
 fn measures(room: &Room<'_>, measures: &[MeasureView]) -> Vec<Measure> {
     let say = room.say;
-    let told = measures.iter().map(|it| {
-        let unit = it.unit.clone().unwrap_or_default();
-        let target = format!("{} {unit}", agreement::number(say, it.target));
-        Measure {
-            id: it.id,
-            name: room.or_erased(it.name.as_ref()),
-            target: say.one(
-                &format!("measure-{}", it.aim.word()),
-                "target",
-                target.trim(),
-            ),
-            quality: say.text(&format!("quality-{}", it.quality.word())),
-            how: it.how.clone().unwrap_or_default(),
-            may_drop: it.may_drop,
-            explained: measures::series(room, it.id),
-        }
+    let told = measures.iter().map(|it| Measure {
+        id: it.id,
+        name: room.or_erased(it.name.as_ref()),
+        target: measures::target(room, it),
+        quality: say.text(&format!("quality-{}", it.quality.word())),
+        how: it.how.clone().unwrap_or_default(),
+        may_drop: it.may_drop,
+        explained: measures::series(room, it.id),
     });
     told.collect()
 }

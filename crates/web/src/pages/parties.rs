@@ -35,6 +35,8 @@ struct Page {
     may_name: bool,
     may_seat: bool,
     may_leave: bool,
+    /// The proposals that go on without whoever leaves: where they lead, and what they are called.
+    undecided: Vec<(String, String)>,
     /// Why the visitor cannot leave; empty where they can, or nobody could.
     cannot_leave: Vec<String>,
     organisations: Vec<(OrganisationId, String)>,
@@ -220,6 +222,7 @@ pub fn show(ask: &Ask) -> Answer {
         may_name: room.seen.may::<act::NameDependency>(()),
         may_seat,
         may_leave: room.seen.may::<act::LeaveTable>(()),
+        undecided: undecided(&room),
         cannot_leave: cannot_leave(&room),
         organisations,
         namesake: match seats_another(ask) {
@@ -234,6 +237,23 @@ pub fn show(ask: &Ask) -> Answer {
             .unwrap_or_default(),
         layout,
     })
+}
+
+/// The proposals that are open: whoever leaves has no say in them any more.
+fn undecided(room: &Room<'_>) -> Vec<(String, String)> {
+    if !room.seen.may::<act::LeaveTable>(()) {
+        return Vec::new();
+    }
+    let open = room.seen.subjects().into_iter().filter_map(|it| match it {
+        Subject::Proposal(id) => Some(id),
+        _ => None,
+    });
+    let told = open.filter_map(|id| {
+        let title = room.seen.proposal_title(id)?;
+        let href = room.to(format_args!("decisions/{id}"));
+        Some((href, room.or_erased(title.as_ref())))
+    });
+    told.collect()
 }
 
 /// What keeps the visitor from leaving: theirs is the last seat from which their party speaks, and the
@@ -635,10 +655,13 @@ pub(crate) fn set_aside(ask: &Ask) -> Result<Command, Problem> {
 /// `POST …/parties`: gives a supplier or another organisation a seat.
 pub(crate) fn seat_party(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    if !ask.seen()?.may::<act::SeatParty>(()) {
-        // Refused before an organisation is made for nothing.
-        return Err(Problem::Forbidden);
+    // Refused before an organisation is made for nothing.
+    match ask.seen()?.refusal::<act::SeatParty>(()) {
+        Some(full @ domain::Refusal::Full { .. }) => return Err(Problem::Rule(full)),
+        Some(_) => return Err(Problem::Forbidden),
+        None => {}
     }
+    ask.on_the_record()?;
     let kind = form.word("kind", PartyKind::from_word)?;
     domain::text::optional_line("person", form.text("person")).map_err(Problem::Rule)?;
     let dependency = match form.text("dependency") {

@@ -338,7 +338,7 @@ fn carry(ask: &Ask, outcome: OutcomeId, on: String) -> Answer {
     let form = &ask.form;
     let id = ask.table()?.id;
     let command = match form.text("answer") {
-        "later" => return Ok(see(&on)),
+        "later" => return Ok(cookie::keep_typed(see(&on))),
         "still" => confirmation(ask, outcome),
         "not_ours" => Ok(Command::DeclineToAssess(act::DeclineToAssess { outcome })),
         _ => assessment(ask, outcome),
@@ -356,7 +356,7 @@ fn carry(ask: &Ask, outcome: OutcomeId, on: String) -> Answer {
         Ok(command)
     });
     match command.and_then(|command| ask.carry_out(id, command)) {
-        Ok(_) | Err(Problem::Rule(Refusal::NothingNew)) => Ok(cookie::tell_sent(ask, see(&on))),
+        Ok(_) | Err(Problem::Rule(Refusal::NothingNew)) => Ok(see(&on)),
         Err(problem) => ask.mend(problem, show),
     }
 }

@@ -293,10 +293,13 @@ fn steps(narrator: &Narrator<'_>) -> Vec<String> {
     };
     let sentence = |steps: &[domain::view::StepView]| {
         let first = steps.first()?;
-        let what = steps.iter().map(|step| {
-            let outcome = narrator.outcome(step.outcome);
-            let people = ("people", step.people.to_string());
-            room.say.two("record-step-of", ("outcome", outcome), people)
+        // An outcome is named once. Somebody may be in two steps of a day: nothing is added up.
+        let what = steps.chunk_by(|a, b| a.outcome == b.outcome);
+        let what = what.filter_map(|steps| {
+            let outcome = narrator.outcome(steps.first()?.outcome);
+            let people: Vec<_> = steps.iter().map(|step| step.people.to_string()).collect();
+            let people = ("people", people.join(" + "));
+            Some(room.say.two("record-step-of", ("outcome", outcome), people))
         });
         Some(room.say.with(
             "record-step",
@@ -453,7 +456,7 @@ fn view(narrator: &Narrator<'_>, authors: &Authors, line: &Line) -> Shown {
             let several = quotes.len() > 1;
             let quotes = quotes.into_iter().map(|(name, text)| Quote {
                 heading: if several {
-                    narrator.heading(name, fact)
+                    narrator.heading(name, line.sequence, fact)
                 } else {
                     String::new()
                 },
@@ -484,7 +487,7 @@ fn view(narrator: &Narrator<'_>, authors: &Authors, line: &Line) -> Shown {
         },
         quotes,
         about: match &line.told {
-            Told::Open { fact, .. } => telling::about(room, fact),
+            Told::Open { fact, .. } => telling::about(room, line.sequence, fact),
             Told::Sealed => None,
         },
         note,

@@ -149,7 +149,8 @@ fn mend(ask: &Ask, problem: Problem, page: crate::ask::Handler) -> Answer {
                 None => "/account".to_owned(),
                 Some(back) => back::then("/account/second-factor", &back),
             };
-            Ok(see(&back::then("/sign-in?again=yes", &here)))
+            let on = see(&back::then("/sign-in?again=yes", &here));
+            Ok(cookie::keep_typed(on))
         }
         Problem::Account(Refusal::TookTooLong) => ask.mend(problem, here),
         other => ask.mend_attempt(other, page),

@@ -387,23 +387,27 @@ fn a_search_in_the_past_finds_nothing_said_later() {
 }
 
 /// The words of an answer, without what differs from world to world by chance: ids, hashes and
-/// secrets, and the order of what is listed by id.
+/// secrets, and the order of what is listed by id. Letters beyond ASCII part words: every answer
+/// of every world comes through here, and bytes are compared in a tenth of the time of letters.
 pub fn without_chance(text: &str) -> Vec<&str> {
-    let inside = |letter: char| letter.is_alphanumeric() || letter == '-' || letter == '_';
+    let inside = |b: &u8| b.is_ascii_alphanumeric() || *b == b'-' || *b == b'_';
     // A link as a picture is made of its secret.
     let mut pieces = text.split("<svg class=\"qr\"");
     let first = pieces.next();
     let pieces = first
         .into_iter()
         .chain(pieces.filter_map(|piece| Some(piece.split_once("</svg>")?.1)));
-    let words = pieces.flat_map(|piece| piece.split(|letter| !inside(letter)));
+    let words = pieces.flat_map(|piece| piece.as_bytes().split(move |b| !inside(b)));
     // A digest may be shown by its beginning.
     let hex = |b: u8| b.is_ascii_hexdigit() || b == b'-';
     // So does an id, where a calendar breaks its line within it.
-    let digest = |word: &str| word.len() >= 16 && word.bytes().all(hex);
+    let digest = |word: &[u8]| word.len() >= 16 && word.iter().copied().all(hex);
     // What Gus would sign in with is made of his id, which is drawn by chance.
-    let words = words.filter(|word| word.len() < 32 && !digest(word) && !word.starts_with("gus-"));
-    let mut words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    let words = words.filter(|word| (1..32).contains(&word.len()) && !digest(word));
+    let words = words.filter(|word| !word.starts_with(b"gus-"));
+    let mut words: Vec<_> = words
+        .filter_map(|it| std::str::from_utf8(it).ok())
+        .collect();
     // Where to read on at all tables is made of their ids, which are drawn by chance.
     let after_next =
         |place: usize| place > 0 && words[place - 1] == "next" && words[place].len() >= 11;

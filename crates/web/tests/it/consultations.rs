@@ -1,5 +1,7 @@
 //! A consultation over HTTP: from the link to the map, on devices without an account, and what nobody is told.
 
+use std::collections::BTreeSet;
+
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 use domain::words::{Moderation, Showing, Tongue};
@@ -207,6 +209,36 @@ fn from_ten_people_on_there_is_a_map_and_everybody_sees_their_own_group() {
     assert_eq!(told["figures"]["groups"].as_array().unwrap().len(), 2);
     // Five people late: the latest are in no figure yet.
     assert_eq!(told["figures"]["voices"], 15);
+}
+
+#[test]
+fn whatever_one_answers_the_map_stays_and_only_the_ring_moves_from_group_to_group() {
+    let world = World::new();
+    let devices = camps(&world, 13);
+    let picture = || {
+        let all = devices[0].get("/all").text();
+        let (_, rest) = all.split_once("<svg class=\"opinions\"").expect("a map");
+        rest.split("</svg>").next().unwrap_or_default().to_owned()
+    };
+    let of_own = |line: &&str| line.contains("class=\"own\"") || line.contains(">you<");
+    let (mut maps, mut rings) = (BTreeSet::new(), BTreeSet::new());
+    for answers in 0..16 {
+        for statement in 2..=7 {
+            let vote = match (answers + statement) % 5 {
+                0 => "pass",
+                it if it <= answers % 4 => "agree",
+                _ => "disagree",
+            };
+            devices[0].votes(statement, vote);
+        }
+        let picture = picture();
+        maps.insert(picture.lines().filter(|it| !of_own(it)).collect::<String>());
+        rings.extend(picture.lines().filter(of_own).map(str::to_owned));
+    }
+    assert_eq!(maps.len(), 1);
+    assert_eq!(maps.first().unwrap().matches("class=\"area").count(), 2);
+    // One ring and one word in each of the two groups.
+    assert!((3..=4).contains(&rings.len()), "{rings:?}");
 }
 
 #[test]

@@ -186,6 +186,94 @@ fn what_no_control_stands_for_is_said_at_the_head_of_the_form_or_of_the_page() {
     assert!(reply.text().contains("class=\"flash alert\" role"));
 }
 
+/// Whether the answer to a form tells its browser that what was typed there is no draft any more.
+fn tells_sent(world: &World, path: &str, fields: &[(&str, &str)]) -> bool {
+    let all: Vec<_> = [&[("key", "5f1c7a3e.it")], fields].concat();
+    let reply = world.form(path, world.visitor("customer"), &all);
+    let cookies = reply.headers.get_all("set-cookie").iter();
+    let mut cookies = cookies.filter_map(|it| it.to_str().ok());
+    cookies.any(|it| it.starts_with("covalue-sent=5f1c7a3e.it;"))
+}
+
+#[test]
+fn what_was_typed_is_no_draft_any_more_once_its_form_was_carried_out_and_not_before() {
+    let world = World::new();
+    let rate = world.fill("/r/{relationship}/rate/{outcome}", world.table);
+    let kept = [("language", "en"), ("time_zone", "Europe/Berlin")];
+    let named = |name| [&[("name", name)], &kept[..]].concat();
+    let tells = |path: &str, fields: &[(&str, &str)]| tells_sent(&world, path, fields);
+    assert!(!tells("/account/locale", &named("")), "it was refused");
+    assert!(tells("/account/locale", &named("Mara Lindgren")));
+    assert!(!tells(&rate, &[("answer", "later")]), "it is for later");
+    assert!(!tells(&rate, &[("benefit", "11")]), "it was refused");
+    let marks = [
+        ("benefit", "7"),
+        ("usefulness", "6"),
+        ("importance", "8"),
+        ("stage", "realised"),
+    ];
+    assert!(tells(&rate, &marks));
+    assert!(tells(
+        "/account/tokens",
+        &[("name", "Nightly"), ("scope", "read"), ("days", "90")]
+    ));
+}
+
+/// By what a browser keeps what is typed in a form: its name and where it leads.
+fn keeps_as(form: &str) -> Option<(String, String)> {
+    let typed = [
+        "text",
+        "email",
+        "url",
+        "tel",
+        "number",
+        "date",
+        "time",
+        "datetime-local",
+    ];
+    let inputs = form.split("<input").skip(1);
+    let mut inputs = inputs.filter_map(|tag| between(tag, "type=\"", "\""));
+    let is_typed = inputs.any(|kind| typed.contains(&kind))
+        || form
+            .split("<textarea")
+            .skip(1)
+            .any(|tag| !tag.contains("hidden"));
+    let action = between(form, "action=\"", "\"")?;
+    let place = action.split(['?', '#']).next()?;
+    let name = between(form, "data-keep=\"", "\"")
+        .or_else(|| between(form, "name=\"form\" value=\"", "\""));
+    is_typed.then(|| (name.unwrap_or_default().to_owned(), place.to_owned()))
+}
+
+#[test]
+fn what_is_typed_in_one_form_of_a_page_never_comes_back_in_another() {
+    let world = World::new();
+    let mut seen = BTreeSet::new();
+    let mut shared = BTreeSet::new();
+    for route in World::routes().filter(|route| route.method() == Method::GET) {
+        let path = world.fill(route.path, world.table);
+        for name in ["provider, guessed", "customer", "user", "supplier"] {
+            let reply = world.get(&path, world.visitor(name));
+            if !reply.header("content-type").starts_with("text/html") {
+                continue;
+            }
+            let page = reply.text();
+            let forms = page.split("<form").skip(1);
+            let forms = forms.filter_map(|form| form.split("</form>").next());
+            let forms = forms.filter(|form| form.contains("method=\"post\""));
+            let mut here = BTreeSet::new();
+            for kept in forms.filter_map(keeps_as) {
+                seen.insert(kept.0.clone());
+                if kept.0.is_empty() || !here.insert(kept.clone()) {
+                    shared.insert(format!("{}: {kept:?}", route.path));
+                }
+            }
+        }
+    }
+    assert!(shared.is_empty(), "{shared:#?}");
+    assert!(seen.len() > 40, "only {seen:?}");
+}
+
 /// Labels, hints and faults are tied to what has the id: there is one of it.
 #[test]
 fn an_id_stands_once_on_a_page() {

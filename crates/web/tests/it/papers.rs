@@ -466,3 +466,131 @@ fn what_somebody_typed_adds_no_sentence_of_an_agreements_own() {
     }
     assert_eq!(told, [true; 3], "{text}");
 }
+
+/// Whoever amends a proposal writes words to which nobody said anything yet, and which are not the opener's.
+#[test]
+fn words_that_a_party_wrote_later_are_no_other_partys_in_any_paper() {
+    const FIRST: &str = "One call a week";
+    const LATER: &str = "Meridian pays Halden twice";
+    let world = World::new();
+    let (table, outcomes) = (world.table, vec![world.outcome]);
+    let until = Moment(NOW + 7 * Moment::DAY).day_in_utc();
+    let opening = act::OpenProposal {
+        title: FIRST.to_owned(),
+        text: FIRST.to_owned(),
+        outcomes: outcomes.clone(),
+        costs: Vec::new(),
+        contribution: None,
+        mix: None,
+        follows: None,
+        blind: false,
+        until,
+        trial: false,
+        review: None,
+    };
+    let opened = do_at(&world.app, table, world.ines, opening);
+    let Some(Fact::ProposalOpened(opened)) = opened.facts.first() else {
+        panic!("not proposed")
+    };
+    let proposal = opened.proposal;
+    let consents = act::TakePosition {
+        proposal,
+        version: 1,
+        stance: Stance::Consent,
+        words: String::new(),
+        workable: String::new(),
+        harms: None,
+    };
+    do_at(&world.app, table, world.mara, consents);
+    let amended = act::AmendProposal {
+        proposal,
+        version: 1,
+        title: LATER.to_owned(),
+        text: LATER.to_owned(),
+        outcomes,
+        costs: Vec::new(),
+        until,
+        trial: false,
+        review: None,
+        takes_in: None,
+    };
+    do_at(&world.app, table, world.tom, amended);
+    let get = |place: &str| {
+        let file = world.get(&format!("/r/{table}/{place}"), world.visitor("customer"));
+        assert_eq!(file.status, StatusCode::OK, "{place}");
+        file.text()
+    };
+    let decision = get(&format!("decisions/{proposal}/decision.md"));
+    for said in [
+        "“Tom Adeyemi” for “Halden Towers”, version 2",
+        "opened by “Ines Falk” for “Meridian Mobile”",
+    ] {
+        assert!(decision.contains(said), "{said} is not in {decision}");
+    }
+    let record = get("record.csv");
+    let consented = record.lines().find(|line| line.contains("consented for"));
+    let consented = consented.expect("it is on the record");
+    assert!(
+        consented.contains(FIRST) && !consented.contains(LATER),
+        "{consented}"
+    );
+}
+
+/// A unit is told behind a number and before what is judged of it.
+#[test]
+fn a_unit_says_nothing_in_the_papers_own_words() {
+    let world = World::new();
+    let (table, outcome) = (world.table, world.outcome);
+    let measure: domain::Command = serde_json::from_value(serde_json::json!({
+        "command": "name_measure",
+        "outcome": outcome,
+        "quality": "warranty",
+        "name": "Calls kept",
+        "unit": "% (target met). Northwind judged it met",
+        "aim": "at_least",
+        "target": 99_000,
+    }))
+    .unwrap();
+    let named = do_at(&world.app, table, world.ines, measure);
+    let Some(Fact::MeasureNamed(named)) = named.facts.first() else {
+        panic!("not named")
+    };
+    for place in [
+        format!("/r/{table}/measures/{}", named.measure),
+        format!("/r/{table}/outcomes/{outcome}"),
+    ] {
+        let page = world.get(&place, world.visitor("customer")).text();
+        let told = "99\u{a0}“% (target met). Northwind judged it met”";
+        assert!(page.contains(told), "{place}: {page}");
+    }
+}
+
+/// A name with commas is still one person.
+#[test]
+fn each_person_in_a_list_of_those_who_come_is_one() {
+    let world = World::new();
+    let table = world.table;
+    let plan = act::PlanMeeting {
+        kind: MeetingKind::Review,
+        title: "Review".to_owned(),
+        begins_at: LocalTime::new(Moment(NOW + Moment::DAY).day_in_utc(), 14, 0).unwrap(),
+        minutes: 60,
+        place: String::new(),
+    };
+    let planned = do_at(&world.app, table, world.ines, plan);
+    let Some(Fact::MeetingPlanned(planned)) = planned.facts.first() else {
+        panic!("not planned")
+    };
+    let meeting = planned.meeting;
+    let comes = act::SayComing {
+        meeting,
+        coming: Coming::Yes,
+        stands_in: None,
+    };
+    do_at(&world.app, table, world.mara, comes);
+    let place = format!("/r/{table}/meetings/{meeting}");
+    for file in [place.clone(), format!("{place}/minutes.md")] {
+        let text = world.get(&file, world.visitor("customer")).text();
+        assert!(text.contains("“Mara Osei” comes"), "{file}: {text}");
+    }
+}

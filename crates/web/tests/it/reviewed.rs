@@ -33,7 +33,7 @@ fn in_a_table_younger_than_the_time_looked_back_over_a_fall_is_told() {
     let after = review(&world);
     for told in [
         "less content than before",
-        "1 of 1 now say less",
+        "1 of 1 now says less",
         "had said nothing by",
     ] {
         assert!(after.contains(told), "{told}: {after}");

@@ -52,25 +52,48 @@ fn nobody_furnishes_a_room_by_hand() {
     }
 }
 
+/// Forms that are sent and have no name by which a browser keeps what is typed there.
+const NAMELESS: [(&str, &str); 1] = [(
+    "templates/problem.html",
+    "it brings what was typed, under the name and key of the form that was sent",
+)];
+
+/// Names by which a browser keeps what is typed in a form, where the form's own would not do.
+const NAMED_APART: [(&str, &str, &str); 1] = [(
+    "templates/composer.html",
+    "at-once",
+    "it goes to the whole table, and what was begun for fewer must not come back in it",
+)];
+
 #[test]
-fn what_is_typed_where_the_table_agrees_and_decides_outlives_a_lost_page() {
-    let pages = ["agreement", "commitment", "decision", "proposal"];
+fn what_is_typed_in_any_form_outlives_a_lost_page() {
+    let mut nameless = Vec::new();
+    let mut apart = Vec::new();
     for (file, text) in texts("templates", "html") {
-        let name = file.trim_start_matches("templates/");
-        if !pages.iter().any(|page| name.starts_with(page)) {
-            continue;
-        }
         for form in text.split("<form").skip(1) {
             let form = form.split("</form>").next().unwrap_or_default();
-            let fields = ["field::passage(", "\"words\",", "\"why\","];
-            let typed = fields.iter().any(|field| form.contains(field));
-            let kept = form.contains("data-keep=");
-            assert!(
-                !typed || kept,
-                "{file}: nothing keeps what is typed in{form}"
-            );
+            if !form.contains("method=\"post\"") {
+                assert!(
+                    form.contains("method=\"get\""),
+                    "{file}: how is it sent?{form}"
+                );
+                continue;
+            }
+            // With the hidden fields comes the name.
+            if !form.contains("layout.hidden") {
+                nameless.push(file.clone());
+            }
+            for name in form.split("data-keep=\"").skip(1) {
+                let name = name.split('"').next().unwrap_or_default();
+                apart.push((file.clone(), name.to_owned()));
+            }
         }
     }
+    assert_eq!(nameless, NAMELESS.map(|(file, _)| file));
+    let named: Vec<_> = NAMED_APART
+        .map(|(file, name, _)| (file.to_owned(), name.to_owned()))
+        .into();
+    assert_eq!(apart, named);
 }
 
 /// The tags of a template that somebody fills in.

@@ -11,12 +11,11 @@ use domain::ids::PersonId;
 use similar::{Algorithm, ChangeTag, capture_diff_slices};
 
 use super::telling::{Paragraph, Section, people, sections};
+use crate::apart::{Words, words_apart};
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
 use crate::problem::Problem;
 
-/// From so many changed words of a hundred on, before and after are easier to read than what changed between them.
-const MUCH_CHANGED: usize = 60;
 /// More paragraphs than this in what somebody typed are compared as one.
 const PARAGRAPHS: usize = 40;
 
@@ -39,10 +38,20 @@ struct Compared {
     paragraphs: Vec<Change>,
 }
 
-/// A part of a text: of each paragraph what it is, and what it says.
+/// A part of a text.
 struct Part {
     heading: String,
-    paragraphs: Vec<(String, String)>,
+    paragraphs: Vec<Told>,
+}
+
+/// A paragraph of a text.
+struct Told {
+    /// What it is, in every version.
+    key: String,
+    /// What it says.
+    text: String,
+    /// Whether it says whose words the one before is; it is compared by itself and told with it.
+    is_byline: bool,
 }
 
 /// What became of a paragraph.
@@ -60,15 +69,8 @@ pub(super) struct Change {
     pub before: String,
     /// The words after, where much changed.
     pub after: String,
-}
-
-/// A run of words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Words {
-    /// `gone`, `new`, or nothing where they stayed.
-    pub change: &'static str,
-    /// The words.
-    pub text: String,
+    /// Whose words they are, where that stands at their end.
+    pub by: Vec<Words>,
 }
 
 /// `GET …/agreement/versions/{version}/comparison`, with `?with=` another version than the one before.
@@ -80,7 +82,11 @@ pub fn show(ask: &Ask) -> Answer {
         None => version.saturating_sub(1),
     };
     let find = |version: u64| {
-        let view = room.seen.agreement_version(version, ask.moment());
+        let mut view = room.seen.agreement_version(version, ask.moment());
+        // What is gone is gone from both: when it went is no change of the text.
+        for clause in view.iter_mut().flat_map(|view| &mut view.clauses) {
+            clause.erased_since_fixed = false;
+        }
         view.ok_or(Problem::NotFound)
     };
     let (after, before) = (find(version)?, find(with)?);
@@ -118,7 +124,7 @@ pub fn show(ask: &Ask) -> Answer {
     })
 }
 
-/// Both texts, part by part: of what somebody typed in several paragraphs who said it, and then each by itself.
+/// Both texts, part by part: of what somebody typed in several paragraphs each by itself, and then who said it.
 fn parts(
     before: &[Section],
     after: &[Section],
@@ -127,18 +133,23 @@ fn parts(
     let (old, new) = (typed(before), typed(after));
     let none = Vec::new();
     let of = |key: &str| (old.get(key).unwrap_or(&none), new.get(key).unwrap_or(&none));
-    let named = |it: &Paragraph, is_later: bool| -> Vec<(String, String)> {
-        let (old, new) = of(&it.key);
-        if !(2..=PARAGRAPHS).contains(&old.len().max(new.len())) {
-            return vec![(it.key.clone(), whole(it))];
-        }
-        let who = match it.who.is_empty() {
-            true => it.before.clone(),
-            false => format!("{} ({})", it.before, it.who)
-                .trim_start()
-                .to_owned(),
+    let named = |it: &Paragraph, is_later: bool| -> Vec<Told> {
+        let told = |key: String, text: String| Told {
+            key,
+            text,
+            is_byline: false,
         };
-        let lead = Some((it.key.clone(), who)).filter(|(_, who)| !who.is_empty());
+        let (old, new) = of(&it.key);
+        let several = (2..=PARAGRAPHS).contains(&old.len().max(new.len()));
+        if !(several && it.look == "quote") {
+            return vec![told(it.key.clone(), whole(it))];
+        }
+        let lead = Some(&it.before).filter(|before| !before.is_empty());
+        let lead = lead.map(|before| told(it.key.clone(), before.clone()));
+        let byline = (!it.who.is_empty()).then(|| Told {
+            is_byline: true,
+            ..told(format!("{} by", it.key), format!("({})", it.who))
+        });
         let found = same(old, new);
         let each = match is_later {
             false => old.iter(),
@@ -150,9 +161,9 @@ fn parts(
                 Some(Some(place)) => format!("{} {place}", it.key),
                 Some(None) => format!("{} new {place}", it.key),
             };
-            (key, quoted(words))
+            told(key, quoted(words))
         });
-        lead.into_iter().chain(each).collect()
+        lead.into_iter().chain(each).chain(byline).collect()
     };
     let told = |text: &[Section], is_later: bool| -> Vec<Part> {
         let part = |section: &Section| Part {
@@ -210,38 +221,28 @@ fn same(old: &[String], new: &[String]) -> Vec<Option<usize>> {
 /// What became of every paragraph: those of the later text in their order, and after the one behind which they
 /// stood, those that went.
 fn between(before: &[Part], after: &[Part]) -> Vec<Compared> {
-    let flat = |text: &[Part]| -> Vec<(String, String)> {
-        let all = text.iter().flat_map(|part| &part.paragraphs);
-        all.cloned().collect()
-    };
     let (old, new) = (flat(before), flat(after));
-    let texts: BTreeMap<&str, &str> = old
-        .iter()
-        .map(|(key, text)| (&key[..], &text[..]))
-        .collect();
-    let kept: Vec<&str> = new.iter().map(|(key, _)| &key[..]).collect();
+    let texts: BTreeMap<&str, &str> = old.iter().map(|it| (&it.key[..], &it.text[..])).collect();
+    let kept: Vec<&str> = new.iter().map(|it| &it.key[..]).collect();
     let stayed = in_place(&old, &new);
     let mut told: Vec<Compared> = Vec::new();
-    let change = |(key, text): &(String, String)| match texts.get(&key[..]) {
-        None => one("new", text),
+    let change = |it: &Told| match texts.get(&it.key[..]) {
+        None => one("new", &it.text),
         Some(before) => Change {
-            moved: !stayed.contains(key),
-            ..compared(before, text)
+            moved: !stayed.contains(&it.key),
+            ..compared(before, &it.text)
         },
     };
     for section in after {
         told.push(Compared {
             heading: section.heading.clone(),
-            paragraphs: section.paragraphs.iter().map(change).collect(),
+            paragraphs: with_bylines(section.paragraphs.iter().map(|it| (it, change(it)))),
         });
     }
     for section in before {
-        let gone: Vec<Change> = section
-            .paragraphs
-            .iter()
-            .filter(|(key, _)| !kept.contains(&&key[..]))
-            .map(|(_, text)| one("gone", text))
-            .collect();
+        let gone = section.paragraphs.iter();
+        let gone = gone.filter(|it| !kept.contains(&&it.key[..]));
+        let gone = with_bylines(gone.map(|it| (it, one("gone", &it.text))));
         if gone.is_empty() {
             continue;
         }
@@ -262,6 +263,31 @@ fn between(before: &[Part], after: &[Part]) -> Vec<Compared> {
     told
 }
 
+fn flat(text: &[Part]) -> Vec<&Told> {
+    text.iter().flat_map(|part| &part.paragraphs).collect()
+}
+
+/// What became of paragraphs, each byline at the end of what it stands below.
+fn with_bylines<'a>(all: impl Iterator<Item = (&'a Told, Change)>) -> Vec<Change> {
+    let mut told: Vec<Change> = Vec::new();
+    for (paragraph, change) in all {
+        let Some(last) = told.last_mut().filter(|_| paragraph.is_byline) else {
+            told.push(change);
+            continue;
+        };
+        if last.kind == "same" && change.kind != "same" {
+            last.kind = "reworded";
+        }
+        last.by = match change.kind {
+            "rewritten" => {
+                vec![Words::gone(change.before), Words::new(change.after)]
+            }
+            _ => change.words,
+        };
+    }
+    told
+}
+
 /// What is read of a paragraph, with who said it.
 fn whole(paragraph: &Paragraph) -> String {
     // In which entry somebody said it is no part of what it says.
@@ -272,10 +298,10 @@ fn whole(paragraph: &Paragraph) -> String {
 }
 
 /// The paragraphs that both texts have in the same order, as many as there can be; the others moved.
-fn in_place(old: &[(String, String)], new: &[(String, String)]) -> Vec<String> {
-    let common = |these: &[(String, String)], others: &[(String, String)]| -> Vec<String> {
-        let keys = these.iter().map(|(key, _)| key.clone());
-        keys.filter(|key| others.iter().any(|(other, _)| other == key))
+fn in_place(old: &[&Told], new: &[&Told]) -> Vec<String> {
+    let common = |these: &[&Told], others: &[&Told]| -> Vec<String> {
+        let keys = these.iter().map(|it| it.key.clone());
+        keys.filter(|key| others.iter().any(|other| other.key == *key))
             .collect()
     };
     let (old, new) = (common(old, new), common(new, old));
@@ -297,52 +323,24 @@ fn one(kind: &'static str, text: &str) -> Change {
         words: vec![words],
         before: String::new(),
         after: String::new(),
+        by: Vec::new(),
     }
 }
 
 /// One paragraph before and after. Other line breaks are no change.
 fn compared(before: &str, after: &str) -> Change {
-    let old: Vec<&str> = before.split_whitespace().collect();
-    let new: Vec<&str> = after.split_whitespace().collect();
-    if old == new {
+    if before.split_whitespace().eq(after.split_whitespace()) {
         return one("same", after);
     }
-    let operations = capture_diff_slices(Algorithm::Patience, &old, &new);
-    let changes: Vec<_> = operations
-        .iter()
-        .flat_map(|op| op.iter_changes(&old, &new))
-        .collect();
-    let stayed = changes
-        .iter()
-        .filter(|change| change.tag() == ChangeTag::Equal)
-        .count();
-    let longer = old.len().max(new.len());
-    if (longer - stayed) * 100 > longer * MUCH_CHANGED {
+    let (stayed, words) = words_apart(before, after);
+    if words.is_empty() {
         return Change {
             kind: "rewritten",
             before: before.to_owned(),
             after: after.to_owned(),
-            words: Vec::new(),
+            words,
             ..one("same", "")
         };
-    }
-    let mut words: Vec<Words> = Vec::new();
-    for change in changes {
-        let tag = match change.tag() {
-            ChangeTag::Delete => "gone",
-            ChangeTag::Insert => "new",
-            ChangeTag::Equal => "",
-        };
-        match words.last_mut().filter(|last| last.change == tag) {
-            Some(last) => {
-                last.text.push(' ');
-                last.text.push_str(change.value());
-            }
-            None => words.push(Words {
-                change: tag,
-                text: change.value().to_owned(),
-            }),
-        }
     }
     Change {
         kind: "reworded",
@@ -357,7 +355,11 @@ mod tests {
     use super::*;
 
     fn text(parts: &[(&str, &[(&str, &str)])]) -> Vec<Part> {
-        let owned = |(key, text): &(&str, &str)| ((*key).to_owned(), (*text).to_owned());
+        let owned = |(key, text): &(&str, &str)| Told {
+            key: (*key).to_owned(),
+            text: (*text).to_owned(),
+            is_byline: false,
+        };
         let part = |(heading, paragraphs): &(&str, &[(&str, &str)])| Part {
             heading: (*heading).to_owned(),
             paragraphs: paragraphs.iter().map(owned).collect(),
@@ -404,6 +406,47 @@ mod tests {
         assert_eq!(
             passage("One mast fails.", "Two masts fail."),
             [("reworded", false)]
+        );
+    }
+
+    #[test]
+    fn whose_words_they_are_stands_at_their_end_and_before_none_of_them() {
+        let section = |text: &str, who: &str| Section {
+            heading: "1 · A".to_owned(),
+            paragraphs: vec![Paragraph::quotation("decision 1 whole", "", text, who)],
+        };
+        let told = |before: Section, after: Section| -> Vec<String> {
+            let (before, after) = parts(&[before], &[after], |words: &str| words.to_owned());
+            let changes = between(&before, &after);
+            let all = changes.iter().flat_map(|part| &part.paragraphs);
+            let marked = |it: &Words| match it.change {
+                "" => it.text.clone(),
+                change => format!("{change}:{}", it.text),
+            };
+            all.map(|it| {
+                let words: Vec<_> = it.words.iter().chain(&it.by).map(marked).collect();
+                words.join(" ")
+            })
+            .collect()
+        };
+        let typed = "One mast fails.\n\nSnow falls.";
+        assert_eq!(
+            told(section(typed, "Paul Reid"), section(typed, "Paul Reid")),
+            ["One mast fails.", "Snow falls. (Paul Reid)"]
+        );
+        assert_eq!(
+            told(
+                section("One mast fails.", "Paul Reid"),
+                section(typed, "Paul Reid")
+            ),
+            ["One mast fails.", "new:Snow falls. (Paul Reid)"]
+        );
+        assert_eq!(
+            told(section(typed, "Paul Reid"), section(typed, "Mara Lind")),
+            [
+                "One mast fails.",
+                "Snow falls. gone:(Paul Reid) new:(Mara Lind)"
+            ]
         );
     }
 

@@ -77,7 +77,10 @@ pub fn show(ask: &Ask) -> Answer {
         Some(_) => room.say.one("agreement-change-title", "version", version),
         None => room.say.one("agreement-compose-title", "version", version),
     };
-    let names: Vec<_> = signed.iter().map(|it| room.names.person(*it)).collect();
+    let names: Vec<_> = signed
+        .iter()
+        .map(|it| room.names.quoted_person(*it))
+        .collect();
     let undoes = match (&names[..], open) {
         ([], None) => String::new(),
         ([], Some(_)) => room.say.text("agreement-undoes-nobody"),

@@ -182,17 +182,19 @@ fn unmeasured(room: &Room<'_>, view: &AgreementView) -> Paragraph {
 
 fn paragraph(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> Paragraph {
     let typed = match clause.clause {
-        Clause::Purpose | Clause::Commitment | Clause::Contract | Clause::Factor | Clause::Fall => {
-            !clause.erased
-        }
-        Clause::Dissent => true,
+        Clause::Purpose
+        | Clause::Commitment
+        | Clause::Contract
+        | Clause::Factor
+        | Clause::Fall
+        | Clause::Dissent => !clause.erased,
         _ => false,
     };
     let look = match clause.clause {
         Clause::Outcome => "lead",
         Clause::Measure | Clause::Effect => "note",
         _ if typed => "quote",
-        Clause::Feature | Clause::Decision | Clause::Commitment => "item",
+        Clause::Feature | Clause::Decision | Clause::Commitment | Clause::Dissent => "item",
         _ => "",
     };
     let before = match clause.clause {
@@ -205,11 +207,12 @@ fn paragraph(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> Para
     };
     let by_link = room.names.by_link(clause.by_link_of);
     let mut text = text(room, view, clause);
-    if !typed && !by_link.is_empty() {
+    let is_by_author = typed || clause.clause == Clause::Dissent;
+    if !is_by_author && !by_link.is_empty() {
         text = format!("{text} ({by_link})");
     }
     let who = match (clause.clause, clause.words_of) {
-        _ if typed => author(room, clause),
+        _ if is_by_author => author(room, clause),
         (Clause::Decision, Some(person)) => room.names.person(person),
         _ => String::new(),
     };
@@ -330,7 +333,7 @@ fn promised(room: &Room<'_>, clause: &ClauseView) -> [(&'static str, String); 3]
 }
 
 /// A unit as it stands behind a number: one that is more than a unit is somebody's words.
-fn unit(room: &Room<'_>, typed: &str) -> String {
+pub(crate) fn unit(room: &Room<'_>, typed: &str) -> String {
     let is_of_a_unit = |c: char| c.is_alphanumeric() || " %‰°€$£/·²³µ".contains(c);
     let words = typed.split_whitespace().count();
     match words <= UNIT_WORDS && typed.chars().all(is_of_a_unit) {
@@ -343,11 +346,10 @@ fn unit(room: &Room<'_>, typed: &str) -> String {
 /// it: nobody writes a sentence that others sign as the paper's.
 fn text(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> String {
     let say = room.say;
-    let words = match clause.erased {
-        // Of a text that nobody signed, nothing happened since a signature.
-        true if view.signatures.is_empty() => say.text("text-erased"),
-        true => say.text("agreement-erased"),
-        false => clause.words.clone().unwrap_or_default(),
+    let words = match (clause.erased, clause.erased_since_fixed) {
+        (true, false) => say.text("text-erased"),
+        (true, true) => say.text("agreement-erased"),
+        (false, _) => clause.words.clone().unwrap_or_default(),
     };
     let quoted = match clause.erased {
         true => words.clone(),

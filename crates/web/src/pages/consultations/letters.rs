@@ -46,6 +46,9 @@ pub fn send(ask: &Ask) -> Answer {
     if !room.frame.you.speak_for_party || !it.parties.contains(&own) {
         return Err(Problem::Rule(domain::Refusal::OtherParty));
     }
+    if let Err(problem) = ask.on_the_record() {
+        return ask.mend(problem, one::show);
+    }
     if !it.open {
         return ask.mend(Problem::Rule(domain::Refusal::ConsultationOver), one::show);
     }

@@ -2,15 +2,14 @@
 //!
 //! Common ground comes first. Everything here is told of at least five people, or not at all.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use app::ballots::results::{Drawn, FEWEST, Figures, Group, Statement, Tally};
+use app::ballots::results::{Drawn, Figures, Group, Statement, Tally};
 use domain::Consultation;
 use domain::ballot::{Ballot, Voice};
 use domain::ids::*;
 use domain::words::{Tongue, Vote};
-use opinion::drawing::{self, Declared, Words};
+use opinion::drawing::{self, Declared, Gathered, Picture, Words};
 use opinion::map::TooFew;
 
 use crate::ask::Ask;
@@ -150,13 +149,13 @@ impl Reading<'_> {
         }
     }
 
-    /// Parties of which the map can show where most of their people are: two of them at least.
-    fn laid_over(&self, drawn: &Drawn) -> Vec<(&PartyTold, BTreeSet<u64>)> {
-        let by_party = drawn.people_by_party(self.consultation);
+    /// Parties of which the map can show in which groups their people are, where people of two answered at least.
+    fn laid_over(&self, drawn: &Drawn) -> Vec<(&PartyTold, Vec<u8>)> {
+        let by_party = drawn.groups_by_party(self.consultation);
         let known = self.parties.iter();
         let all: Vec<_> = known
             .filter_map(|party| Some((party, by_party.get(&party.id)?.clone())))
-            .filter(|(_, people)| people.len() >= FEWEST)
+            .filter(|(_, groups)| !groups.is_empty())
             .collect();
         if by_party.len() < 2 { Vec::new() } else { all }
     }
@@ -172,14 +171,39 @@ impl Reading<'_> {
         self.ask.say.count("map-people", people)
     }
 
-    fn picture(&self, drawn: &Drawn) -> String {
-        let Ok(map) = &drawn.map else {
-            return String::new();
+    /// The map as SVG, and how many people each of its dots stands for.
+    fn picture(&self, drawn: &Drawn, figures: &Figures) -> (String, usize) {
+        if drawn.map.is_err() {
+            return (String::new(), 1);
+        }
+        let laid = match self.laid_over {
+            true => self.laid_over(drawn),
+            false => Vec::new(),
         };
-        let own = self.own.and_then(|voice| {
-            let votes = voice.votes.iter();
-            map.place_of(votes.map(|(at, vote)| (*at, app::ballots::results::engine(*vote))))
-        });
+        let class = |look: &str| {
+            format!(
+                "declared party-{}",
+                if look.is_empty() { "further" } else { look }
+            )
+        };
+        let classes: Vec<String> = laid.iter().map(|(party, _)| class(party.look)).collect();
+        let declared: Vec<Declared<'_>> = laid
+            .iter()
+            .zip(&classes)
+            .map(|((party, groups), class)| Declared {
+                class,
+                name: &party.name,
+                groups,
+            })
+            .collect();
+        let groups: Vec<Gathered> = figures.groups.iter().map(|group| group.place).collect();
+        let own = self.own.and_then(|own| drawn.closest(figures, own));
+        let picture = Picture {
+            groups: &groups,
+            aside: figures.apart,
+            own: own.map(|place| figures.groups[place].letter),
+            declared: &declared,
+        };
         let [width, height] = drawing::SIZE;
         let mut text = format!(
             "<svg class=\"opinions\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"map-title\">\
@@ -192,36 +216,17 @@ impl Reading<'_> {
             aside: &|| self.ask.say.text("map-aside"),
             own: &|| self.ask.say.text("map-you"),
         };
-        drawing::drawn(map, own, &words, &mut text);
-        if self.laid_over {
-            let laid = self.laid_over(drawn);
-            let class = |look: &str| {
-                format!(
-                    "declared party-{}",
-                    if look.is_empty() { "further" } else { look }
-                )
-            };
-            let classes: Vec<String> = laid.iter().map(|(party, _)| class(party.look)).collect();
-            let areas: Vec<Declared<'_>> = laid
-                .iter()
-                .zip(&classes)
-                .map(|((party, people), class)| Declared {
-                    class,
-                    name: &party.name,
-                    people,
-                })
-                .collect();
-            drawing::declared(map, &areas, FEWEST, &mut text);
-        }
+        drawing::drawn(&picture, &words, &mut text);
         text.push_str("</svg>");
-        text
+        (text, picture.people_per_dot())
     }
 
     /// Everything that came of it so far.
     pub fn results(&self, drawn: &Drawn) -> Results {
         let figures = drawn.figures(self.consultation, self.ballot);
         let say = self.ask.say;
-        let sentence = match &drawn.map {
+        let (picture, each) = self.picture(drawn, &figures);
+        let mut sentence = match &drawn.map {
             Ok(_) if figures.groups.len() < 2 => say.text("map-one-group"),
             Ok(_) => say.count("map-read", figures.groups.len()),
             Err(TooFew::People { people, votes }) => say.two(
@@ -233,6 +238,9 @@ impl Reading<'_> {
                 say.one("map-few-statements", "statements", statements)
             }
         };
+        if drawn.map.is_ok() {
+            sentence = format!("{sentence} {}", say.count("map-dot", each));
+        }
         let mut notes = Vec::new();
         if figures.apart > 0 {
             notes.push(say.one("map-apart", "count", figures.apart));
@@ -269,7 +277,7 @@ impl Reading<'_> {
                 ("votes", figures.votes.to_string()),
             ),
             notes,
-            picture: self.picture(drawn),
+            picture,
             overlay: (drawn.map.is_ok() && !self.laid_over(drawn).is_empty())
                 .then_some(self.laid_over),
             sentence,

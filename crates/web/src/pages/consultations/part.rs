@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use accounts::{ConsultationLink, KnownVoice};
 use app::Cursor;
+use app::ballots::results::FEWEST;
 use askama::Template;
 use axum::response::Response;
 use domain::ballot::{Ballot, Said, Voice};
@@ -523,7 +524,7 @@ fn too_late(here: &Here) -> Response {
 pub fn add(ask: &Ask) -> Answer {
     let here = Here::at(ask)?;
     let Some(known) = here.known else {
-        return Ok(see(&here.path));
+        return Ok(cookie::keep_typed(see(&here.path)));
     };
     let text = ask.form.text("text").to_owned();
     let language = Tongue::from_word(ask.say.code());
@@ -546,8 +547,7 @@ pub fn add(ask: &Ask) -> Answer {
                 Moderation::After => "voice-added",
             };
             let page = if from == "mine" { "mine" } else { "next" };
-            let response = see(&format!("{}/{page}?said={said}", here.path));
-            Ok(cookie::tell_sent(ask, response))
+            Ok(see(&format!("{}/{page}?said={said}", here.path)))
         }
         // What was typed stays to be read, and copied elsewhere.
         Err(problem @ Problem::Rule(Refusal::ConsultationOver)) => ask.mend(problem, mine),
@@ -597,7 +597,8 @@ pub fn mine(ask: &Ask) -> Answer {
             if shared.is_empty() {
                 unshared = say.text("voice-nothing-shared");
             }
-            match my_group(&drawn, own) {
+            let closest = own.and_then(|own| drawn.closest(&figures, own));
+            match closest {
                 Some(place) if figures.groups.len() > 1 => {
                     let mine = &figures.groups[place];
                     group = say.two(
@@ -610,10 +611,11 @@ pub fn mine(ask: &Ask) -> Answer {
                 }
                 Some(_) => group = say.text("voice-one-group"),
                 None if drawn.map.is_ok() => {
-                    group = say.text(if open {
-                        "voice-group-later"
-                    } else {
-                        "voice-group-few"
+                    let answered = own.map_or(0, |own| own.votes.len());
+                    group = say.text(match open {
+                        _ if answered >= FEWEST => "voice-group-untold",
+                        true => "voice-group-later",
+                        false => "voice-group-few",
                     });
                 }
                 None => group = say.text(no_map),
@@ -672,21 +674,6 @@ pub fn mine(ask: &Ask) -> Answer {
         shared,
         unshared,
     })
-}
-
-/// The group that somebody's votes are nearest to: a position among the groups.
-fn my_group(drawn: &app::ballots::results::Drawn, own: Option<&Voice>) -> Option<usize> {
-    let map = drawn.map.as_ref().ok()?;
-    let votes = own?.votes.iter();
-    let votes: Vec<_> = votes
-        .map(|(at, vote)| (*at, app::ballots::results::engine(*vote)))
-        .filter(|(at, _)| map.statements.binary_search(at).is_ok())
-        .collect();
-    // Few answers lie in the middle of everything.
-    if votes.len() < app::ballots::results::FEWEST {
-        return None;
-    }
-    map.group_at(map.place_of(votes)?)
 }
 
 /// What somebody has in common with most of their group, and others do not say.

@@ -1,11 +1,12 @@
 //! Decisions to take away: the list as a table, one as Markdown and as a PDF. Each is made of the view of its page.
 
 use ::paper::{Attached, Block};
+use domain::Moment;
 use domain::ids::*;
 use domain::view::*;
 use domain::words::Audience;
 
-use super::proposal::{headline, kicker, name_all, terms, told};
+use super::proposal::{headline, kicker, name_all, opened_by, settled, terms, told};
 use crate::ask::{Answer, Ask, download};
 use crate::figures;
 use crate::lanes::{self, Lane};
@@ -97,7 +98,7 @@ pub fn paper(ask: &Ask) -> Answer {
         title: format!("{title}: {}", room.called()),
         made: view.decided.as_ref().map_or(view.version.at, |it| it.at),
         foot: "{name}".to_owned(),
-        blocks: blocks(&room, &view),
+        blocks: [blocks(&room, &view), how_to_check(&room, &view)].concat(),
         attached: attached(&room, &view)?,
     };
     paper.taken_away(&room)
@@ -134,6 +135,17 @@ fn attached(room: &Room<'_>, view: &ProposalView) -> Result<Vec<Attached>, Probl
     Ok(vec![told])
 }
 
+/// What the paper proves, what it does not, and what to check instead.
+fn how_to_check(room: &Room<'_>, view: &ProposalView) -> Vec<Block> {
+    let say = room.say;
+    vec![
+        Block::Heading(2, say.text("agreement-paper-check")),
+        Block::Paragraph(say.text("proposal-paper-view")),
+        Block::Paragraph(say.text("proposal-paper-not")),
+        Block::Paragraph(say.one("proposal-paper-how", "proposal", view.id)),
+    ]
+}
+
 /// Which characters of it the PDF prints as numbers; empty where there are none.
 pub(super) fn not_drawn(room: &Room<'_>, view: &ProposalView) -> String {
     let characters = paper::not_drawn(&blocks(room, view));
@@ -158,7 +170,11 @@ fn blocks(room: &Room<'_>, view: &ProposalView) -> Vec<Block> {
         blocks.push(Block::List(points));
     }
     let text = room.or_erased(view.version.text.as_ref());
-    blocks.push(Block::quote(text, room.names.on_paper(view.party)));
+    blocks.push(Block::quote(text, worded_by(room, &view.version)));
+    let opened = opened_by(room, view);
+    if !opened.is_empty() {
+        blocks.push(Block::Note(opened));
+    }
     blocks.push(Block::Heading(2, say.text("proposal-stands")));
     let stands = view.parties.iter().map(|party| {
         let name = room
@@ -183,14 +199,8 @@ fn blocks(room: &Room<'_>, view: &ProposalView) -> Vec<Block> {
         blocks.push(Block::Heading(2, say.text("proposal-settled")));
     }
     for it in &view.settled {
-        let is_integrated = it.version > it.objection.taken_to;
-        let (heading, by) = match is_integrated {
-            true => ("objection-integrated", "objection-accepted-by"),
-            false => ("objection-withdrawn", "objection-withdrawn-by"),
-        };
-        let who = room.names.quoted_person(it.now.person);
-        let by = say.one(by, "who", who);
-        blocks.push(Block::Lead(format!("{}: {by}", say.text(heading))));
+        let (heading, by) = settled(room, it, &room.names.quoted_person(it.now.person));
+        blocks.push(Block::Lead(format!("{heading}: {by}")));
         blocks.extend(said_with(room, &it.objection));
         if !view.positions.contains(&it.now) {
             blocks.extend(said_with(room, &it.now));
@@ -206,7 +216,8 @@ fn blocks(room: &Room<'_>, view: &ProposalView) -> Vec<Block> {
         let principle = format!("principle-{}", answer.principle.word());
         blocks.push(Block::Lead(say.text(&principle)));
         let words = room.or_erased(answer.words.as_ref());
-        blocks.push(Block::quote(words, room.names.quoted_person(answer.person)));
+        let by = room.names.quoted_person(answer.person);
+        blocks.push(Block::quote(words, said_at(room, view, answer.at, by)));
     }
     if !view.said.is_empty() {
         blocks.push(Block::Heading(2, say.text("proposal-said")));
@@ -214,10 +225,29 @@ fn blocks(room: &Room<'_>, view: &ProposalView) -> Vec<Block> {
             let who = room.names.quoted_person(word.person);
             let kind = say.text(&format!("words-kind-{}", word.kind.word()));
             let words = room.or_erased(word.words.as_ref());
-            blocks.push(Block::quote(words, format!("{who} ({kind})")));
+            let by = format!("{who} ({kind})");
+            blocks.push(Block::quote(words, said_at(room, view, word.at, by)));
         }
     }
     blocks
+}
+
+/// Whose words a version has.
+fn worded_by(room: &Room<'_>, version: &VersionView) -> String {
+    let of = [
+        ("who", room.names.quoted_person(version.person)),
+        ("party", room.names.quoted_party(version.party, None)),
+        ("version", version.number.to_string()),
+    ];
+    room.say.with("proposal-worded-by", &of)
+}
+
+/// Who said something, and that its words were others then.
+fn said_at(room: &Room<'_>, view: &ProposalView, at: Moment, by: String) -> String {
+    match at < view.version.at {
+        true => room.say.one("proposal-to-earlier", "by", by),
+        false => by,
+    }
 }
 
 /// Who takes which position, for whom.

@@ -103,7 +103,7 @@ pub fn amend_page(ask: &Ask) -> Answer {
     let undoes: Vec<_> = view
         .undoes
         .iter()
-        .map(|it| room.names.person(*it))
+        .map(|it| room.names.quoted_person(*it))
         .collect();
     let objections = view
         .positions

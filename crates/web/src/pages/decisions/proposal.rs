@@ -9,8 +9,8 @@ use domain::view::*;
 use domain::words::*;
 use domain::{Command, Fact, act};
 
-use super::apart::{Piece, apart};
 use super::href;
+use crate::apart::{Words, apart};
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
 use crate::markdown;
@@ -107,7 +107,7 @@ struct Objection {
     harms: Option<(String, String)>,
     workable: String,
     why: String,
-    pieces: Vec<Piece>,
+    pieces: Vec<Vec<Words>>,
     hearing: Option<Hearing>,
 }
 
@@ -140,7 +140,7 @@ struct Told {
 struct Change {
     heading: String,
     said: String,
-    pieces: Vec<Piece>,
+    pieces: Vec<Vec<Words>>,
     terms: Vec<String>,
 }
 
@@ -245,11 +245,10 @@ pub fn show(ask: &Ask) -> Answer {
         serves: serves.collect(),
         terms: terms(&room, &view.version),
         html: markdown::to_html(&room.or_erased(view.version.text.as_ref())),
-        said_by: room.say.two(
-            "proposal-by",
-            ("who", room.names.person(view.version.person)),
-            ("day", room.dates.day(view.version.at)),
-        ),
+        said_by: match opened_by(&room, &view) {
+            opened if opened.is_empty() => by(&room, &view.version),
+            opened => format!("{} · {opened}", by(&room, &view.version)),
+        },
         state: match view.state {
             ProposalState::Blind => "blind",
             ProposalState::Open => "open",
@@ -363,10 +362,9 @@ pub(super) fn name_all(room: &mut Room<'_>, view: &ProposalView) -> Result<(), P
         party.people.iter().copied().chain(deputy)
     });
     // Whose words it comes from.
-    let thread = view.contribution;
-    let thread = thread.and_then(|id| room.seen.thread_part(id, room.ask.now, 0..usize::MAX));
-    let came = thread.iter().flat_map(|thread| &thread.said);
-    let came: Vec<PersonId> = came.map(|said| said.contribution.person).collect();
+    let came = words_on_the_way(room, view).into_iter();
+    let came = came.flat_map(|(word, builds)| builds.into_iter().chain([word]));
+    let came: Vec<PersonId> = came.map(|word| word.person).collect();
     let people: Vec<PersonId> = settled
         .chain(came)
         .chain(parties)
@@ -406,6 +404,47 @@ pub(super) fn kicker(room: &Room<'_>, view: &ProposalView) -> String {
             let at = view.withdrawn.as_ref().map(|it| room.dates.day(it.at));
             say.one("proposal-withdrawn", "day", at.unwrap_or_default())
         }
+    }
+}
+
+/// Whose words a version has.
+fn by(room: &Room<'_>, version: &VersionView) -> String {
+    let of = [
+        ("who", room.names.person(version.person)),
+        ("party", room.short(version.party).to_owned()),
+        ("day", room.dates.day(version.at)),
+    ];
+    room.say.with("proposal-by", &of)
+}
+
+/// Who opened it, where its words are later ones; else empty.
+pub(super) fn opened_by(room: &Room<'_>, view: &ProposalView) -> String {
+    match view.version.number {
+        1 => String::new(),
+        _ => room.say.two(
+            "proposal-opened-by",
+            ("who", room.names.quoted_person(view.person)),
+            ("party", room.names.quoted_party(view.party, None)),
+        ),
+    }
+}
+
+/// What became of an objection that was given up, and by whom.
+pub(super) fn settled(room: &Room<'_>, it: &SettledView, who: &str) -> (String, String) {
+    let say = room.say;
+    match it.integrated {
+        true => (
+            say.text("objection-integrated"),
+            say.one("objection-accepted-by", "who", who),
+        ),
+        false => (
+            say.text("objection-withdrawn"),
+            say.two(
+                "objection-withdrawn-by",
+                ("who", who),
+                ("stance", stance_word(room, it.now.stance).as_str()),
+            ),
+        ),
     }
 }
 
@@ -489,7 +528,7 @@ fn stand(room: &Room<'_>, view: &ProposalView, party: &PartyStandView, place: &s
         let people: Vec<_> = party
             .people
             .iter()
-            .map(|it| room.names.person(*it))
+            .map(|it| room.names.quoted_person(*it))
             .collect();
         let since = party.asked.unwrap_or(view.version.at);
         if party.sponsor_missing {
@@ -637,25 +676,23 @@ fn objections(room: &Room<'_>, view: &ProposalView) -> Vec<Objection> {
     let shown =
         |it: &&PositionView| it.stance == Stance::Object && view.state != ProposalState::Blind;
     let open = view.positions.iter().filter(shown).map(|it| Objection {
-        tag: match it.earlier {
-            true => say.one("objection-to-earlier", "who", room.names.person(it.person)),
-            false => say.text("objection-waits"),
+        tag: match (view.state, it.earlier) {
+            // Whoever leaves the table stops nothing there any more.
+            (ProposalState::Adopted, _) => say.text("objection-left"),
+            (_, true) => say.one("objection-to-earlier", "who", room.names.person(it.person)),
+            (_, false) => say.text("objection-waits"),
         },
-        look: "alert",
+        look: match view.state {
+            ProposalState::Adopted => "",
+            _ => "alert",
+        },
         ..objection(it)
     });
     let settled = view.settled.iter().rev().map(|it| {
-        let who = room.names.person(it.now.person);
-        let changed = it.version > it.objection.taken_to;
+        let (heading, tag) = settled(room, it, &room.names.person(it.now.person));
         Objection {
-            heading: match changed {
-                true => say.text("objection-integrated"),
-                false => say.text("objection-withdrawn"),
-            },
-            tag: match changed {
-                true => say.one("objection-accepted-by", "who", who),
-                false => say.one("objection-withdrawn-by", "who", who),
-            },
+            heading,
+            tag,
             look: "good",
             why: it.now.words.clone().unwrap_or_default(),
             pieces: apart(
@@ -712,24 +749,14 @@ fn changes(room: &Room<'_>, view: &ProposalView) -> Vec<Change> {
         pieces.extend(apart(&text(before), &text(after)));
         let (was, now) = (terms(room, before), terms(room, after));
         let gone = was.iter().filter(|term| !now.contains(term));
-        let gone = gone.map(|term| Piece {
-            change: "gone",
-            text: term.clone(),
-        });
+        let gone = gone.map(|term| vec![Words::gone(term)]);
         let new = now.iter().filter(|term| !was.contains(term));
-        let new = new.map(|term| Piece {
-            change: "new",
-            text: term.clone(),
-        });
+        let new = new.map(|term| vec![Words::new(term)]);
         pieces.extend(gone.chain(new));
         let taken_in = after.takes_in.map(|it| room.names.person(it));
         Change {
             heading: room.say.one("version-heading", "number", after.number),
-            said: room.say.two(
-                "proposal-by",
-                ("who", room.names.person(after.person)),
-                ("day", room.dates.day(after.at)),
-            ),
+            said: by(room, after),
             terms: taken_in
                 .map(|who| room.say.one("version-takes-in", "who", who))
                 .into_iter()
@@ -848,7 +875,7 @@ fn yours(room: &Room<'_>, view: &ProposalView) -> Option<Yours> {
     let gone: Vec<_> = view
         .replaces
         .iter()
-        .map(|it| room.names.person(*it))
+        .map(|it| room.names.quoted_person(*it))
         .collect();
     let mut notes = Vec::new();
     if !gone.is_empty() {
@@ -903,6 +930,29 @@ fn yours(room: &Room<'_>, view: &ProposalView) -> Option<Yours> {
 /// Needs and limits to choose from.
 const WORDS: usize = 100;
 
+/// The words behind the one that it comes from, itself, and the ideas that answer it; each with what builds on it and is
+/// not on the way itself.
+fn words_on_the_way(
+    room: &Room<'_>,
+    view: &ProposalView,
+) -> Vec<(ContributionView, Vec<ContributionView>)> {
+    let Some(id) = view.contribution else {
+        return Vec::new();
+    };
+    let mut way = room.seen.words_behind(id);
+    let mut ideas = room.seen.said_to(id, ContributionKind::Idea);
+    ideas.retain(|idea| way.iter().all(|word| word.id != idea.id));
+    way.extend(ideas);
+    way.retain(|word| !word.gone);
+    let on_way: Vec<ContributionId> = way.iter().map(|word| word.id).collect();
+    let with_builds = way.into_iter().map(|word| {
+        let mut builds = room.seen.said_to(word.id, ContributionKind::Build);
+        builds.retain(|build| !on_way.contains(&build.id));
+        (word, builds)
+    });
+    with_builds.collect()
+}
+
 fn came(room: &Room<'_>, view: &ProposalView) -> Vec<Came> {
     let say = room.say;
     let mut steps = Vec::new();
@@ -915,52 +965,35 @@ fn came(room: &Room<'_>, view: &ProposalView) -> Vec<Came> {
             text: room.or_erased(title.as_ref()),
         });
     }
-    if let Some(id) = view.contribution
-        && let Some(thread) = room.seen.thread_part(id, room.ask.now, 0..usize::MAX)
-    {
-        let under = thread.said.iter().find(|it| it.contribution.id == id);
-        let above = under.and_then(|it| it.contribution.under);
-        // From a need, the way leads over the ideas that answer it.
-        let leads =
-            |word: &ContributionView| word.kind == ContributionKind::Idea && word.under == Some(id);
-        became = under.and_then(|it| it.answers.last()?.became_feature);
-        for said in &thread.said {
-            let word = &said.contribution;
-            let in_way = word.id == id || Some(word.id) == above || leads(word);
-            if !in_way || word.gone {
-                continue;
-            }
-            let builds: Vec<_> = thread
-                .said
-                .iter()
-                .filter(|it| it.contribution.under == Some(word.id))
-                .filter(|it| it.contribution.kind == ContributionKind::Build)
-                .collect();
-            let words = room.or_erased(word.words.as_ref());
-            let who = room.names.person(word.person);
-            steps.push(Came {
-                heading: say.text(&format!("came-{}", word.kind.word())),
-                href: room.to(format_args!("dialogue/{}", word.id)),
-                text: say.two(
-                    "came-word",
-                    ("words", markdown::excerpt(&words, EXCERPT)),
-                    ("who", who),
-                ),
-            });
-            if let Some(first) = builds.first() {
-                let mut people: Vec<String> = Vec::new();
-                for build in &builds {
-                    let who = room.names.person(build.contribution.person);
-                    if !people.contains(&who) {
-                        people.push(who);
-                    }
+    for (word, builds) in words_on_the_way(room, view) {
+        if let Some(thread) = room.seen.thread_part(word.id, room.ask.now, 0..1) {
+            let answer = thread.said.first().and_then(|said| said.answers.last());
+            became = answer.and_then(|answer| answer.became_feature).or(became);
+        }
+        let words = room.or_erased(word.words.as_ref());
+        let who = room.names.person(word.person);
+        steps.push(Came {
+            heading: say.text(&format!("came-{}", word.kind.word())),
+            href: room.to(format_args!("dialogue/{}", word.id)),
+            text: say.two(
+                "came-word",
+                ("words", markdown::excerpt(&words, EXCERPT)),
+                ("who", who),
+            ),
+        });
+        if let Some(first) = builds.first() {
+            let mut people: Vec<String> = Vec::new();
+            for build in &builds {
+                let who = room.names.quoted_person(build.person);
+                if !people.contains(&who) {
+                    people.push(who);
                 }
-                steps.push(Came {
-                    heading: say.count("came-builds", builds.len()),
-                    href: room.to(format_args!("dialogue/{}", first.contribution.id)),
-                    text: people.join(", "),
-                });
             }
+            steps.push(Came {
+                heading: say.count("came-builds", builds.len()),
+                href: room.to(format_args!("dialogue/{}", first.id)),
+                text: people.join(", "),
+            });
         }
     }
     if let Some(id) = view.mix {

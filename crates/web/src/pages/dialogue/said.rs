@@ -3,6 +3,7 @@
 use domain::Moment;
 use domain::attached::AttachmentView;
 use domain::ids::*;
+use domain::leads::PutToTable;
 use domain::thread::{AnswerView, ReflectionView, SaidView, VerdictView, WaitsFor};
 use domain::turns::told_until;
 use domain::view::{ContributionView, ReadingView};
@@ -444,6 +445,18 @@ impl Transcript<'_> {
         let say = self.room.say;
         let own = said.contribution.person == self.room.seen.viewer();
         let party = |id: PartyId| self.room.short(id).to_owned();
+        let waits = said.waiting.as_ref().map(|waiting| &waiting.what);
+        let for_others = match waits {
+            Some(WaitsFor::Hearing) => said.contribution.kind == ContributionKind::Idea,
+            None | Some(WaitsFor::Answer | WaitsFor::Return) => true,
+            Some(_) => false,
+        };
+        let put = self.room.seen.put_to_table(said.contribution.id);
+        match put.filter(|_| for_others) {
+            Some(PutToTable::Decided) => return (say.text("state-decided"), "good"),
+            Some(PutToTable::Proposed) => return (say.text("state-proposed"), ""),
+            None => {}
+        }
         if let Some(waiting) = &said.waiting {
             let long = if waiting.days >= LONG_DAYS {
                 "care"

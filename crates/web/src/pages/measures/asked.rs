@@ -133,7 +133,7 @@ pub fn show(ask: &Ask) -> Answer {
         Some(known) => ask
             .web
             .app()
-            .answer_of(here.measure, first, known.voice)
+            .answer_of(here.asked.answers, (here.measure, first), known.voice)
             .map_err(Refused::from)?,
         None => None,
     };
@@ -281,7 +281,7 @@ pub(super) fn asking(room: &Room<'_>, it: &MeasureView) -> Result<Option<Asking>
     let over = room.ask.moment() >= asked.until && room.seen.is_present();
     let first = room.there.period(asked.rhythm, asked.period);
     let link = match asked.open {
-        true => link_of(room, it.id, &asked)?,
+        true => link_of(room, &asked)?,
         false => String::new(),
     };
     let (about, rhythm) = (asked.about.word(), asked.rhythm.word());
@@ -339,7 +339,7 @@ pub(super) fn asking(room: &Room<'_>, it: &MeasureView) -> Result<Option<Asking>
 }
 
 /// The link by which the reader's own people answer, for whoever speaks for them.
-fn link_of(room: &Room<'_>, measure: MeasureId, asked: &AskedView) -> Result<String, Problem> {
+fn link_of(room: &Room<'_>, asked: &AskedView) -> Result<String, Problem> {
     let you = &room.frame.you;
     if you.party != asked.party || !you.speak_for_party || !room.seen.is_present() {
         return Ok(String::new());
@@ -350,7 +350,7 @@ fn link_of(room: &Room<'_>, measure: MeasureId, asked: &AskedView) -> Result<Str
         .app()
         .accounts()
         .consultation_link(ConsultationLink {
-            consultation: measure.answers(),
+            consultation: asked.answers,
             relationship: room.id,
             party: asked.party,
         });

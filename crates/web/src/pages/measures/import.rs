@@ -16,6 +16,7 @@ use crate::ask::{Answer, Ask, page};
 use crate::dates;
 use crate::layout::Layout;
 use crate::money::Decimals;
+use crate::pages::agreement;
 use crate::pages::features::list;
 use crate::problem::Problem;
 use crate::room::Room;
@@ -345,7 +346,7 @@ fn found(room: &Room<'_>, it: &MeasurePage, read: &Read) -> Found {
         None if read.readings.is_empty() => {}
         None => facts.push(fact("readings-zone", say.text("readings-own-zone"))),
     }
-    let unit = it.measure.unit.clone().unwrap_or_default();
+    let unit = agreement::unit(room, it.measure.unit.as_deref().unwrap_or_default());
     let unit = match (unit.is_empty(), read.stripped) {
         (true, _) => say.text("readings-no-unit"),
         (false, 0) => unit,
@@ -482,7 +483,7 @@ fn told(room: &Room<'_>, it: &MeasurePage, line: u64, wrong: &Wrong) -> String {
     let say = room.say;
     let (key, cell) = wrong.told();
     let cell: String = plain(cell).chars().take(60).collect();
-    let unit = it.measure.unit.clone().unwrap_or_default();
+    let unit = agreement::unit(room, it.measure.unit.as_deref().unwrap_or_default());
     let unit = match unit.is_empty() {
         true => say.text("readings-no-unit"),
         false => unit,

@@ -10,7 +10,7 @@ use domain::view::{
 use domain::words::*;
 
 use super::one::{PartyThere, name_all};
-use super::{clock, paper, subject};
+use super::{clock, paper, subject_at};
 use crate::ask::{Answer, Ask, download};
 use crate::lanes::{self, Lane};
 use crate::markdown::Manuscript;
@@ -85,7 +85,7 @@ pub(super) fn lines(room: &Room<'_>, view: &MeetingView) -> Vec<Minute> {
     let mut last: Option<TopicId> = None;
     let mut lines = Vec::new();
     for it in &view.taken {
-        let Some((href, text)) = subject(room, it.subject) else {
+        let Some((href, text)) = subject_at(room, it.subject, it.sequence) else {
             continue;
         };
         let topic = it.topic.filter(|topic| last != Some(*topic));
@@ -96,7 +96,7 @@ pub(super) fn lines(room: &Room<'_>, view: &MeetingView) -> Vec<Minute> {
         };
         let waits = match it.subject {
             Subject::Proposal(id) if it.happened == Taken::Proposed => {
-                waits(room, id, view.taken.iter().any(adopted))
+                waits(room, id, it.sequence, view.taken.iter().any(adopted))
             }
             _ => String::new(),
         };
@@ -106,7 +106,7 @@ pub(super) fn lines(room: &Room<'_>, view: &MeetingView) -> Vec<Minute> {
             href,
             text,
             promised: match it.subject {
-                Subject::Commitment(id) => promised(room, id),
+                Subject::Commitment(id) => promised(room, id, it.sequence),
                 _ => String::new(),
             },
             waits,
@@ -114,7 +114,11 @@ pub(super) fn lines(room: &Room<'_>, view: &MeetingView) -> Vec<Minute> {
                 Taken::Said => hearing(room, view, it.subject),
                 _ => None,
             },
-            note: format!("{} · {}", there.clock(it.at), room.names.person(it.person)),
+            note: format!(
+                "{} · {}",
+                there.clock(it.at),
+                room.names.quoted_person(it.person)
+            ),
             entry: room.to(format_args!("record/{}", it.sequence)),
             entry_text: room.say.one("minutes-entry-of", "entry", it.sequence),
             topic: topic.map_or_else(String::new, |it| room.or_erased(it.title.as_ref())),
@@ -136,19 +140,18 @@ fn what(room: &Room<'_>, subject: Subject, happened: Taken) -> String {
     }
 }
 
-/// To whom something was promised, and by when, as it holds now.
-fn promised(room: &Room<'_>, id: CommitmentId) -> String {
-    let mut found = room.seen.some_commitments(&[id], room.ask.moment());
-    let Some(it) = found.pop() else {
+/// To whom something was promised, and by when, as it was in that entry.
+fn promised(room: &Room<'_>, id: CommitmentId, sequence: u64) -> String {
+    let Some((to, due)) = room.seen.promised_at(id, sequence) else {
         return String::new();
     };
-    let values = (("party", room.short(it.to)), ("day", room.dates.on(it.due)));
+    let values = (("party", room.short(to)), ("day", room.dates.on(due)));
     room.say.two("minutes-promised-to", values.0, values.1)
 }
 
 /// For whom a proposal waits: nothing is said of that while its round is blind. Once it ended, how and when, where
 /// the minutes do not tell that in a line of its own.
-fn waits(room: &Room<'_>, id: ProposalId, told: bool) -> String {
+fn waits(room: &Room<'_>, id: ProposalId, sequence: u64, told: bool) -> String {
     let all = room.seen.proposals(room.ask.moment()).proposals;
     let Some(line) = all.iter().find(|line| line.id == id) else {
         return String::new();
@@ -164,9 +167,14 @@ fn waits(room: &Room<'_>, id: ProposalId, told: bool) -> String {
         };
     }
     let missing: Vec<_> = line.missing.iter().map(|it| room.short(*it)).collect();
-    match missing.is_empty() {
+    let waits = match missing.is_empty() {
         false => room.say.one("minutes-waits", "parties", missing.join(", ")),
         true => room.say.text("minutes-open"),
+    };
+    // For whom it waits, it does in the words of now.
+    match room.seen.proposal_reworded_since(id, sequence) {
+        true => format!("{}; {waits}", room.say.text("minutes-reworded-later")),
+        false => waits,
     }
 }
 
@@ -175,7 +183,7 @@ pub(super) fn led(room: &Room<'_>, sitting: &SittingView) -> String {
     let there = &room.there;
     let alone = sitting.led.len() < 2;
     let told = sitting.led.iter().map(|it| {
-        let who = room.names.person(it.person);
+        let who = room.names.quoted_person(it.person);
         match it.until.filter(|_| !alone) {
             Some(until) => format!("{who} ({}–{})", there.clock(it.from), there.clock(until)),
             None => who,
@@ -230,12 +238,12 @@ pub(super) fn went(room: &Room<'_>, view: &MeetingView) -> Vec<String> {
         went.push(say.two("minutes-off", times.0, times.1));
     }
     let speaking = sitting.cut.speaking.iter();
-    let speaking: Vec<_> = speaking.map(|it| room.names.person(*it)).collect();
+    let speaking: Vec<_> = speaking.map(|it| room.names.quoted_person(*it)).collect();
     if !speaking.is_empty() {
         went.push(say.one("minutes-cut-off", "who", speaking.join(", ")));
     }
     let waited = sitting.cut.waited.iter().map(|it| {
-        let who = room.names.person(it.person);
+        let who = room.names.quoted_person(it.person);
         say.one(&format!("floor-asks-{}", it.asks.word()), "who", who)
     });
     let waited: Vec<_> = waited.collect();

@@ -12,6 +12,7 @@ use super::take_down::{self, TakeDown};
 use super::{Title, clock, state, subject, subject_fields, when, zone};
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
+use crate::markdown;
 use crate::names::PartyLabel;
 use crate::needs::{Todo, todos};
 use crate::problem::Problem;
@@ -30,8 +31,8 @@ struct Page {
     leads: String,
     look: &'static str,
     tag: String,
-    /// Where it is, and whether that is an address to open.
-    room: Option<(String, bool)>,
+    /// Where it is, with what leads there; empty where nothing says so.
+    room: String,
     /// Why it is not held.
     cancelled: Option<String>,
     /// What stands over who comes, or was there.
@@ -72,8 +73,9 @@ struct Page {
     time_box: String,
     /// Until when points are brought to a round in writing; empty of a meeting.
     points_until: String,
-    /// What the point that is brought is about, if it comes from another page.
-    about: Option<About>,
+    /// What a point can be about, and what it is about where another page asks for it.
+    subjects: Vec<(String, String)>,
+    about: String,
     about_title: String,
 }
 
@@ -184,10 +186,7 @@ pub fn show(ask: &Ask) -> Answer {
         leads: leads(&room, &view),
         look,
         tag,
-        room: (!place.is_empty()).then(|| {
-            let opens = place.starts_with("https://") && !place.contains(char::is_whitespace);
-            (place.clone(), opens)
-        }),
+        room: markdown::inline(&place),
         cancelled: (it.state == MeetingState::Cancelled).then(|| room.or_erased(view.why.as_ref())),
         who: who_heading(&room, &view),
         is_ahead: matches!(it.state, MeetingState::Planned | MeetingState::Due),
@@ -237,11 +236,12 @@ pub fn show(ask: &Ask) -> Answer {
             let until = room.there.exact(until);
             room.say.one("written-points-until", "until", until)
         }),
+        subjects: subjects(&room, &view),
         about_title: about
             .as_ref()
             .map(|it| it.title.clone())
             .unwrap_or_default(),
-        about,
+        about: about.map_or_else(String::new, |it| format!("{}:{}", it.field, it.id)),
         layout,
     })
 }
@@ -256,7 +256,7 @@ fn written(room: &Room<'_>, view: &MeetingView) -> WrittenRound {
         let words = it.written.iter().map(|word| WrittenWord {
             party: room.names.party(word.party).clone(),
             who: room.names.person(word.person),
-            html: crate::markdown::to_html(&room.or_erased(word.words.as_ref())),
+            html: markdown::to_html(&room.or_erased(word.words.as_ref())),
             entry: room.to(format_args!("record/{}", word.sequence)),
             entry_text: say.one("minutes-entry-of", "entry", word.sequence),
         });
@@ -524,7 +524,8 @@ pub(super) fn who_heading(room: &Room<'_>, view: &MeetingView) -> String {
 
 /// Who comes, or is there, by party, with a clear word where one is missing; told in the past once it is over.
 pub(super) fn parties(room: &Room<'_>, view: &MeetingView) -> Vec<PartyThere> {
-    let name = |person: &PersonId| room.names.person(*person);
+    // Whoever stands in a list is one, whatever they are called.
+    let name = |person: &PersonId| room.names.quoted_person(*person);
     let is_over = view.meeting.state == MeetingState::Held;
     let is_off = is_off(view);
     let then = |now: &'static str, past: &'static str| if is_over || is_off { past } else { now };
@@ -540,7 +541,7 @@ pub(super) fn parties(room: &Room<'_>, view: &MeetingView) -> Vec<PartyThere> {
                     let who = name(person);
                     match it.noted.iter().find(|noted| noted.person == *person) {
                         Some(noted) => {
-                            let by = room.names.person(noted.noted_by);
+                            let by = room.names.quoted_person(noted.noted_by);
                             room.say.two("presence-noted-by", ("who", who), ("by", by))
                         }
                         None => who,
@@ -550,12 +551,12 @@ pub(super) fn parties(room: &Room<'_>, view: &MeetingView) -> Vec<PartyThere> {
             }
             None => {
                 let said = it.coming.iter().map(|said| {
-                    let who = room.names.person(said.person);
+                    let who = name(&said.person);
                     match said.stands_in {
                         Some(other) => room.say.two(
                             then("coming-instead", "coming-instead-then"),
                             ("who", who),
-                            ("other", room.names.person(other)),
+                            ("other", name(&other)),
                         ),
                         None => {
                             let said = said.coming.word();
@@ -623,10 +624,31 @@ fn waits(room: &Room<'_>, view: &MeetingView) -> Vec<Waits> {
             about: About {
                 field,
                 id,
-                title: crate::markdown::excerpt(&text, 120),
+                title: markdown::excerpt(&text, 120),
             },
             text,
         })
+    });
+    told.collect()
+}
+
+/// What a point can be about. While people sit together it is about what is said: hundreds look at that page at once.
+fn subjects(room: &Room<'_>, view: &MeetingView) -> Vec<(String, String)> {
+    if !view.may.bring || view.sitting.is_some() {
+        return Vec::new();
+    }
+    let told = room.seen.subjects().into_iter().filter_map(|it| {
+        let (_, text) = subject(room, it)?;
+        let (field, id) = subject_fields(it);
+        let kind = match it {
+            Subject::Contribution(said) => {
+                let kind = room.seen.kind_of_word(said)?;
+                room.say.text(&format!("contribution-{}", kind.word()))
+            }
+            _ => room.say.text(&format!("meeting-about-{field}")),
+        };
+        let text = markdown::excerpt(&text, 80);
+        Some((format!("{field}:{id}"), format!("{text} ({kind})")))
     });
     told.collect()
 }
@@ -640,11 +662,18 @@ fn about(room: &Room<'_>) -> Option<About> {
     Some(About {
         field,
         id,
-        title: crate::markdown::excerpt(&text, 120),
+        title: markdown::excerpt(&text, 120),
     })
 }
 
+/// What a form or an address names: by a field of its own, or by a choice among all (`about=outcome:…`).
 fn read_subject(field: impl Fn(&str) -> String) -> Option<Subject> {
+    let about = field("about");
+    let chosen = about.split_once(':').unwrap_or_default();
+    let field = |name: &str| match chosen {
+        (kind, id) if kind == name => id.to_owned(),
+        _ => field(name),
+    };
     let outcome = field("outcome").parse().ok().map(Subject::Outcome);
     let said = field("contribution").parse().ok();
     let proposal = field("proposal").parse().ok().map(Subject::Proposal);

@@ -71,10 +71,20 @@ fn decisions(room: &Room<'_>, view: &PackView) -> Vec<Block> {
         blocks.push(Block::Paragraph(say.text("pack-decisions-none")));
     }
     for it in &view.decisions {
-        let by = say.two(
+        let by = say.with(
             "pack-decision-by",
-            ("party", room.names.on_paper(it.party)),
-            ("day", room.dates.on(it.until)),
+            &[
+                ("party", room.names.quoted_party(it.party, None)),
+                ("words", room.names.quoted_party(it.worded_by, None)),
+                (
+                    "worded",
+                    match it.worded_by == it.party {
+                        true => "self".to_owned(),
+                        false => "other".to_owned(),
+                    },
+                ),
+                ("day", room.dates.on(it.until)),
+            ],
         );
         blocks.push(Block::quote(short(room, it.title.as_ref()), by));
     }
@@ -368,15 +378,20 @@ fn repair(room: &Room<'_>, it: &PackRepair, most: usize) -> Vec<Block> {
         format!("{party}, {}, {day}", room.names.person(person))
     };
     let told = |words: Option<&String>| markdown::excerpt(&room.or_erased(words), most);
+    // What is not shortened keeps its lines and points.
+    let whole = |words: Option<&String>| match words.filter(|it| it.chars().count() <= most) {
+        Some(words) => words.clone(),
+        None => told(words),
+    };
     let party = room.names.marked(it.party, it.by_link_of);
     let mut blocks = vec![Block::quote(
-        told(it.happened.as_ref()),
+        whole(it.happened.as_ref()),
         by(party, it.person, it.at),
     )];
     for answer in &it.answers {
         let of = room.names.on_paper(it.of);
         let by = by(of, answer.person, answer.at);
-        blocks.push(Block::quote(told(answer.words.as_ref()), by));
+        blocks.push(Block::quote(whole(answer.words.as_ref()), by));
     }
     let promised = promises.iter().map(|promise| {
         let words = room.names.quoted_words(&told(promise.words.as_ref()));
@@ -405,7 +420,7 @@ fn repair(room: &Room<'_>, it: &PackRepair, most: usize) -> Vec<Block> {
             Some(words) if words.is_empty() => {
                 blocks.push(Block::Paragraph(say.one(key, "by", by)));
             }
-            words => blocks.push(Block::quote(told(words.as_ref()), say.one(key, "by", by))),
+            words => blocks.push(Block::quote(whole(words.as_ref()), say.one(key, "by", by))),
         }
     }
     // Who accepted it was said just before.

@@ -7,6 +7,7 @@ use domain::Fact;
 use domain::audience::Seen;
 use domain::fact::Field;
 use domain::ids::*;
+use domain::quotation::closed;
 use domain::words::*;
 
 use crate::catalogue::has;
@@ -83,8 +84,8 @@ pub(super) fn quotes(fact: &Fact) -> Vec<(&'static str, String)> {
     quotes
 }
 
-/// What an entry answers or is about, where that is something said: its address and its words.
-pub(super) fn about(room: &Room<'_>, fact: &Fact) -> Option<(String, String)> {
+/// What an entry answers or is about, where that is something said: its address and its words as they were then.
+pub(super) fn about(room: &Room<'_>, sequence: u64, fact: &Fact) -> Option<(String, String)> {
     let mut about = None;
     fact.each_field(&mut |name, field| {
         // What is said itself is no word that it is about.
@@ -96,7 +97,7 @@ pub(super) fn about(room: &Room<'_>, fact: &Fact) -> Option<(String, String)> {
         }
     });
     let id = about?;
-    let words = markdown::excerpt(room.seen.words_of(id)?, PROMISED);
+    let words = markdown::excerpt(room.seen.words_at(id, sequence)?, PROMISED);
     Some((room.to(format_args!("dialogue/{id}")), words))
 }
 
@@ -144,8 +145,8 @@ impl Narrator<'_> {
     }
 
     fn named(&self, name: Option<&Option<String>>) -> String {
-        name.and_then(Clone::clone)
-            .unwrap_or_else(|| self.room.say.text("text-erased"))
+        let name = name.and_then(Option::as_ref);
+        name.map_or_else(|| self.room.say.text("text-erased"), |it| closed(it))
     }
 
     pub(super) fn outcome(&self, id: OutcomeId) -> String {
@@ -179,8 +180,8 @@ impl Narrator<'_> {
     }
 
     /// What is above a text of a fact that holds several.
-    pub(super) fn heading(&self, text: &str, fact: &Fact) -> String {
-        let named = self.fields(PersonId(uuid::Uuid::nil()), u64::MAX, fact);
+    pub(super) fn heading(&self, text: &str, sequence: u64, fact: &Fact) -> String {
+        let named = self.fields(PersonId(uuid::Uuid::nil()), sequence, fact);
         let named: Vec<_> = named
             .iter()
             .map(|(key, value)| (key.as_str(), value.clone()))
@@ -194,8 +195,8 @@ impl Narrator<'_> {
 
     /// Every field of a fact as a sentence may put it, by its name: names of people and things, words
     /// of the vocabulary as they are (to choose by) and, as `…_word`, in the reader's language. Of
-    /// what may be missing, and of people, `…_is` says `none`, `self` (the author) or another. Outcomes and
-    /// features are called as they were when the entry was made: that is what it was said of.
+    /// what may be missing, and of people, `…_is` says `none`, `self` (the author) or another. Everything that is put
+    /// in other words is called as it was when the entry was made: that is what it was said of.
     fn fields(&self, actor: PersonId, sequence: u64, fact: &Fact) -> Vec<(String, String)> {
         let mut fields: Vec<(String, Vec<String>)> = Vec::new();
         let mut roles: Vec<(&str, Vec<Role>)> = Vec::new();
@@ -231,16 +232,16 @@ impl Narrator<'_> {
                     put(name.to_owned(), thing(Some(&called)));
                 }
                 Field::Proposal(id) => {
-                    let title = self.room.seen.proposal_title(id);
+                    let title = self.room.seen.proposal_title_at(id, sequence);
                     put(name.to_owned(), self.named(title.as_ref()));
                 }
                 Field::Commitment(id) => {
-                    let words = self.room.seen.commitment_words(id);
+                    let words = self.room.seen.commitment_words_at(id, sequence);
                     let words = words.map(|words| words.map(|it| markdown::excerpt(&it, PROMISED)));
                     put(name.to_owned(), self.named(words.as_ref()));
                 }
                 Field::Meeting(id) => {
-                    let title = self.room.seen.meeting_title(id);
+                    let title = self.room.seen.meeting_title_at(id, sequence);
                     put(name.to_owned(), self.named(title.as_ref()));
                 }
                 Field::Topic(id) => {

@@ -405,19 +405,11 @@ pub(super) fn headline(room: &Room<'_>, view: &ReviewPage) -> Headline {
     let met = read.len() - missed;
     let reached: u64 = not_met().map(|(reached, _)| reached).sum();
     let readings: u64 = not_met().map(|(_, all)| all).sum();
-    let own = |outcome: &ReviewedOutcome| {
-        let mut all = outcome.shifts.iter();
-        all.find(|shift| shift.party == outcome.for_party && shift.fell)
-            .copied()
-    };
-    let fell: Vec<_> = view
-        .outcomes
-        .iter()
-        .filter_map(|outcome| Some((outcome, own(outcome)?)))
-        .collect();
+    let fell = view.falls();
     let party = fell.first().map(|(outcome, _)| outcome.for_party);
     let party = party.map_or_else(String::new, |party| room.short(party).to_owned());
-    let than = match fell.iter().any(|(_, shift)| shift.from.is_some()) {
+    let compared_first = fell.first().is_some_and(|(_, shift)| shift.from.is_some());
+    let than = match compared_first {
         true => say.text("review-than-before"),
         false => say.one("review-than-on", "day", since_day(room, view)),
     };
