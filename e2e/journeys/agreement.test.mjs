@@ -148,7 +148,7 @@ journey('three_decide_promise_and_sign_with_passkeys_and_a_change_withdraws_what
   await press(ines, 'Open for signature');
   await sign(ines, 4);
   await at(tom, '/draft');
-  await tom.getByText('Changing it withdraws the signatures of Ines Falk').waitFor();
+  await tom.getByText('Changing it withdraws the signatures of “Ines Falk”').waitFor();
   await tom.getByLabel('What does it change in a contract?').fill('It changes nothing in the contract of 2024.');
   await press(tom, 'Save the draft');
   await press(tom, 'Open for signature');

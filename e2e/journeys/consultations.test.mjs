@@ -66,7 +66,7 @@ journey('many_are_asked_by_link_and_the_map_comes_back_to_the_table', async (wor
   await phone.getByText('There are no groups yet').waitFor();
 
   const others = [];
-  for (let person = 0; person < 20; person += 1) {
+  for (let person = 0; person < 32; person += 1) {
     others.push(await answersAsItsCamp(world, link, person % 2, person === 0));
   }
   const mine = others[0];
@@ -82,7 +82,7 @@ journey('many_are_asked_by_link_and_the_map_comes_back_to_the_table', async (wor
   // Nothing that leads to another device is in what a participant is sent.
   const cookies = await Promise.all([phone, ...others].map((page) => page.context().cookies()));
   const secrets = cookies.flat().filter((it) => it.name.includes('voice')).map((it) => it.value);
-  assert.equal(new Set(secrets).size, 21);
+  assert.equal(new Set(secrets).size, 33);
   for (const page of ['', '/next', '/mine', '/all']) {
     await mine.goto(`${link}${page}`);
     const sent = await mine.content();

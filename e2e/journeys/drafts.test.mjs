@@ -183,6 +183,29 @@ journey('a_session_that_ends_while_rating_loses_no_mark', async (world) => {
   assert.equal(await page.locator('.scale :checked').count(), 0, 'what was sent is no draft any more');
 });
 
+journey('what_is_offered_since_a_draft_was_kept_stays_chosen_as_the_page_has_it', async (world) => {
+  const server = await world.demo();
+  const page = await world.visitor();
+  await becomes(page, server, 'Ines');
+  const composing = `${server.link}/agreement/draft`;
+  await page.goto(composing);
+  const chosen = page.locator('[name=outcomes]:checked');
+  const all = await chosen.count();
+  assert.ok(all > 2, 'outcomes are chosen at first');
+  // As if it had not been there when the draft was kept; of those that were, one is left out.
+  const came = await chosen.first().evaluate((field) => {
+    field.remove();
+    return field.value;
+  });
+  await chosen.last().uncheck();
+  await page.locator('[name=factor]').fill('Once the depot has moved');
+  await page.waitForFunction(() => Object.keys(sessionStorage).some((place) => place.startsWith('draft:')));
+  await page.goto(composing);
+  await page.waitForFunction(() => document.querySelector('[name=factor]').value === 'Once the depot has moved');
+  assert.ok(await page.locator(`[name=outcomes][value="${came}"]`).isChecked(), 'what came since is chosen');
+  assert.equal(await chosen.count(), all - 1, 'what was left out stays out');
+});
+
 /** One address for each kind of page that leads on from these, as far as its links are followed. */
 async function everyKindOfPage(page, origin, beginnings) {
   const kindOf = (path) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '-').replace(/\/\d+/g, '/-');

@@ -120,7 +120,7 @@ journey('five_people_sit_together_and_the_minutes_write_themselves', async (worl
   await mara.goto(`${meeting}/wall`);
   await world.inspect(mara, 'meeting-wall');
   await mara.goto(meeting);
-  await mara.getByText('Lea Brandt is missing').waitFor();
+  await mara.getByText('“Lea Brandt” is missing').waitFor();
   await press(mara, 'Close the meeting');
   await world.inspect(mara, 'meeting-minutes');
 

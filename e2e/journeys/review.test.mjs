@@ -48,7 +48,7 @@ journey('what_happens_outside_is_rated_anew_and_the_review_says_who_says_less_si
   await ines.goto(`${table}/review`);
   const fell = ines.locator('section', { has: ines.locator('#falls') }).getByRole('listitem').filter({ hasText: statement });
   const said = await fell.first().innerText();
-  assert.match(said, /\d of \d+ now says? less/);
+  assert.match(said, /\d of \d+ who rated again now says? less/);
   assert.match(said, /Said (on|between) /);
   assert.ok(said.includes(HAPPENS), said);
   await world.inspect(ines, 'review-fell');

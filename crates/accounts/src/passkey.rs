@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 use webauthn_rs::prelude::{
     DiscoverableAuthentication, Passkey as Credential, PasskeyRegistration, PublicKeyCredential,
-    RegisterPublicKeyCredential, Url, Webauthn, WebauthnBuilder,
+    RegisterPublicKeyCredential, Url, Webauthn, WebauthnBuilder, WebauthnError,
 };
 
 use crate::attempts::Trier;
@@ -282,7 +282,10 @@ impl Accounts {
             let shown = site
                 .ceremonies
                 .finish_discoverable_authentication_v2(&answer, state.clone(), &credential)
-                .map_err(|_| Refusal::PasskeyRefused)?;
+                .map_err(|error| match error {
+                    WebauthnError::CredentialPossibleCompromise => Refusal::PasskeyCopied,
+                    _ => Refusal::PasskeyRefused,
+                })?;
             credential.update_credential(&shown);
             let written = text_of(&credential)?;
             // Of two uses of one counter, the second finds another row.

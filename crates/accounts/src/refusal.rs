@@ -75,6 +75,11 @@ pub enum Refusal {
     /// The passkey is not known, or its answer does not fit.
     #[error("this passkey does not open an account here")]
     PasskeyRefused,
+    /// The passkey counted less than before: it may have been copied.
+    #[error(
+        "this passkey counted less than when it was used last, as a copy of it would; use another way to sign in"
+    )]
+    PasskeyCopied,
     /// What should become a passkey answered something else, or belongs to an account already.
     #[error("this passkey was not added; try again, or use another one")]
     PasskeyNotAdded,
@@ -232,6 +237,7 @@ impl Refusal {
             Self::SignInFailed => "sign_in_failed",
             Self::CodeWrong => "code_wrong",
             Self::PasskeyRefused => "passkey_refused",
+            Self::PasskeyCopied => "passkey_copied",
             Self::PasskeyNotAdded => "passkey_not_added",
             Self::TookTooLong => "took_too_long",
             Self::SignInAgain => "sign_in_again",

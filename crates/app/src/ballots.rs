@@ -6,6 +6,7 @@
 
 mod answers;
 pub mod results;
+mod telling;
 
 use std::cell::RefCell;
 use std::collections::HashMap;

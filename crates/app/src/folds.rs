@@ -33,6 +33,11 @@ pub(crate) struct Fold {
     pub bytes: usize,
 }
 
+/// The state as time has it by then.
+pub(crate) fn opened_by(state: Arc<Relationship>, now: Moment) -> Arc<Relationship> {
+    state.opened_by(now).map_or(state, Arc::new)
+}
+
 impl Fold {
     pub fn sequence(&self) -> u64 {
         self.state.sequence()
@@ -195,7 +200,8 @@ impl Folds {
         let Some(fold) = self.current(id)? else {
             return Ok(None);
         };
-        let seen = fold.state.seen_by(person, &fold.state);
+        let state = opened_by(Arc::clone(&fold.state), now);
+        let seen = state.seen_by(person, &state);
         let known = Known {
             at: (fold.place(), fold.erasures),
             summary: seen.map(|seen| Arc::new(seen.summary(now))),

@@ -54,6 +54,7 @@ pub use seldom::Seldom;
 pub use time::Doubt;
 pub use writer::{Act, BATCH, Done, digest_of};
 
+use folds::opened_by;
 use writer::Beside;
 
 /// How often it is tried whether something can be written, where somebody asks.
@@ -320,7 +321,7 @@ impl App {
     /// # Errors
     /// When the database fails, or the record holds what this release cannot read.
     pub fn relationship(&self, id: RelationshipId) -> Result<Option<Arc<Relationship>>, Error> {
-        self.inner.folds.today(id)
+        Ok(self.looked(id)?.map(|(state, _)| state))
     }
 
     /// As [`Self::relationship`], with the cursor of its end, for a page that goes on from there.
@@ -329,7 +330,8 @@ impl App {
     /// As [`Self::relationship`].
     pub fn looked(&self, id: RelationshipId) -> Result<Option<(Arc<Relationship>, Cursor)>, Error> {
         let fold = self.inner.folds.current(id)?;
-        Ok(fold.map(|fold| (Arc::clone(&fold.state), fold.place().into())))
+        let now = self.now();
+        Ok(fold.map(|fold| (opened_by(Arc::clone(&fold.state), now), fold.place().into())))
     }
 
     /// The relationship as its record told it at `moment`; `None` when it had not begun.
@@ -342,7 +344,8 @@ impl App {
         moment: Moment,
     ) -> Result<Option<Arc<Relationship>>, Error> {
         let sequence = self.inner.record.sequence_at(StreamId(id.0), moment.0)?;
-        self.inner.folds.at(id, sequence)
+        let then = self.inner.folds.at(id, sequence)?;
+        Ok(then.map(|then| opened_by(then, moment)))
     }
 
     /// The relationship as its first `sequence` entries tell it; `None` when there is none.
@@ -354,7 +357,11 @@ impl App {
         id: RelationshipId,
         sequence: u64,
     ) -> Result<Option<Arc<Relationship>>, Error> {
-        self.inner.folds.at(id, sequence)
+        let then = self.inner.folds.at(id, sequence)?;
+        Ok(then.map(|then| {
+            let last = then.last_at();
+            opened_by(then, last)
+        }))
     }
 
     /// How far the relationship's record reaches, from now on: whoever waits for a change hears of

@@ -16,7 +16,7 @@ use domain::ids::*;
 use record::{Entry, Hash, Place, Record, StreamId};
 use tokio::sync::watch;
 
-use crate::folds::{fact, stamp};
+use crate::folds::{fact, opened_by, stamp};
 use crate::{App, Error};
 
 /// The channel of the hints; their payload is a relationship's id.
@@ -287,7 +287,10 @@ impl App {
         let Some(fold) = self.inner.folds.current(id)? else {
             return Ok((Cursor::default(), vec![Since::NoSeat; viewers.len()]));
         };
-        let (today, reached) = (&fold.state, fold.place());
+        let (today, reached) = (
+            &opened_by(Arc::clone(&fold.state), self.now()),
+            fold.place(),
+        );
         let seen: Vec<_> = viewers
             .iter()
             .map(|(person, _)| today.seen_by(*person, today))

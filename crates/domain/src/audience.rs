@@ -19,6 +19,7 @@ use crate::words::*;
 
 /// A relationship as one person may see it: the record up to some moment, with the rights the person
 /// has today.
+#[derive(Clone)]
 pub struct Seen<'a> {
     pub(crate) then: &'a Relationship,
     pub(crate) today: &'a Relationship,

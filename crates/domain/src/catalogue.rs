@@ -70,6 +70,16 @@ macro_rules! list_acts {
             /// # Errors
             /// The rule that refuses. Nothing is recorded then.
             pub fn decide(&self, context: &mut Context<'_>, command: Command) -> Result<Decision, Refusal> {
+                match self.opened_by(context.at) {
+                    Some(open) => {
+                        let decided = open.decides(context, command)?;
+                        Ok(self.record_what_time_opened(context.at, decided))
+                    }
+                    None => self.decides(context, command),
+                }
+            }
+
+            fn decides(&self, context: &mut Context<'_>, command: Command) -> Result<Decision, Refusal> {
                 let shown_at = context.shown_at;
                 let facts = match command {
                     Command::$opening(_) => Err(Refusal::NothingNew),
@@ -286,7 +296,6 @@ list_acts! {
         SayObjectionBack = "say_objection_back",
         AnswerObjectionTelling = "answer_objection_telling",
         AcknowledgeObjection = "acknowledge_objection",
-        RevealPositions = "reveal_positions",
         ChooseSilence = "choose_silence",
         CountSilence = "count_silence",
         AcceptAbsence = "accept_absence",

@@ -28,11 +28,11 @@ pub const LINKS: usize = 20;
 pub const MENTIONS: usize = 10;
 /// Pictures and PDFs that go with one contribution.
 pub const ATTACHMENTS: usize = 3;
-/// Pictures and PDFs at one table, of those that whoever attaches one may see.
-pub const ATTACHMENTS_SEEN: usize = 200;
+/// Pictures and PDFs of one party at one table, of those that whoever attaches one may see.
+pub const ATTACHMENTS_OF_PARTY: usize = 200;
 /// Replies upon replies: deeper, nobody finds the way back.
 pub const DEPTH: usize = 24;
-/// Reflections of one contribution, and answers to it: more is no dialogue any more.
+/// Reflections of one contribution by one party, and answers: more is no dialogue any more.
 pub const TELLINGS: usize = 100;
 /// Times that one contribution is mended.
 pub const MENDINGS: usize = 20;

@@ -152,11 +152,6 @@ needs! {
         /// To which proposals.
         proposals: Vec<ProposalId>,
     } over proposals,
-    /// The time of a blind round is over: what was said can be opened.
-    "reveal_positions" RevealPositions {
-        /// Of which proposals.
-        proposals: Vec<ProposalId>,
-    } over proposals,
     /// The time is over, and a party said beforehand that its silence stands aside: it can be counted.
     "count_silence" CountSilence {
         /// In which proposals.
@@ -792,11 +787,6 @@ impl Seen<'_> {
         push(ids(open.iter().filter(hear).collect()), |proposals| {
             Need::HearObjection { proposals }
         });
-        let reveal = |it: &&&Proposal| speaks && self.may::<act::RevealPositions>(it.id);
-        push(
-            ids(open.iter().filter(over).filter(reveal).collect()),
-            |proposals| Need::RevealPositions { proposals },
-        );
         let count = |it: &&&Proposal| self.may::<act::CountSilence>(it.id);
         let (complete, silent): (Vec<_>, Vec<_>) = open
             .iter()

@@ -84,7 +84,7 @@ refusals! {
         /// The limit.
         limit: usize,
     },
-    /// As many pictures and PDFs are attached at the table as there can be.
+    /// As many pictures and PDFs are attached at the table as there can be of one party, or of a guest.
     "attachments_full" AttachmentsFull {
         /// The limit.
         limit: usize,

@@ -129,6 +129,9 @@ pub struct Hit {
     pub place: Place,
     /// The text around it.
     pub excerpt: String,
+    /// Whose words the excerpt is, where they stand there by name.
+    #[serde(skip)]
+    pub by: Option<PersonId>,
     /// When it was said.
     pub at: Moment,
 }
@@ -224,8 +227,8 @@ impl Query {
     }
 
     /// The text around the first word found, when all are in the texts and the names of those who
-    /// said them together.
-    fn find(&self, texts: &[&str], people: &BTreeSet<PersonId>) -> Option<String> {
+    /// said them together; and which text it is.
+    fn find(&self, texts: &[&str], people: &BTreeSet<PersonId>) -> Option<(usize, String)> {
         let read: Vec<Letters> = texts.iter().map(|text| Letters::of(text)).collect();
         let names = people.iter().filter_map(|person| self.names.get(person));
         let all: Vec<&Letters> = read.iter().chain(names).collect();
@@ -234,18 +237,18 @@ impl Query {
             return None;
         }
         let found = self.terms.iter().find_map(|term| {
-            let mut places = texts.iter().zip(&read);
-            places.find_map(|(text, read)| {
+            let mut places = texts.iter().zip(&read).enumerate();
+            places.find_map(|(which, (text, read))| {
                 let (reading, before) = read.find(term)?;
                 let mut places = Vec::new();
                 letters::folded(text, reading, |place, _| places.push(place));
-                Some((text, *places.get(before)?))
+                Some((which, *places.get(before)?))
             })
         });
         // Found by name alone: where it begins, unless there is nothing left to read.
-        let first = || Some((texts.iter().find(|text| !text.trim().is_empty())?, 0));
-        let (text, around) = found.or_else(first)?;
-        Some(excerpt(text, around))
+        let first = || Some((texts.iter().position(|text| !text.trim().is_empty())?, 0));
+        let (which, around) = found.or_else(first)?;
+        Some((which, excerpt(texts.get(which)?, around)))
     }
 
     /// A text in pieces, each with whether it is a word that was looked for.
@@ -321,23 +324,40 @@ impl Seen<'_> {
     /// What the viewer may see that holds every word of the query, latest first.
     pub fn search(&self, query: &Query) -> Vec<Hit> {
         let mut hits = Vec::new();
-        let mut look_by = |place: Place, at: Moment, texts: &[&str], people: &BTreeSet<_>| {
-            if let Some(excerpt) = query.find(texts, people) {
-                hits.push(Hit { place, excerpt, at });
-            }
-        };
+        let mut look_by =
+            |place: Place, at: Moment, texts: &[(Option<PersonId>, &str)], people: &BTreeSet<_>| {
+                let (by, texts): (Vec<_>, Vec<_>) = texts.iter().copied().unzip();
+                if let Some((which, excerpt)) = query.find(&texts, people) {
+                    let by = by.get(which).copied().flatten();
+                    hits.push(Hit {
+                        place,
+                        excerpt,
+                        by,
+                        at,
+                    });
+                }
+            };
         for said in self.contributions().filter(|said| !said.gone) {
-            let mut texts: Vec<&str> = said.words.as_deref().into_iter().collect();
-            texts.push(&said.condition);
+            let own = Some(said.stamp.actor);
+            let mut texts: Vec<(Option<PersonId>, &str)> =
+                said.words.iter().map(|it| (own, it.as_str())).collect();
+            texts.push((own, &said.condition));
             let attached = said.attachments.iter();
-            texts.extend(attached.flat_map(|it| [it.name.as_str(), it.alt.as_str()]));
-            texts.extend(said.enables.iter().filter_map(|said| said.words.as_deref()));
+            let attached = attached.flat_map(|it| [it.name.as_str(), it.alt.as_str()]);
+            texts.extend(attached.map(|it| (own, it)));
+            let enables = said.enables.iter();
+            texts.extend(enables.filter_map(|it| Some((own, it.words.as_deref()?))));
             for telling in &said.reflections {
-                texts.extend(telling.words.as_deref());
+                let by = Some(telling.stamp.actor);
+                texts.extend(telling.words.iter().map(|it| (by, it.as_str())));
                 let corrected = telling.corrected.as_ref();
-                texts.extend(corrected.and_then(|said| said.words.as_deref()));
+                let corrected = corrected.and_then(|said| said.words.as_deref());
+                texts.extend(corrected.map(|it| (own, it)));
             }
-            texts.extend(said.answers.iter().filter_map(|said| said.words.as_deref()));
+            let answers = said.answers.iter();
+            texts.extend(
+                answers.filter_map(|it| Some((Some(it.stamp.actor), it.words.as_deref()?))),
+            );
             let place = Place::Contribution {
                 contribution: said.id,
                 kind: said.kind,
@@ -347,17 +367,20 @@ impl Seen<'_> {
             look_by(place, said.stamp.at, &texts, &said.people());
         }
         for outcome in self.then.value.outcomes.values() {
-            let own = [outcome.statement(), outcome.objective()];
+            let author = self.worded_by(outcome.id);
+            let own = [outcome.statement(), outcome.objective()].map(|it| (author, it));
             let proposed = outcome.proposed.values().flat_map(|proposed| {
-                [&proposed.words.statement, &proposed.words.objective].map(Option::as_ref)
+                let by = Some(proposed.stamp.actor);
+                [&proposed.words.statement, &proposed.words.objective].map(|it| (by, it.as_ref()))
             });
-            let effects = outcome.effects.values().map(|effect| effect.what.as_ref());
-            let texts: Vec<&str> = own
+            let effects = outcome.effects.values();
+            let effects = effects.map(|effect| (None, effect.what.as_ref()));
+            let texts: Vec<(Option<PersonId>, &str)> = own
                 .into_iter()
-                .chain([outcome.retired_why.as_ref()])
+                .chain([(None, outcome.retired_why.as_ref())])
                 .chain(proposed)
                 .chain(effects)
-                .filter_map(|text| text.map(String::as_str))
+                .filter_map(|(by, text)| Some((by, text?.as_str())))
                 .collect();
             let place = Place::Outcome {
                 outcome: outcome.id,
@@ -366,13 +389,17 @@ impl Seen<'_> {
             // A reason that stands by role says nothing of when it was given either.
             for voice in self.voices_on(outcome) {
                 let why = voice.why.as_deref().unwrap_or_default();
-                let people = by_name(voice.who).into_iter().collect();
-                look_by(place, voice.at.unwrap_or(outcome.added.at), &[why], &people);
+                let by = by_name(voice.who);
+                let people = by.into_iter().collect();
+                let at = voice.at.unwrap_or(outcome.added.at);
+                look_by(place, at, &[(by, why)], &people);
             }
         }
         let nobody = BTreeSet::new();
-        let mut look =
-            |place: Place, at: Moment, texts: &[&str]| look_by(place, at, texts, &nobody);
+        let mut look = |place: Place, at: Moment, texts: &[&str]| {
+            let texts: Vec<_> = texts.iter().map(|text| (None, *text)).collect();
+            look_by(place, at, &texts, &nobody);
+        };
         for feature in self.then.features.features.values() {
             let own = [
                 feature.name(),

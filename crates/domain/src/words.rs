@@ -527,6 +527,8 @@ words! {
         Changed = "changed",
         /// A party that it is between left the table.
         PartyLeft = "party_left",
+        /// Whoever gave it does not sign after all.
+        Declined = "declined",
     }
 
     /// What can be made at a table.

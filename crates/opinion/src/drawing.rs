@@ -103,7 +103,7 @@ pub struct Words<'a> {
 pub struct Declared<'a> {
     /// The class of its look, which is the page's.
     pub class: &'a str,
-    /// What it is called.
+    /// What it is called: a tip on its ring. Names round rings would lie over each other, and over dots.
     pub name: &'a str,
     /// The letters of the groups in which there are enough of them.
     pub groups: &'a [u8],
@@ -131,6 +131,15 @@ impl Picture<'_> {
         tens.flat_map(|ten| [ten, 2 * ten, 5 * ten])
             .find(|each| people.div_ceil(*each) <= MOST_DOTS)
             .unwrap_or(people)
+    }
+
+    /// How much room the rings of what was declared take round a group.
+    fn rings_round(&self, letter: u8) -> f64 {
+        let here = self
+            .declared
+            .iter()
+            .filter(|it| it.groups.contains(&letter));
+        (0..here.count()).map(|at| RINGS[at.min(1)]).sum()
     }
 }
 
@@ -169,7 +178,7 @@ pub fn drawn(picture: &Picture<'_>, words: &Words<'_>, text: &mut String) {
     for (group, place) in picture.groups.iter().zip(&placed) {
         rings(picture, group, place, words, text);
     }
-    names(picture.groups, &placed, words, text);
+    names(picture, &placed, words, text);
 }
 
 fn placed(picture: &Picture<'_>, each: usize, apart: f64, below: f64) -> Vec<Placed> {
@@ -297,7 +306,7 @@ fn dots_aside(people: usize, dots: usize, words: &Words<'_>, text: &mut String) 
     text.push_str("</g>\n");
 }
 
-/// Rings round a group, of the reader and of what people declared, with their names on the side where the group's is not.
+/// Rings round a group, of what people declared and of the reader, with the reader's word where the group's name is not.
 fn rings(
     picture: &Picture<'_>,
     group: &Gathered,
@@ -307,56 +316,51 @@ fn rings(
 ) {
     let [x, y] = place.at;
     let mut radius = place.radius;
-    let mut lines: Vec<String> = Vec::new();
-    let mut ring = |class: &str, radius: f64| {
+    let mut ring = |class: &str, radius: f64, name: &str| {
+        let title = match name {
+            "" => String::new(),
+            name => format!("<title>{}</title>", escaped(name)),
+        };
         let _ = writeln!(
             text,
-            "<circle class=\"{}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\"></circle>",
+            "<circle class=\"{}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\">{title}</circle>",
             escaped(class)
         );
     };
-    if picture.own == Some(group.letter) {
-        ring("own", radius);
-        lines.push((words.own)());
+    let is_own = picture.own == Some(group.letter);
+    if is_own {
+        ring("own", radius, "");
     }
     let here = picture.declared.iter();
     let here = here.filter(|it| it.groups.contains(&group.letter));
     for (at, declared) in here.enumerate() {
         radius += RINGS[at.min(1)];
-        ring(declared.class, radius);
-        lines.push(declared.name.to_owned());
+        ring(declared.class, radius, declared.name);
     }
-    if lines.is_empty() {
+    if !is_own {
         return;
     }
-    let (y, first) = match place.named_above {
-        true => (y + radius + 8.0, 0.9),
-        false => (y - radius - 10.0, -1.15 * (lines.len() - 1) as f64),
+    let (y, down) = match place.named_above {
+        true => (y + radius + 8.0, "0.9em"),
+        false => (y - radius - 10.0, "0"),
     };
-    let _ = write!(
+    let _ = writeln!(
         text,
-        "<text class=\"small\" y=\"{y:.1}\" text-anchor=\"middle\">"
+        "<text class=\"small\" y=\"{y:.1}\" text-anchor=\"middle\"><tspan x=\"{x:.1}\" dy=\"{down}\">{}</tspan></text>",
+        escaped(&(words.own)())
     );
-    for (at, line) in lines.iter().enumerate() {
-        let down = if at == 0 { first } else { 1.15 };
-        let _ = write!(
-            text,
-            "<tspan x=\"{x:.1}\" dy=\"{down:.2}em\">{}</tspan>",
-            escaped(line)
-        );
-    }
-    text.push_str("</text>\n");
 }
 
 /// Each name beside its group, on the side that lies away from the others, and clear of other names.
-fn names(groups: &[Gathered], placed: &[Placed], words: &Words<'_>, text: &mut String) {
+fn names(picture: &Picture<'_>, placed: &[Placed], words: &Words<'_>, text: &mut String) {
     let mut taken: Vec<Point> = Vec::new();
-    for (group, place) in groups.iter().zip(placed) {
+    for (group, place) in picture.groups.iter().zip(placed) {
         let is_above = place.named_above;
+        let radius = place.radius + picture.rings_round(group.letter);
         let x = place.at[0].clamp(90.0, WIDTH - 90.0);
         let mut y = match is_above {
-            true => place.at[1] - place.radius - 10.0,
-            false => place.at[1] + place.radius + 8.0,
+            true => place.at[1] - radius - 10.0,
+            false => place.at[1] + radius + 8.0,
         };
         while taken
             .iter()

@@ -182,6 +182,10 @@ impl Set<'_> {
                 Self::Paragraph(texts) | Self::Note(texts),
                 Some(Self::Quote { .. } | Self::List(_) | Self::Table { .. }),
             ) => is_label(texts),
+            // The one point of a list is what the words below it are about.
+            (Self::List(points), Some(Self::Quote { .. })) => {
+                matches!(&points[..], [point] if is_label(point))
+            }
             _ => false,
         }
     }
@@ -207,7 +211,11 @@ fn together(blocks: &[Set<'_>]) -> f32 {
             let words: Vec<Text> = words.iter().map(|(_, text)| text.clone()).collect();
             first_lines(&words, below(by))
         }
-        Set::List(points) => points.first().map_or(0.0, |it| first_lines(it, 0.0)),
+        Set::List(points) => match (points.first(), led) {
+            (Some(point), Some(led)) => height(point) + led,
+            (Some(point), None) => first_lines(point, 0.0),
+            (None, _) => 0.0,
+        },
         Set::Table { head, rows, .. } => {
             row_height(head) + rows.first().map_or(0.0, |row| row_height(row))
         }
@@ -872,8 +880,10 @@ mod tests {
             format!("{long}\n\nquoted"),
             ["quoted"; 120].join("\n"),
         ];
-        let labels: [&[Block]; 4] = [
+        let point = Block::List(vec!["label".to_owned()]);
+        let labels: [&[Block]; 5] = [
             &[],
+            &[point],
             &[Block::Paragraph("label".to_owned())],
             &[Block::Lead("label".to_owned())],
             &[

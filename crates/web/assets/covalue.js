@@ -120,7 +120,11 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   if (seek) seek.select();
   if (seek) seek.focus();
-  else link.click();
+  else {
+    // The field there is what the address names: a browser puts focus into it.
+    link.hash = "q";
+    link.click();
+  }
 });
 
 // An answer by one key, where there are answers to one statement.
@@ -366,12 +370,14 @@ document.addEventListener("click", (event) => {
   control?.focus({ preventScroll: true });
   field.scrollIntoView({ block: "center" });
 });
-// What was just done is said before all else: a status that was there when the page came is told by nobody. Where one
-// sentence follows the other (`data-types-on="field"` at what the address names), focus is in the field, and the status
-// is told by coming once more.
-const flash = refused ? null : document.querySelector(".flash[role=status]");
+// What was just done is said before all else, and so is what the page answers to what was asked of it (`data-told`): a
+// status that was there when the page came is told by nobody. Where one sentence follows the other
+// (`data-types-on="field"` at what the address names), or another press of the same button (`data-told="button"`), focus
+// is there, and the status is told by coming once more.
+const flash = refused ? null : document.querySelector(".flash[role=status], [data-told]");
 const named = document.getElementById(location.hash.slice(1));
-const typesOn = refused ? null : document.getElementById(named?.dataset.typesOn ?? "");
+const goesOn = named?.dataset.typesOn ?? flash?.dataset.told ?? "";
+const typesOn = refused ? null : document.getElementById(goesOn);
 const done = typesOn ?? flash;
 if (typesOn && flash) {
   const words = [...flash.childNodes];

@@ -93,12 +93,20 @@ function choicesOf(form) {
   return chosen;
 }
 
-/** Chooses again what was chosen. What is offered no more must be chosen anew before the form can be sent. */
-function choose(form, chosen) {
+/** Every choice that a form offers, each by one text. */
+const choiceOf = (field) => `${field.name} ${field.value}`;
+const offeredBy = (form) => [...form.elements].filter((field) => isChoice(field)).map((field) => choiceOf(field));
+
+/**
+ * Chooses again what was chosen of what was offered; what came since stays as the page has it. What is offered no more
+ * must be chosen anew before the form can be sent.
+ */
+function choose(form, { chosen, offered }) {
   const choices = [...form.elements].filter((field) => isChoice(field) && chosen[field.name]);
   for (const field of choices) {
     const values = chosen[field.name];
     const before = JSON.stringify(choicesOf(form)[field.name]);
+    if (field.type === "checkbox" && offered && !offered.includes(choiceOf(field))) continue;
     if (!(field instanceof HTMLSelectElement)) field.checked = values.includes(field.value);
     else if (!field.multiple) field.value = values[0] ?? "";
     else for (const option of field.options) option.selected = values.includes(option.value);
@@ -127,7 +135,7 @@ async function keep(form) {
   const said = Object.fromEntries(written.map((field) => [field.name, field.defaultValue]));
   const before = { ...said, ...begun.get(place) };
   const shown = form.elements.shown_at?.value;
-  const text = JSON.stringify({ words, before, shown, chosen: choicesOf(form) });
+  const text = JSON.stringify({ words, before, shown, chosen: choicesOf(form), offered: offeredBy(form) });
   if (text.length > LONGEST) return;
   const at = Date.now();
   typed.set(place, text);
@@ -163,7 +171,7 @@ async function restore(form) {
   if (!back) return;
   if (kept.shown && form.elements.shown_at) form.elements.shown_at.value = kept.shown;
   for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-  choose(form, kept.chosen);
+  choose(form, kept);
 }
 
 /** What was sent is no draft any more: the server names the form that it carried out. */

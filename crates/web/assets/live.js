@@ -7,6 +7,7 @@ const { cursor } = document.body.dataset;
 const regions = () => document.querySelectorAll("[data-live]");
 
 let shown = cursor; // up to where the page shows the record
+let saidInAll = Number(document.body.dataset.said) || 0; // words in the dialogue, wherever they stand
 let announced = cursor; // up to where the stream said that there is something to see
 let events = null; // the open stream
 let heard = 0; // when it last said anything
@@ -61,8 +62,9 @@ function holdingStill(change) {
   if (held?.isConnected) scrollBy(0, held.getBoundingClientRect().top - before);
 }
 
-/** What was said, as far as the page shows it. */
-const sayings = () => new Set([...document.querySelectorAll(".saying[id]")].map((said) => said.id));
+/** What was said, as far as the page shows it: each with the entry that said it, where that is told. */
+const sayings = () =>
+  new Map([...document.querySelectorAll(".saying[id]")].map((said) => [said.id, entry(said.dataset.entry) || Infinity]));
 
 /** Says once a round what has changed, for who does not see it. */
 function tell(count) {
@@ -99,7 +101,9 @@ function asksToWait(answer) {
 async function ask() {
   const answer = await fetch(location.href, { cache: "no-store" });
   if (answer.redirected || answer.status === 404) {
-    end();
+    // What a page shows can end, for whoever still sits at the table.
+    const table = answer.redirected ? answer : await fetch(location.pathname.match(/^\/r\/[^/]+/)[0], { cache: "no-store" });
+    end(table.ok && !table.redirected ? "over" : "ended");
     return true;
   }
   if (!answer.ok) {
@@ -108,6 +112,7 @@ async function ask() {
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const before = sayings();
+  const last = entry(shown);
   const active = document.activeElement;
   const around = active?.closest("[data-live]");
   holdingStill(() => {
@@ -124,7 +129,13 @@ async function ask() {
     around.tabIndex = -1;
     around.focus({ preventScroll: true });
   }
-  tell([...sayings()].filter((id) => !before.has(id)).length);
+  // What was taken back makes room for what was said long ago.
+  const here = [...sayings()].filter(([id, said]) => !before.has(id) && said > last).length;
+  const all = Number(page.body.dataset.said) || 0;
+  tell(Math.max(here, all - saidInAll));
+  // What stands on another page is announced with the way there.
+  if (all - saidInAll > here) document.querySelector("[data-live-elsewhere]")?.removeAttribute("hidden");
+  saidInAll = all;
   document.dispatchEvent(new Event("refreshed"));
   return entry(shown) >= entry(announced);
 }
@@ -195,8 +206,8 @@ function close() {
   events = null;
 }
 
-/** Signed out, or no longer at this table: the page stays, so that what was typed is not lost. */
-function end() {
+/** Over, signed out, or no longer at this table: the page stays, so that what was typed is not lost. */
+function end(how) {
   ended = true;
   close();
   clearInterval(watch);
@@ -205,7 +216,7 @@ function end() {
   removeEventListener("offline", offline);
   removeEventListener("pageshow", comeIntoSight);
   tellBehind(false);
-  document.querySelector("[data-live-ended]")?.removeAttribute("hidden");
+  document.querySelector(`[data-live-${how}]`)?.removeAttribute("hidden");
 }
 
 // A browser opens six connections to a server, for all its windows together: only a page in sight

@@ -27,6 +27,8 @@ function tick() {
     const passed = performance.now() + ahead - Number(clock.dataset.clock) + Number(clock.dataset.before);
     const text = shown(passed);
     if (clock.textContent !== text) clock.textContent = text;
+    const over = clock.parentElement.querySelector("[data-time-up]");
+    if (over) over.hidden = passed < Number(over.dataset.timeUp);
   }
 }
 
@@ -163,10 +165,15 @@ if (pad) {
     const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
     // What was refused may have been offered by a page that is behind.
     document.dispatchEvent(new Event("look-again"));
-    part("said").textContent = answer?.ok ? "" : await reason(answer);
-    if (!answer?.ok) return;
+    const said = part("said");
+    if (!answer?.ok) {
+      said.textContent = await reason(answer);
+      return;
+    }
+    said.textContent = form.matches("[data-tells-kept]") ? said.dataset.released : "";
     if (elsewhere(answer)) tellElsewhere(elsewhere(answer));
     form.reset();
+    tell(form);
     // What is sent next is another thing; until then the same key makes a second try harmless.
     form.elements.key.value = `${drawn()}.${form.elements.form.value}`;
   });

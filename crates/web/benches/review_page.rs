@@ -157,6 +157,7 @@ fn tell(table: &Table) -> Vec<OutcomeId> {
             measure: named,
             source: ReadingSource::Prometheus,
             readings: readings(now, READINGS / MEASURES, number as i64),
+            unread: Vec::new(),
         };
         table.act(ines, take);
     }

@@ -473,7 +473,11 @@ impl Ask {
         let changed = matches!(problem, Problem::Rule(domain::Refusal::ChangedMeanwhile));
         let draft = Draft::new(self.say, form, self.form.clone(), problem.field(), message)
             .changed_meanwhile(changed);
-        let mut response = self.again(draft, page)?;
+        let mut response = match self.again(draft, page) {
+            // A page that is over meanwhile mends nothing: what refused says why, beside what was typed.
+            Err(Problem::NotFound | Problem::Forbidden) => return Err(problem),
+            shown => shown?,
+        };
         // A page that leads elsewhere has nothing to mend any more.
         if response.status().is_redirection() {
             return Ok(cookie::keep_typed(response));

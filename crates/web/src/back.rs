@@ -41,7 +41,7 @@ pub fn meant(request: &Request) -> Option<String> {
         return None;
     }
     let decoded = percent_decode_str(given).decode_utf8().ok()?;
-    let mut path = decoded.trim_end_matches(is_no_end).to_owned();
+    let mut path = without_end(&decoded).to_owned();
     while path.contains("//") {
         path = path.replace("//", "/");
     }
@@ -59,13 +59,29 @@ pub fn meant(request: &Request) -> Option<String> {
     own(&meant)
 }
 
+/// A path without what no address of ours ends with.
+fn without_end(path: &str) -> &str {
+    let mut rest = path;
+    loop {
+        let shorter = rest.trim_end_matches(is_no_end);
+        // Brackets and quotes as they stand in the source of a page.
+        let entity = ["&gt", "&lt", "&quot", "&amp"];
+        let mut without = entity.iter().filter_map(|it| shorter.strip_suffix(it));
+        let shorter = without.next().unwrap_or(shorter);
+        if shorter == rest {
+            return rest;
+        }
+        rest = shorter;
+    }
+}
+
 /// Whether no address of ours ends with it.
 fn is_no_end(letter: char) -> bool {
     let is_unseen = matches!(
         letter,
         '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}'
     );
-    let is_sign = "/.,:;!?()[]{}<>*|\"'´`“”„‚‘’«»‹›…".contains(letter);
+    let is_sign = "/.,:;!?=()[]{}<>*|\"'´`“”„‚‘’«»‹›…。．、，：；！？）」』】》〉".contains(letter);
     letter.is_whitespace() || letter.is_control() || is_unseen || is_sign
 }
 
@@ -192,6 +208,23 @@ mod tests {
                 "what was kept leads elsewhere"
             );
         }
+    }
+
+    #[test]
+    fn what_stands_behind_a_copied_link_is_left_out() {
+        let link = "/i/3mZq_x-9";
+        for behind in [
+            ".", "。", "=", "&gt;", "&gt;.", "%3E", "&quot;)", "/", "，", "%20",
+        ] {
+            let copied = format!("{link}{behind}");
+            let address = utf8_percent_encode(&copied, CONTROLS).to_string();
+            let request = Request::builder()
+                .uri(address)
+                .body(axum::body::Body::empty());
+            assert_eq!(meant(&request.unwrap()).as_deref(), Some(link), "{behind}");
+        }
+        let whole = Request::builder().uri(link).body(axum::body::Body::empty());
+        assert_eq!(meant(&whole.unwrap()), None);
     }
 
     #[test]

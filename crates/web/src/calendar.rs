@@ -1,8 +1,8 @@
 //! Meetings as calendars take them (RFC 5545, 5546): one event, always under the same id, with a number that
 //! grows with each change of time or place, in the table's own zone.
 
+use domain::Moment;
 use domain::ids::MeetingId;
-use domain::{LocalTime, Moment};
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
@@ -26,9 +26,7 @@ pub struct Event {
     pub title: String,
     /// Where; may be empty.
     pub place: String,
-    /// When it begins, as clocks there show it.
-    pub begins_at: LocalTime,
-    /// When that is.
+    /// When it begins.
     pub begins: Moment,
     /// How long it takes: minutes.
     pub minutes: u64,
@@ -94,16 +92,11 @@ impl Event {
             file.line("DTSTART", &utc(begins));
             file.line("DTEND", &utc(ends));
         } else {
-            let start = self.begins_at.to_string().replace(['-', ':'], "");
-            file.line(
-                &format!("DTSTART;TZID={}", self.zone),
-                &format!("{start}00"),
-            );
-            let end = ends
-                .to_zoned_datetime(zone)
-                .strftime("%Y%m%dT%H%M%S")
-                .to_string();
-            file.line(&format!("DTEND;TZID={}", self.zone), &end);
+            for (name, at) in [("DTSTART", begins), ("DTEND", ends)] {
+                let there = at.to_zoned_datetime(zone.clone());
+                let there = there.strftime("%Y%m%dT%H%M%S").to_string();
+                file.line(&format!("{name};TZID={}", self.zone), &there);
+            }
         }
         if !self.title.is_empty() {
             file.line("SUMMARY", &text(&self.title));
@@ -261,7 +254,6 @@ mod tests {
             taken_off: false,
             title: "Quarterly review; Elm Pass, at night".to_owned(),
             place: "https://rooms.example/elm".to_owned(),
-            begins_at: "2027-03-29T14:00".parse().unwrap(),
             begins: Moment(begins.as_millisecond()),
             minutes: 60,
             zone: "Europe/Berlin".to_owned(),
@@ -352,7 +344,6 @@ mod tests {
         ] {
             let file = Event {
                 begins: Moment(begins.as_millisecond()),
-                begins_at: "2027-10-31T02:30".parse().unwrap(),
                 minutes,
                 ..event()
             }
@@ -365,7 +356,6 @@ mod tests {
         let spring: Timestamp = "2027-03-28T00:30:00Z".parse().unwrap();
         let file = Event {
             begins: Moment(spring.as_millisecond()),
-            begins_at: "2027-03-28T01:30".parse().unwrap(),
             ..event()
         }
         .file();

@@ -1,7 +1,7 @@
 //! What people and organisations are called for short. A short name that is wrong offends ("Dr.",
 //! "Klinikum"), a long one is only long: in doubt it is the whole name.
 
-use accounts::Language;
+use accounts::{Language, skimmed};
 
 use crate::catalogue::Say;
 
@@ -167,6 +167,50 @@ const AFTER: [&str; 44] = [
     "plc",
 ];
 
+/// What the law calls an organisation, at the end of its name: its people leave it out as they like.
+const LEGAL: [&str; 40] = [
+    "ab",
+    "ag",
+    "aör",
+    "aps",
+    "as",
+    "bv",
+    "co",
+    "corp",
+    "corporation",
+    "eg",
+    "ev",
+    "gag",
+    "gbr",
+    "ggmbh",
+    "gmbh",
+    "gug",
+    "inc",
+    "incorporated",
+    "kft",
+    "kg",
+    "kgaa",
+    "limited",
+    "llc",
+    "llp",
+    "lp",
+    "ltd",
+    "mbh",
+    "nv",
+    "ohg",
+    "oy",
+    "oyj",
+    "plc",
+    "pty",
+    "sa",
+    "sarl",
+    "sas",
+    "se",
+    "spa",
+    "srl",
+    "ug",
+];
+
 /// As what compound words end: “Universitätsklinikum”, “Landesamt”.
 const SHARED_ENDINGS: [&str; 8] = [
     "klinikum",
@@ -178,6 +222,9 @@ const SHARED_ENDINGS: [&str; 8] = [
     "amt",
     "werke",
 ];
+
+/// Names of fewer letters are told apart by one.
+const TOLD_BY_A_LETTER: usize = 6;
 
 /// What joins two names to one.
 const JOINS: [&str; 6] = ["&", "+", "und", "and", "/", "-"];
@@ -236,6 +283,44 @@ pub fn short_name(name: &str) -> &str {
     &name[..end]
 }
 
+/// Whether an eye takes two organisations for one: by names that look the same but for what the law calls them, or for
+/// one letter of several.
+pub fn are_namesakes(one: &str, other: &str) -> bool {
+    let (one, other) = (
+        skimmed(&without_legal_form(one)),
+        skimmed(&without_legal_form(other)),
+    );
+    !one.is_empty() && (one == other || is_a_letter_off(&one, &other))
+}
+
+fn without_legal_form(name: &str) -> String {
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    let is_legal = |word: &str| {
+        let word: String = word.chars().filter(|it| it.is_alphanumeric()).collect();
+        word.is_empty() || LEGAL.contains(&&*word.to_lowercase())
+    };
+    while words.len() > 1 && words.last().is_some_and(|word| is_legal(word)) {
+        words.pop();
+    }
+    words.join(" ")
+}
+
+/// Whether a letter is there in one of two that is not in the other, or is another one. Numbers tell apart.
+fn is_a_letter_off(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let least = one.len().min(other.len());
+    let same = |pair: &(&char, &char)| pair.0 == pair.1;
+    let begins = one.iter().zip(&other).take_while(same).count();
+    let ends = one.iter().rev().zip(other.iter().rev()).take_while(same);
+    let ends = ends.count().min(least - begins);
+    let rest = |it: &[char]| it[begins..it.len() - ends].to_vec();
+    let (one, other) = (rest(&one), rest(&other));
+    let differ = one.iter().chain(&other);
+    least >= TOLD_BY_A_LETTER
+        && one.len().max(other.len()) == 1
+        && differ.copied().all(char::is_alphabetic)
+}
+
 /// Whether a word after a name is one that many share: a trade, a part of a house, what the law calls it.
 fn is_shared_after(word: &str) -> bool {
     let lower = word.trim_end_matches(['.', ',']).to_lowercase();
@@ -280,6 +365,33 @@ mod tests {
         ] {
             assert_eq!(called(Say(Language::En), name), short);
             assert_eq!(called(Say(Language::De), name), name);
+        }
+    }
+
+    #[test]
+    fn organisations_that_differ_by_their_legal_form_or_a_letter_are_namesakes() {
+        let there = "Harbour Clinics";
+        for name in [
+            "HARBOUR CLINICS GmbH",
+            "Harbor Clinics",
+            "Harbour Clinics GmbH & Co. KG",
+            "Harbour-Clinics e.V.",
+            "Harbour Clinic, Inc.",
+        ] {
+            assert!(
+                are_namesakes(name, there) && are_namesakes(there, name),
+                "{name}"
+            );
+        }
+        assert!(are_namesakes("Harbour Clinics AG", "Harbour Clinics SE"));
+        for (one, other) in [
+            (there, "Harbour Towers"),
+            ("Region North 1", "Region North 2"),
+            ("Falk", "Fall"),
+            ("AG", "SE"),
+            ("", ""),
+        ] {
+            assert!(!are_namesakes(one, other), "{one}, {other}");
         }
     }
 

@@ -1,10 +1,11 @@
 //! The message catalogue: every sentence of the pages, in each language, from `locales/`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::{Display, Write};
 use std::sync::LazyLock;
 
 use accounts::Language;
+use domain::quotation::closed;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
@@ -28,6 +29,8 @@ struct Catalogue {
     plain: HashMap<String, String>,
     /// Messages that choose nothing, only put their arguments in: a page says them hundreds of times.
     fixed: HashMap<String, Vec<Piece>>,
+    /// The arguments that messages put in quotation marks: whatever is typed there ends where the mark is.
+    quoted: HashMap<String, HashSet<String>>,
 }
 
 /// A stretch of a message that chooses nothing.
@@ -50,6 +53,33 @@ impl Piece {
     }
 }
 
+/// The marks with which the messages' quotations begin.
+const OPENING: [char; 2] = ['“', '„'];
+
+/// The arguments that a pattern puts in quotation marks, in whichever of its variants.
+fn quoted(pattern: &Pattern<&str>, found: &mut HashSet<String>) {
+    let mut opens = false;
+    for element in &pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => opens = value.ends_with(OPENING),
+            PatternElement::Placeable { expression } => {
+                match expression {
+                    Expression::Inline(InlineExpression::VariableReference { id }) if opens => {
+                        found.insert(id.name.to_owned());
+                    }
+                    Expression::Select { variants, .. } => {
+                        for variant in variants {
+                            quoted(&variant.value, found);
+                        }
+                    }
+                    Expression::Inline(_) => {}
+                }
+                opens = false;
+            }
+        }
+    }
+}
+
 impl Catalogue {
     fn read(language: &str, sources: &[&str]) -> Self {
         let language = language.parse().unwrap_or_default();
@@ -57,7 +87,7 @@ impl Catalogue {
         // Isolation marks stand in copied text: only what needs them carries them; see `isolated`.
         bundle.set_use_isolating(false);
         let mut keys = Vec::new();
-        let mut fixed = HashMap::new();
+        let (mut fixed, mut in_marks) = (HashMap::new(), HashMap::new());
         for source in sources {
             let resource = match FluentResource::try_new((*source).to_owned()) {
                 Ok(resource) => resource,
@@ -71,6 +101,13 @@ impl Catalogue {
                     continue;
                 };
                 let key = message.id.name.to_owned();
+                let mut found = HashSet::new();
+                if let Some(pattern) = &message.value {
+                    quoted(pattern, &mut found);
+                }
+                if !found.is_empty() {
+                    in_marks.insert(key.clone(), found);
+                }
                 let pieces = message.value.as_ref().and_then(Piece::all_of);
                 fixed.extend(pieces.map(|pieces| (key.clone(), pieces)));
                 keys.push(key);
@@ -83,6 +120,7 @@ impl Catalogue {
             bundle,
             plain: HashMap::new(),
             fixed,
+            quoted: in_marks,
         };
         for key in keys {
             if let Some(text) = catalogue.format(&key, None) {
@@ -94,10 +132,15 @@ impl Catalogue {
 
     /// The message with its arguments; `None` when there is no such message or it lacks one.
     fn say(&self, key: &str, values: &[(&str, &dyn Display)]) -> Option<String> {
+        let quoted = self.quoted.get(key);
+        let is_quoted = |name: &str| quoted.is_some_and(|quoted| quoted.contains(name));
         let Some(pieces) = self.fixed.get(key) else {
             let mut args = FluentArgs::new();
             for (name, value) in values {
-                let text = value.to_string();
+                let text = match is_quoted(name) {
+                    true => closed(&value.to_string()),
+                    false => value.to_string(),
+                };
                 // Whole numbers choose plurals.
                 let value = match text.parse::<i32>() {
                     Ok(number) => FluentValue::from(number),
@@ -114,7 +157,10 @@ impl Catalogue {
                 Piece::Argument(argument) => {
                     let (_, value) = values.iter().find(|(name, _)| name == argument)?;
                     let begin = said.len();
-                    write!(said, "{value}").ok()?;
+                    match is_quoted(argument) {
+                        true => said.push_str(&closed(&value.to_string())),
+                        false => write!(said, "{value}").ok()?,
+                    }
                     if runs_from_the_right(&said[begin..]) {
                         said.insert(begin, FIRST_STRONG);
                         said.push(END);
@@ -268,4 +314,25 @@ pub(crate) fn has_plain(language: Language, key: &str) -> bool {
 /// Whether a language's catalogue has a message of this key.
 pub(crate) fn has(language: Language, key: &str) -> bool {
     Say(language).catalogue().bundle.has_message(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_sentence_quotes_ends_no_quotation_of_its_own() {
+        let typed = "nights”. Northwind pays „twice";
+        for language in [Language::En, Language::De] {
+            let say = Say(language);
+            let fixed = say.one("name-on-paper", "name", typed);
+            let values = [("count", "1".to_owned()), ("about", typed.to_owned())];
+            let chosen = say.with("need-take_position", &values);
+            for told in [fixed, chosen] {
+                assert!(told.contains("nights'. Northwind pays 'twice"), "{told}");
+            }
+        }
+        let beside = Say(Language::En).one("need-rate-why", "about", typed);
+        assert_eq!(beside, typed, "nothing is around it");
+    }
 }

@@ -18,7 +18,7 @@ use std::fmt::{self, Display, Write};
 use std::sync::LazyLock;
 
 pub use lines::{Event, Point, Range, Series, Stairs, Tick, series, stairs};
-pub use scale::{apart, gap, shape, spread};
+pub use scale::{Shape, apart, gap, shape, spread};
 
 /// Highest value on the scale.
 const TOP: f64 = 10.0;
@@ -147,8 +147,15 @@ pub fn readings(
             ),
         );
     }
-    if points.len() <= 60 {
-        for (at, value) in points {
+    // A point between two breaks is on no line.
+    let is_broken_after = |place: usize| {
+        let is_last = place + 1 == points.len();
+        is_last || breaks.contains(&points[place].0)
+    };
+    let is_alone =
+        |place: usize| is_broken_after(place) && place.checked_sub(1).is_none_or(is_broken_after);
+    for (place, (at, value)) in points.iter().enumerate() {
+        if points.len() <= 60 || is_alone(place) {
             push(
                 &mut svg,
                 format_args!(

@@ -2,7 +2,7 @@
 
 use domain::Moment;
 use domain::RATERS_FOR_SPREAD;
-use domain::act::SealGuess;
+use domain::act::{Say, SealGuess};
 use domain::ids::*;
 use domain::needs::GAP_WORTH_A_TALK;
 use domain::view::{Figure, Frame, GuessView, OutcomeView, RoleFigure, Said};
@@ -43,6 +43,8 @@ pub struct Row {
     pub href: String,
     /// The result.
     pub statement: String,
+    /// Its language, where it is another one than the page's.
+    pub lang: &'static str,
     /// What it depends on.
     pub note: String,
     /// One cell per column.
@@ -51,8 +53,10 @@ pub struct Row {
     pub silent: Option<Silent>,
     /// “6”, where there is a guess.
     pub guess: String,
-    /// “they said 9: worth a talk”.
+    /// “they said 9: you agree”.
     pub guess_note: String,
+    /// Where to talk about it, where guess and word lie far apart and the reader can say something; else empty.
+    pub talk: String,
 }
 
 /// A party's figure.
@@ -147,13 +151,13 @@ pub fn bars(room: &Room<'_>, said: &Said) -> String {
     chart::value_bars(said.benefit, said.usefulness, said.importance, &title)
 }
 
-/// One party's figure; `may_guess` says whether the reader could still guess it.
+/// One party's figure of this outcome.
 pub fn cell(
     room: &Room<'_>,
     label: &PartyLabel,
     decides: bool,
     figure: &Figure,
-    may_guess: bool,
+    outcome: OutcomeId,
 ) -> Cell {
     let mut cell = Cell {
         label: label.short.clone(),
@@ -170,7 +174,10 @@ pub fn cell(
             cell.instead = room.say.text("not-heard-yet");
             cell.silent = !decides;
         }
-        Figure::GuessFirst if may_guess => cell.instead = room.say.text("guess-first"),
+        // Asked only of whoever could still guess it.
+        Figure::GuessFirst if room.seen.may::<SealGuess>(outcome) => {
+            cell.instead = room.say.text("guess-first");
+        }
         Figure::GuessFirst => cell.instead = room.say.text("has-spoken"),
         Figure::NoConcern { other_words } => {
             cell.instead = room.say.text("no-concern");
@@ -287,7 +294,13 @@ fn row(
 ) -> Row {
     let may_guess = room.seen.may::<SealGuess>(outcome.id);
     let is_unopened = unopened.contains(&outcome.id);
-    let (guess, guess_note) = guess(room, outcome, may_guess, is_unopened);
+    let (guess, mut guess_note) = guess(room, outcome, may_guess, is_unopened);
+    let href = room.to(format_args!("outcomes/{}", outcome.id));
+    let mut talk = String::new();
+    if let Some(apart) = apart(room, outcome).filter(|_| !is_unopened) {
+        guess_note = apart;
+        talk = room.to(format_args!("outcomes/{}#about", outcome.id));
+    }
     let cells: Vec<Cell> = order
         .iter()
         .filter_map(|party| {
@@ -296,18 +309,57 @@ fn row(
                 .iter()
                 .find(|figure| figure.party == party.id)?;
             let decides = party.id == outcome.for_party;
-            Some(cell(room, party, decides, &figure.figure, may_guess))
+            Some(cell(room, party, decides, &figure.figure, outcome.id))
         })
         .collect();
     Row {
-        href: room.to(format_args!("outcomes/{}", outcome.id)),
+        href,
         statement: statement(room, outcome),
+        lang: lang(room, outcome.id),
         note: depends(room, outcome),
         silent: Silent::among(room, cells.iter()),
         cells,
         guess,
         guess_note,
+        talk,
     }
+}
+
+/// “they said 9”, where that is worth a talk which the reader can begin.
+fn apart(room: &Room<'_>, outcome: &OutcomeView) -> Option<String> {
+    let GuessView::Revealed {
+        guessed,
+        gap: Some(gap),
+        ..
+    } = outcome.guess
+    else {
+        return None;
+    };
+    let talks = gap.abs() >= GAP_WORTH_A_TALK
+        && !compares_other_words(outcome, room.frame.consumer)
+        && room.seen.may::<Say>(());
+    talks.then(|| {
+        let said = ("said", format!("{:.0}", guessed + gap));
+        room.say
+            .two("guess-apart", ("party", room.names.consumer()), said)
+    })
+}
+
+/// Who put these outcomes into words: a page that shows them names them first, so that it knows their languages.
+pub fn authors<'a>(
+    room: &Room<'_>,
+    outcomes: impl IntoIterator<Item = &'a OutcomeView>,
+) -> Vec<PersonId> {
+    let outcomes = outcomes.into_iter();
+    outcomes
+        .filter_map(|outcome| room.seen.worded_by(outcome.id))
+        .collect()
+}
+
+/// The language of an outcome's words, where it is known to be another one than the page's.
+pub fn lang(room: &Room<'_>, outcome: OutcomeId) -> &'static str {
+    let author = room.seen.worded_by(outcome);
+    author.map_or("", |person| room.names.language(person))
 }
 
 /// The result, or that its text was erased.

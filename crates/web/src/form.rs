@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use domain::Refusal;
+use percent_encoding::percent_decode;
 
 use crate::catalogue::Say;
 use crate::problem::Problem;
@@ -41,8 +42,10 @@ impl Form {
         if pairs.len() > FIELDS {
             return Err(Problem::TooLarge);
         }
-        // U+FFFD stands where the bytes were no UTF-8: refused rather than stored mangled.
-        if pairs.iter().any(|(_, value)| value.contains('\u{FFFD}')) {
+        // U+FFFD stands where the bytes were no UTF-8: refused rather than stored mangled. Where it was typed, the
+        // rules say what is wrong, at its field.
+        let is_mangled = || percent_decode(bytes).decode_utf8().is_err();
+        if pairs.iter().any(|(_, value)| value.contains('\u{FFFD}')) && is_mangled() {
             return Err(Problem::Body("not UTF-8".to_owned()));
         }
         Ok(Self { pairs })

@@ -54,6 +54,9 @@ pub struct Layout {
     pub draft: Draft,
     /// Something just done, to say once.
     pub flash: Option<String>,
+    /// What the page answers to what was asked of it: its title says it first, and focus comes to where it says it
+    /// (`data-told`), since nobody who does not look hears of it otherwise.
+    pub told: String,
     /// Proof that a form came from this page.
     pub csrf: String,
     key: Uuid,
@@ -105,6 +108,8 @@ pub struct Around {
     pub look: &'static str,
     /// What in the dialogue waits for the visitor.
     pub turns: Turns,
+    /// How many words were said there: an open page tells of more, wherever they stand.
+    pub said: usize,
     /// Whether there is something decided, or to be.
     pub decisions: bool,
     /// Whether there is a meeting, or one to be planned.
@@ -213,6 +218,7 @@ impl Layout {
                 // An address can say anything; the page repeats none of it.
                 .filter(|key| crate::catalogue::has_plain(ask.say.0, key))
                 .map(|key| ask.say.text(&key)),
+            told: String::new(),
             csrf: ask
                 .visitor
                 .as_ref()
@@ -240,6 +246,7 @@ impl Layout {
             local: dates.local(ask.moment()),
             look: room.names.party(room.frame.you.party).look,
             turns: room.seen.turns(ask.moment()),
+            said: room.seen.words_said(),
             decisions: room.seen.has_proposals(),
             meetings: room.seen.has_meetings(),
             sits: room.seen.running_meeting().is_some(),

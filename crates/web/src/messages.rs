@@ -14,6 +14,7 @@ use app::messages::{Courier, Written};
 use askama::Template;
 use domain::Moment;
 use domain::ids::*;
+use domain::needs::Need;
 use domain::news::News;
 use domain::view::{Frame, MeetingState};
 use domain::words::{ContributionKind, MeetingKind};
@@ -141,17 +142,18 @@ fn write(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Letter
         now,
         ways_back: BTreeMap::new(),
     };
-    let mut items = if mail.kind == MailKind::News {
-        recipient.news(mail)?
+    let (items, more) = if mail.kind == MailKind::News {
+        let mut items = recipient.news(mail)?;
+        let more = items.len().saturating_sub(at_most);
+        items.truncate(at_most);
+        (items, more)
     } else {
-        recipient.needs()?
+        recipient.needs(at_most)?
     };
     if items.is_empty() {
         return Ok(None);
     }
     let say = recipient.say;
-    let more = items.len().saturating_sub(at_most);
-    items.truncate(at_most);
     let stop = web.app().accounts().new_mail_secret()?;
     let name = person.name.as_deref().unwrap_or_default();
     let body = Body {
@@ -316,7 +318,6 @@ fn meeting(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Lett
             taken_off: true,
             title: String::new(),
             place: String::new(),
-            begins_at: gone.begins_at,
             begins: gone.begins,
             minutes: gone.minutes,
             zone: relationship.time_zone().to_owned(),
@@ -357,7 +358,7 @@ fn meeting(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Lett
     let title = it.title.clone().unwrap_or_else(|| say.text("text-erased"));
     let place = it.place.clone().unwrap_or_default();
     let when = at_the_table(&dates, it.begins, zone);
-    let lines = [unlinked(&title), when, unlinked(&place)];
+    let lines = [unlinked(&title), when, whole_address(&place)];
     let lines = lines.iter().filter(|line| !line.is_empty());
     let lines = lines.cloned().collect::<Vec<_>>().join("\n");
     let told = format!("{lines}\n\n{link}");
@@ -368,7 +369,6 @@ fn meeting(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Lett
         taken_off: false,
         title,
         place,
-        begins_at: it.begins_at,
         begins: it.begins,
         minutes: it.minutes,
         zone: zone.to_owned(),
@@ -547,15 +547,17 @@ impl Recipient<'_> {
         (self.say.one(what, "name", by), path)
     }
 
-    /// What needs the reader, across relationships, most consequential first.
-    fn needs(&mut self) -> Result<Vec<Item>, Problem> {
+    /// What needs the reader, across relationships, most consequential first: of each table what its page tells at
+    /// once, and at most so many of all. Minutes that they have not read are always among them: nothing else tells
+    /// whoever was not there what happened. And how many more there are.
+    fn needs(&mut self, at_most: usize) -> Result<(Vec<Item>, usize), Problem> {
         let app = self.web.app();
         let now = Moment(self.now.as_millisecond());
-        let mut found: Vec<(usize, Item)> = Vec::new();
+        let mut found = Vec::new();
         for (id, summary) in app.summaries_of(self.person.id, now)? {
             let frame = &summary.frame;
             let names = Names::of(app.accounts(), self.say, frame, [])?;
-            for matter in summary.matters.iter().take(NEEDS_SHOWN) {
+            for (place_there, matter) in summary.matters.iter().enumerate() {
                 let Some(link) = self.link(id, &place(&matter.need))? else {
                     continue;
                 };
@@ -564,11 +566,22 @@ impl Recipient<'_> {
                     at: self.called(frame),
                     link,
                 };
-                found.push((matter.need.rank(), item));
+                let order = match matter.need {
+                    Need::ReadMinutes { .. } => 0,
+                    _ if place_there < NEEDS_SHOWN => 1,
+                    _ => 2,
+                };
+                found.push((order, matter.need.rank(), item));
             }
         }
-        found.sort_by_key(|(rank, _)| *rank);
-        Ok(found.into_iter().map(|(_, item)| item).collect())
+        found.sort_by_key(|(order, rank, _)| (*order, *rank));
+        let all = found.len();
+        found.truncate(at_most);
+        found.retain(|(order, _, _)| *order < 2);
+        found.sort_by_key(|(_, rank, _)| *rank);
+        let items: Vec<_> = found.into_iter().map(|(_, _, item)| item).collect();
+        let more = all - items.len();
+        Ok((items, more))
     }
 
     fn called(&self, frame: &Frame) -> String {
@@ -611,6 +624,20 @@ pub(crate) fn unlinked(name: &str) -> String {
         }
     }
     text
+}
+
+/// Where a meeting is. The address of a video room that is all of it stays whole, as it is in the file for calendars:
+/// whoever comes goes there, and it leads where it says, with no letters that look like others and no name before its
+/// host. In all else nothing is taken for a link.
+fn whole_address(place: &str) -> String {
+    let place = place.trim();
+    let is_plain = place.starts_with("https://") && place.chars().all(|it| it.is_ascii_graphic());
+    let url = Url::parse(place).ok().filter(|_| is_plain);
+    let leads_there = |url: &Url| url.username().is_empty() && url.password().is_none();
+    match url.is_some_and(|url| leads_there(&url)) {
+        true => place.to_owned(),
+        false => unlinked(place),
+    }
 }
 
 impl Body {

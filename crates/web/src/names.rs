@@ -45,12 +45,29 @@ pub struct PartyLabel {
 #[derive(Clone, Debug)]
 pub struct Names {
     parties: Vec<PartyLabel>,
+    /// What each of these is called, in the same order.
+    called: Vec<Called>,
     /// Stands in for a party that is none of these.
     unknown: PartyLabel,
-    people: BTreeMap<PersonId, String>,
+    /// Names as their people gave them, and, where it is told with the name, the side on which they sit.
+    people: BTreeMap<PersonId, (String, Option<PartyId>)>,
     /// Whose pages are in another language than the reader's.
     foreign: BTreeMap<PersonId, &'static str>,
     say: Say,
+    /// Whether every name stands in quotation marks.
+    quotes: bool,
+}
+
+/// What a party is called.
+#[derive(Clone, Debug)]
+struct Called {
+    /// Full name, with the unit where both sides are one organisation; `None` once erased.
+    name: Option<String>,
+    short: String,
+    /// Whether what it is here is told with it, as its name alone does not tell it from another party.
+    with_kind: bool,
+    /// Where its people are here only by another party's links: which party.
+    by_link_of: Option<PartyId>,
 }
 
 /// The looks of further parties, in the order in which they sat down.
@@ -75,28 +92,35 @@ impl Names {
                 .get(&id)
                 .map(|organisation| organisation.name.clone())
         };
+        let called = |party: &PartyView| {
+            let name = name(party.organisation).map(|organisation| match party.unit.as_str() {
+                "" => organisation,
+                unit => format!("{organisation}, {unit}"),
+            });
+            let short = match (party.unit.as_str(), &name) {
+                ("", Some(name)) => short_name(name).to_owned(),
+                (unit, _) => unit.to_owned(),
+            };
+            Called {
+                name,
+                short,
+                with_kind: false,
+                by_link_of: party.only_by_link_of,
+            }
+        };
+        let mut called: Vec<Called> = frame.parties.iter().map(called).collect();
+        tell_apart(&mut called);
         let label = |party: &PartyView| {
-            let organisation = name(party.organisation).unwrap_or_else(|| say.text("name-erased"));
             let (look, letter) = match party.kind {
                 PartyKind::Provider => ("provider", "P"),
                 PartyKind::Consumer => ("consumer", "C"),
                 PartyKind::Supplier => (FURTHER[party.place.min(FURTHER.len() - 1)], "S"),
                 PartyKind::Other => (FURTHER[party.place.min(FURTHER.len() - 1)], "O"),
             };
-            let name = if party.unit.is_empty() {
-                organisation
-            } else {
-                format!("{organisation}, {}", party.unit)
-            };
-            let short = if party.unit.is_empty() {
-                short_name(&name).to_owned()
-            } else {
-                party.unit.clone()
-            };
             PartyLabel {
                 id: party.id,
-                short,
-                name,
+                short: String::new(),
+                name: String::new(),
                 kind: party.kind,
                 kind_text: say.text(&format!("kind-{}", party.kind.word())),
                 look,
@@ -106,25 +130,6 @@ impl Names {
                 by_link: String::new(),
             }
         };
-        let mut parties: Vec<PartyLabel> = frame.parties.iter().map(label).collect();
-        // Where two are called the same for short, the whole name tells them apart.
-        let shorts: Vec<String> = parties.iter().map(|party| party.short.clone()).collect();
-        for party in &mut parties {
-            if shorts.iter().filter(|short| **short == party.short).count() > 1 {
-                party.short.clone_from(&party.name);
-            }
-        }
-        for view in &frame.parties {
-            let by = view.only_by_link_of.and_then(|by| {
-                let maker = parties.iter().find(|party| party.id == by)?;
-                Some(say.one("party-by-link", "party", &maker.short))
-            });
-            if let (Some(by), Some(party)) =
-                (by, parties.iter_mut().find(|party| party.id == view.id))
-            {
-                party.by_link = by;
-            }
-        }
         let erased = say.text("name-erased");
         let unknown = PartyLabel {
             id: PartyId(Uuid::nil()),
@@ -139,12 +144,15 @@ impl Names {
             by_link: String::new(),
         };
         let mut names = Self {
-            parties,
+            parties: frame.parties.iter().map(label).collect(),
+            called,
             unknown,
             people: BTreeMap::new(),
             foreign: BTreeMap::new(),
             say,
+            quotes: false,
         };
+        names.call_parties();
         names.add(accounts, frame, people)?;
         Ok(names)
     }
@@ -171,17 +179,91 @@ impl Names {
             if name.name.is_some() && name.language != say.0 {
                 self.foreign.insert(id, name.language.code());
             }
-            let name = match (&name.name, sides.get(&id)) {
-                (None, _) => say.text("name-erased"),
-                (Some(name), Some(side)) if sided.bear(name) => {
-                    let party = &self.party(*side).short;
-                    say.two("name-of-side", ("name", name), ("party", party))
-                }
-                (Some(name), _) => name.clone(),
-            };
-            self.people.insert(id, name);
+            let Some(name) = &name.name else { continue };
+            let side = sides.get(&id).copied();
+            let told = side.filter(|side| sided.bear(name) || self.tells_another(name, *side));
+            self.people.insert(id, (name.clone(), told));
         }
         Ok(())
+    }
+
+    /// Whether a person's name holds the name of a party on another side, as the mark beside a name does.
+    fn tells_another(&self, name: &str, side: PartyId) -> bool {
+        let name = skimmed(name);
+        let others = self.parties.iter().zip(&self.called);
+        let mut others = others.filter(|(party, _)| party.id != side);
+        others.any(|(_, called)| {
+            let whole = called.name.as_deref().unwrap_or_default();
+            let mut names = [whole, &called.short].into_iter().map(skimmed);
+            names.any(|it| !it.is_empty() && name.contains(&it))
+        })
+    }
+
+    /// The same names as they stand on what is taken away or signed: every one in quotation marks, whoever asks for it
+    /// in whatever way. Words of the paper's own stand before and behind it there, and nobody's name is to go on in them.
+    pub fn quoting(mut self) -> Self {
+        self.quotes = true;
+        self.call_parties();
+        self
+    }
+
+    /// A name of something else, as these are written.
+    pub fn written(&self, name: &str) -> String {
+        match self.quotes {
+            true => self.quoted(name),
+            false => name.to_owned(),
+        }
+    }
+
+    /// Writes what the parties are called into their labels.
+    fn call_parties(&mut self) {
+        for at in 0..self.parties.len() {
+            let name = self.party_name(at, |called| called.name.as_deref(), self.quotes);
+            let short = self.party_name(at, Called::short, self.quotes);
+            (self.parties[at].name, self.parties[at].short) = (name, short);
+        }
+        for at in 0..self.parties.len() {
+            self.parties[at].by_link = self.by_link(self.called[at].by_link_of);
+        }
+    }
+
+    fn party_name(&self, at: usize, of: fn(&Called) -> Option<&str>, quoted: bool) -> String {
+        let called = &self.called[at];
+        let name = match of(called) {
+            Some(name) if quoted => self.quoted(name),
+            Some(name) => name.to_owned(),
+            None => return self.say.text("name-erased"),
+        };
+        match called.with_kind {
+            true => format!("{name} ({})", self.parties[at].kind_text),
+            false => name,
+        }
+    }
+
+    /// A party's name in quotation marks.
+    fn party_quoted(&self, id: PartyId, of: fn(&Called) -> Option<&str>) -> String {
+        let at = self.parties.iter().position(|party| party.id == id);
+        at.map_or_else(
+            || self.say.text("name-erased"),
+            |at| self.party_name(at, of, true),
+        )
+    }
+
+    fn person_name(&self, id: PersonId, quoted: bool) -> String {
+        let Some((name, side)) = self.people.get(&id) else {
+            return self.say.text("name-erased");
+        };
+        let name = match quoted {
+            true => self.quoted(name),
+            false => name.clone(),
+        };
+        let Some(side) = *side else { return name };
+        let party = match quoted {
+            true => self.party_quoted(side, Called::short),
+            false => self.party(side).short.clone(),
+        };
+        self.say
+            .two("name-of-side", ("name", name), ("party", party))
     }
 
     /// The language they are told in.
@@ -205,8 +287,8 @@ impl Names {
         found.unwrap_or(&self.unknown)
     }
 
-    /// A party's name for a file, which nothing stands around: with the mark where its people are here only by
-    /// another party's links.
+    /// A party's name for the cell of a table, which nothing stands around: with the mark where its people are here
+    /// only by another party's links.
     pub fn on_paper(&self, id: PartyId) -> String {
         self.marked(id, None)
     }
@@ -226,7 +308,7 @@ impl Names {
     /// quotation marks, so that it ends where it ends, whatever it says.
     pub fn quoted_party(&self, id: PartyId, by: Option<PartyId>) -> String {
         let label = self.party(id);
-        let name = self.quoted(&label.name);
+        let name = self.party_quoted(id, |called| called.name.as_deref());
         match self.by_link(by) {
             mark if !mark.is_empty() => format!("{name} ({mark})"),
             _ if !label.by_link.is_empty() => format!("{name} ({})", label.by_link),
@@ -236,7 +318,7 @@ impl Names {
 
     /// What a person is called, where something about them follows on the same line of a paper.
     pub fn quoted_person(&self, id: PersonId) -> String {
-        self.quoted(self.person(id).as_ref())
+        self.person_name(id, true)
     }
 
     /// What somebody typed, on one line and in quotation marks: it ends where it ends, and begins no sentence of the
@@ -276,10 +358,7 @@ impl Names {
 
     /// A person's name, or that it was erased.
     pub fn person(&self, id: PersonId) -> String {
-        self.people
-            .get(&id)
-            .cloned()
-            .unwrap_or_else(|| self.say.text("name-erased"))
+        self.person_name(id, self.quotes)
     }
 
     /// The language in which somebody writes, as far as their own setting tells: the code of another one than the
@@ -307,6 +386,36 @@ impl Names {
             .map(|role| self.say.text(&format!("role-{}", role.word())))
             .collect();
         texts.join(", ")
+    }
+}
+
+impl Called {
+    /// What it is called for short; `None` once erased.
+    fn short(&self) -> Option<&str> {
+        (!self.short.is_empty()).then_some(self.short.as_str())
+    }
+}
+
+/// Where two are called the same for short, or look so, both have their whole names; where these do not tell them apart
+/// either, as one is what the other is called for short, it is told of both what they are here.
+fn tell_apart(all: &mut [Called]) {
+    let looks = |called: &Called| {
+        let whole = called.name.as_deref().unwrap_or(&called.short);
+        (skimmed(whole), skimmed(&called.short))
+    };
+    let looks: Vec<(String, String)> = all.iter().map(looks).collect();
+    for (at, called) in all.iter_mut().enumerate() {
+        let (whole, short) = &looks[at];
+        let mut others = looks.iter().enumerate().filter(|(other, _)| *other != at);
+        let alike = |(_, (other, called)): (usize, &(String, String))| {
+            other == whole || other == short || called == whole
+        };
+        let is_named = !short.is_empty();
+        called.with_kind = is_named && others.clone().any(alike);
+        let is_short = called.with_kind || is_named && others.any(|(_, (_, it))| it == short);
+        if let (true, Some(name)) = (is_short, &called.name) {
+            called.short.clone_from(name);
+        }
     }
 }
 
@@ -346,4 +455,53 @@ pub fn initials(name: &str) -> String {
         .chain(last)
         .flat_map(char::to_uppercase)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_parties_are_called_alike() {
+        let told = |names: [&str; 2]| {
+            let mut called = names.map(|name| Called {
+                name: Some(name.to_owned()),
+                short: short_name(name).to_owned(),
+                with_kind: false,
+                by_link_of: None,
+            });
+            tell_apart(&mut called);
+            called.map(|it| (it.short, it.with_kind))
+        };
+        let are = |short: [&str; 2], with_kind| short.map(|it| (it.to_owned(), with_kind));
+        for (names, short, with_kind) in [
+            (
+                ["Northwind Logistics", "Halden Towers"],
+                ["Northwind", "Halden"],
+                false,
+            ),
+            (
+                ["Northwind Logistics", "Northwind Mobile"],
+                ["Northwind Logistics", "Northwind Mobile"],
+                false,
+            ),
+            (
+                ["Northwind Logistics", "Nοrthwind Mobile"],
+                ["Northwind Logistics", "Nοrthwind Mobile"],
+                false,
+            ),
+            (
+                ["Northwind Logistics", "North wind"],
+                ["Northwind Logistics", "North wind"],
+                true,
+            ),
+            (
+                ["Northwind Logistics", "Northwind, Logistics"],
+                ["Northwind Logistics", "Northwind, Logistics"],
+                true,
+            ),
+        ] {
+            assert_eq!(told(names), are(short, with_kind));
+        }
+    }
 }

@@ -3,6 +3,7 @@
 //! quotes nobody.
 
 use domain::fact::Field;
+use domain::ids::PersonId;
 use domain::needs::Need;
 use domain::view::Matter;
 
@@ -27,7 +28,7 @@ pub struct Todo {
     pub href: String,
 }
 
-/// What needs somebody, all of it, in the order given.
+/// What needs somebody, all of it, in the order given. The names know [whom they name](people).
 pub fn todos(names: &Names, base: &str, matters: &[Matter]) -> Vec<Todo> {
     let say = names.say();
     let todo = |matter: &Matter| {
@@ -44,6 +45,14 @@ pub fn todos(names: &Names, base: &str, matters: &[Matter]) -> Vec<Todo> {
         }
     };
     matters.iter().map(todo).collect()
+}
+
+/// The people whom its sentences name.
+pub fn people(matters: &[Matter]) -> impl Iterator<Item = PersonId> + '_ {
+    matters.iter().filter_map(|matter| match &matter.need {
+        Need::VouchFor { people } => people.first().copied(),
+        _ => None,
+    })
 }
 
 /// A need as a mail may say it: nobody's words, and no name that a mail program takes for a link.
@@ -118,7 +127,6 @@ pub fn place(need: &Need) -> String {
         | Need::KeepPosition { proposals }
         | Need::AnswerObjection { proposals }
         | Need::HearObjection { proposals }
-        | Need::RevealPositions { proposals }
         | Need::CountSilence { proposals }
         | Need::AdoptComplete { proposals }
         | Need::ReviewDecision { proposals } => match proposals.first() {

@@ -45,7 +45,7 @@ impl Paper {
             language: say.code().to_owned(),
             made: instant(self.made),
             footer: self.foot,
-            footer_name: room.called(),
+            footer_name: room.on_paper().called(),
             page_of: say.two("paper-page", ("page", "{page}"), ("pages", "{pages}")),
             read: markdown::on_paper,
             blocks: self.blocks,

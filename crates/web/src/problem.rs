@@ -180,7 +180,10 @@ impl Problem {
                 several => say.count("problem-shape", several.len()),
             },
             Self::Amount { told, .. } => told.clone(),
-            Self::Body(reason) => say.one("problem-body", "reason", reason),
+            Self::Body(reason) => {
+                let what = reason.replace(' ', "-");
+                say.two("problem-body", ("what", what), ("reason", reason))
+            }
             Self::Rule(Rule::TooLong { limit, .. }) => say.one("rule-too_long", "limit", limit),
             Self::Rule(Rule::AttachmentsFull { limit }) => {
                 say.one("rule-attachments_full", "limit", limit)

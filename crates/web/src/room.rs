@@ -93,6 +93,25 @@ impl<'a> Room<'a> {
         })
     }
 
+    /// The same for what is taken away or signed: whatever is told in it has every name in quotation marks (see
+    /// [`Names::quoting`]).
+    pub fn on_paper(&self) -> Self {
+        Self {
+            ask: self.ask,
+            id: self.id,
+            seen: self.seen.clone(),
+            frame: self.frame.clone(),
+            names: self.names.clone().quoting(),
+            say: self.say,
+            dates: self.dates.clone(),
+            there: self.there.clone(),
+            money: self.money.clone(),
+            base: self.base.clone(),
+            stay: self.stay.clone(),
+            before: OnceCell::new(),
+        }
+    }
+
     /// Looks up the names of people whom the page is about to mention.
     pub fn name(&mut self, people: impl IntoIterator<Item = PersonId>) -> Result<(), Problem> {
         let accounts = self.ask.web.app().accounts();
@@ -137,7 +156,10 @@ impl<'a> Room<'a> {
 
     /// What the table is called.
     pub fn called(&self) -> String {
-        self.or_erased(self.frame.name.as_ref())
+        match &self.frame.name {
+            Some(name) => self.names.written(name),
+            None => self.or_erased(None),
+        }
     }
 
     /// What somebody typed, or that it was erased.

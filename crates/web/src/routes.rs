@@ -360,12 +360,32 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
 /// The nearest page at this address or above it: a form is sent where nothing may stand, and the page on
 /// which it is mended is asked for there.
 pub fn page_above(path: &str) -> &str {
-    let mut page = path;
-    loop {
+    let is_page = |page: &str| {
+        let mut routes = ROUTES.iter();
+        routes.any(|route| !route.posts && leads_to(route.path, page))
+    };
+    if is_page(path) {
+        return path;
+    }
+    // Above the form's own place in the table: what stands for a word there stands for no parameter.
+    let form = ROUTES.iter().find(|route| leads_to(route.path, path));
+    let mut above = form.map_or("", |form| form.path);
+    while let Some((place, _)) = above
+        .rsplit_once('/')
+        .filter(|(place, _)| !place.is_empty())
+    {
         if ROUTES
             .iter()
-            .any(|route| !route.posts && leads_to(route.path, page))
+            .any(|route| !route.posts && route.path == place)
         {
+            let after = path.match_indices('/').nth(place.matches('/').count());
+            return after.map_or(path, |(at, _)| &path[..at]);
+        }
+        above = place;
+    }
+    let mut page = path;
+    loop {
+        if is_page(page) {
             return page;
         }
         match page.rsplit_once('/') {
@@ -810,7 +830,7 @@ const MEETING: &[Row] = {
         act("/off-record", sitting::go_off_record, "off-record-set"),
         act("/relief", sitting::relieve, "chair-taken"),
         act("/lead", sitting::pass_chair, "chair-passed"),
-        act("/closing", sitting::ask_to_close, "closing-asked"),
+        act("/closing", sitting::ask_to_close, "").on(sitting::asked_to_close),
         act("/end", sitting::close, "meeting-closed"),
         act("/reopening", sitting::reopen, "meeting-reopened"),
         act("/words", take_down::say, "taken-down#take-down").on(take_down::taken),
@@ -1059,7 +1079,6 @@ const POSITIONS: &[Row] = {
             proposal::acknowledge,
             "telling-answered#objections",
         ),
-        act("/reveal", proposal::reveal, "").on(proposal::done),
         act("/silence", proposal::count_silence, "").on(proposal::done),
         act("/absences/{party}", proposal::accept_absence, "").on(proposal::done),
         act("/asking/{party}", proposal::ask_again, "party-asked"),

@@ -18,6 +18,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
+use tokio::time::Instant;
 use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 use uuid::Uuid;
@@ -37,7 +38,7 @@ use crate::lanes::{self, Asker, Lane, Share, Turn};
 use crate::multipart;
 use crate::pages;
 use crate::problem::Problem;
-use crate::routes::{Access, Except, Files, ROUTES, Route};
+use crate::routes::{self, Access, Except, Files, ROUTES, Route};
 use crate::visitor::{Visitor, Way};
 
 /// The largest body of any form or command: a passage of text many times over.
@@ -50,6 +51,12 @@ pub const API_FILES_BYTES: usize = 22 << 20;
 const DROPPED_BYTES: usize = 64 << 20;
 /// How long files may take to come: a phone at the edge of a field.
 const FILES_TIME: Duration = Duration::from_secs(90);
+/// How long nothing of them may come: less than others wait for the turn.
+const FILES_STILL: Duration = Duration::from_secs(8);
+/// How many bytes of them have to come in a second, but for that long: what such a phone sends.
+const FILES_PACE: u64 = 16 << 10;
+/// How much of a form that is refused unread is given back.
+const GIVEN_BACK: usize = 4 * BODY_BYTES;
 /// How long a client may take to send its headers, and how long its body: slower ones are cut.
 pub const READ_TIME: Duration = Duration::from_secs(15);
 /// What a connection reads ahead and copies of what is to be written: headers many times over.
@@ -178,7 +185,14 @@ async fn missing(State(web): State<Web>, request: Request) -> Response {
     explain(&web, request, Problem::NotFound).await
 }
 
+/// Whoever asks for the address of a form that was refused, as it stands in their browser, means its page.
 async fn wrong_method(State(web): State<Web>, request: Request) -> Response {
+    let path = request.uri().path();
+    let looks = matches!(*request.method(), Method::GET | Method::HEAD);
+    if looks && !bare(web.clone(), &request, Vec::new()).is_program() {
+        let page = back::own(routes::page_above(path));
+        return finish(see(page.as_deref().unwrap_or("/")));
+    }
     explain(&web, request, Problem::WrongMethod).await
 }
 
@@ -251,8 +265,8 @@ async fn answer(
     }
     let mut upload = None;
     if let Some(files) = route.except.files.filter(|_| brings_files(&ask)) {
-        match take_in(&mut ask, files, request.into_body()).await {
-            Ok(turn) => upload = Some(turn),
+        match take_in(&mut ask, route, files, request.into_body()).await {
+            Ok(turn) => upload = turn,
             Err(problem) => return refuse_apart(ask, problem).await,
         }
     } else if route.method() != Method::GET {
@@ -334,30 +348,40 @@ async fn refuse_apart(ask: Ask, problem: Problem) -> Response {
     finish(refused.await.unwrap_or_else(|_| failed(&spare)))
 }
 
-/// Takes in a request with files, in its turn: few are held at once. Who sends a form that is too large is told so
-/// with everything that they typed.
-async fn take_in(ask: &mut Ask, files: Files, body: Body) -> Result<Turn, Problem> {
-    let (web, known) = (ask.web.clone(), ask.clone());
-    let whose = tokio::task::spawn_blocking(move || {
-        let visitor = visitor(&known, known.is_api())?;
-        if known.is_api() && visitor.is_none() {
-            return Err(Problem::SignIn);
+/// Takes in a request that may bring files. One no larger than others is read as they are; a larger one in its turn,
+/// since few are held at once, and from whoever may come here alone. Who is refused, or sends a form that is too large,
+/// is told so with everything that they typed.
+async fn take_in(
+    ask: &mut Ask,
+    route: &'static Route,
+    files: Files,
+    body: Body,
+) -> Result<Option<Turn>, Problem> {
+    let known = ask.clone();
+    let whose = match is_small(ask) {
+        true => None,
+        false => {
+            let whose = tokio::task::spawn_blocking(move || whose(known, route));
+            let whose = whose.await;
+            Some(whose.map_err(|_| Problem::Failed("a visitor".to_owned()))?)
         }
-        let known = Ask { visitor, ..known };
-        Ok(asker(&known, Lane::Upload))
-    });
-    let whose = whose
-        .await
-        .map_err(|_| Problem::Failed("a visitor".to_owned()))??;
-    let turn = web.lanes().enter(Lane::Upload, whose).await;
-    let turn = turn.map_err(|lanes::Full| Problem::Crowded)?;
-    let most = if ask.is_api() {
-        API_FILES_BYTES
-    } else {
-        FILES_BYTES
     };
-    let read = tokio::time::timeout(FILES_TIME, read_up_to(body, most)).await;
-    let (bytes, is_whole) = read.map_err(|_| Problem::Body("too slow".to_owned()))??;
+    let (most, turn, refused) = match whose {
+        None => (BODY_BYTES, None, None),
+        Some(Ok(whose)) => {
+            let turn = ask.web.lanes().enter(Lane::Upload, whose).await;
+            let turn = turn.map_err(|lanes::Full| Problem::Crowded)?;
+            let most = if ask.is_api() {
+                API_FILES_BYTES
+            } else {
+                FILES_BYTES
+            };
+            (most, Some(turn), None)
+        }
+        Some(Err(problem)) if ask.is_api() => return Err(problem),
+        Some(Err(problem)) => (BODY_BYTES, None, Some(problem)),
+    };
+    let (bytes, is_whole) = read_up_to(body, most).await?;
     let Some(boundary) = boundary(ask) else {
         if !is_whole {
             return Err(Problem::TooLarge);
@@ -371,8 +395,12 @@ async fn take_in(ask: &mut Ask, files: Files, body: Body) -> Result<Turn, Proble
     let form = serde_html_form::to_string(&brought.pairs);
     let form = form.map_err(|error| Problem::Body(error.to_string()))?;
     let is_long = form.len() > BODY_BYTES;
-    if is_long && files == Files::Attached {
-        return Err(Problem::TooLarge);
+    let too_large = (is_long && files == Files::Attached).then_some(Problem::TooLarge);
+    if let Some(problem) = refused.or(too_large) {
+        if form.len() <= GIVEN_BACK {
+            ask.form = Form::parse(form.as_bytes())?;
+        }
+        return Err(problem);
     }
     ask.body = form.into();
     ask.headers.insert(
@@ -386,12 +414,38 @@ async fn take_in(ask: &mut Ask, files: Files, body: Body) -> Result<Turn, Proble
     Ok(turn)
 }
 
+/// Whether a request says that it is no larger than others.
+fn is_small(ask: &Ask) -> bool {
+    let length = ask.headers.get(header::CONTENT_LENGTH);
+    let length = length.and_then(|it| it.to_str().ok()?.parse().ok());
+    length.is_some_and(|length: usize| length <= BODY_BYTES)
+}
+
+/// Whose line a request with files waits in, if they may come here.
+fn whose(mut ask: Ask, route: &Route) -> Result<Asker, Problem> {
+    ask.visitor = visitor(&ask, route.is_for_programs())?;
+    admit(&ask, route.access, route.except)?;
+    if route.access == Access::Seated {
+        sit(&ask)?;
+    }
+    Ok(asker(&ask, Lane::Upload))
+}
+
 /// The beginning of a body, at most so much of it, and whether that is all. What comes after it is taken and dropped:
-/// no browser reads an answer while it still sends.
+/// no browser reads an answer while it still sends. A body that stands still, or comes too slowly, is cut.
 async fn read_up_to(mut body: Body, most: usize) -> Result<(bytes::Bytes, bool), Problem> {
     let mut kept = bytes::BytesMut::new();
     let mut taken = 0;
-    while let Some(frame) = body.frame().await {
+    let begun = Instant::now();
+    loop {
+        let paid = Duration::from_secs(taken as u64 / FILES_PACE);
+        let due = begun + FILES_TIME.min(FILES_STILL + paid);
+        let due = due.min(Instant::now() + FILES_STILL);
+        let frame = tokio::time::timeout_at(due, body.frame()).await;
+        let frame = frame.map_err(|_| Problem::Body("too slow".to_owned()))?;
+        let Some(frame) = frame else {
+            break;
+        };
         let frame = frame.map_err(|error| Problem::Body(error.to_string()))?;
         let Ok(data) = frame.into_data() else {
             continue;
@@ -891,4 +945,39 @@ pub async fn serve(
     keeper.abort();
     let _ = tokio::time::timeout(DRAIN_TIME, graceful.shutdown()).await;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::stream;
+
+    use super::*;
+
+    /// A body of which a piece comes every `wait`.
+    fn trickling(pieces: usize, piece: usize, wait: Duration) -> Body {
+        Body::from_stream(stream::unfold(0, move |sent| async move {
+            if sent == pieces {
+                return None;
+            }
+            tokio::time::sleep(wait).await;
+            Some((Ok::<_, Infallible>(vec![b'x'; piece]), sent + 1))
+        }))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn files_that_stand_still_or_trickle_are_cut_and_slow_ones_are_taken_in() {
+        let second = Duration::from_secs(1);
+        for (body, is_taken, most) in [
+            (trickling(60, 1, 2 * second), false, FILES_STILL),
+            (trickling(2, 8 << 20, 9 * second), false, FILES_STILL),
+            (trickling(60, 12 << 10, second), false, 33 * second),
+            (trickling(60, 20 << 10, second), true, 60 * second),
+            (trickling(200, 64 << 10, second), false, FILES_TIME),
+        ] {
+            let begun = Instant::now();
+            let read = read_up_to(body, FILES_BYTES).await;
+            assert_eq!(read.is_ok(), is_taken);
+            assert!(begun.elapsed() <= most, "{:?}", begun.elapsed());
+        }
+    }
 }

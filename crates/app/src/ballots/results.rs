@@ -3,8 +3,8 @@
 //!
 //! Each view of the votes ([`Step`]) is drawn from the map of the one before, so that groups keep their
 //! letters; the same record gives the same maps, on every node and after every restart. Nothing here tells of
-//! fewer than five people: a group has at least that many, and what the groups say of a statement is shown only
-//! where it leaves no smaller rest, and where no difference from what was told of it before is smaller (`Telling`).
+//! fewer than five people: a group has at least that many, and who is in it and what it says grows by as many
+//! ([`telling`](super::telling)).
 
 use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,6 +23,8 @@ use opinion::map::{FEWEST_VOTES, Map, Options, TooFew};
 use opinion::start::Start;
 use opinion::votes::{Counts, Votes, VotesBuilder};
 use tokio::sync::watch;
+
+use super::telling::{Answer, ByNumber, Counted, Telling, View};
 
 /// What finds the groups: recorded with what came of a consultation.
 pub const ENGINE: &str = concat!("covalue map ", env!("CARGO_PKG_VERSION"));
@@ -78,12 +80,12 @@ pub struct Drawn {
     pub map: Result<Map, TooFew>,
     /// What the next map starts from: the latest there was.
     start: Option<Start>,
-    /// What was ever told of the groups' answers, by statement.
+    /// What is told of the groups' answers, by statement.
     told: BTreeMap<u64, Telling>,
-    /// The groups as they were told last, and every number of people in each that ever was.
-    outline: Option<Outline>,
-    /// Whether some of that is of an earlier view.
-    held: bool,
+    /// What is told of the groups.
+    outline: Outline,
+    /// Whether answers were taken no more.
+    is_over: bool,
     /// Of statements that count nowhere in it, what was said in the last view in which they did: no later vote of
     /// whoever is added or gone can be read from it.
     left_out: BTreeMap<u64, Tally>,
@@ -117,14 +119,13 @@ impl Tally {
 }
 
 impl Tally {
-    /// Of how many people at least something else is said here: of a part of the people, whoever left it or came.
-    fn apart(self, other: Self) -> u32 {
-        let more = |one: Self, other: Self| -> u32 {
-            let each = Vote::ALL.iter();
-            each.map(|vote| one.of(*vote).saturating_sub(other.of(*vote)))
-                .sum()
-        };
-        more(self, other).max(more(other, self))
+    /// Counts an answer.
+    pub(super) fn add(&mut self, vote: Vote) {
+        match vote {
+            Vote::Agree => self.agree += 1,
+            Vote::Disagree => self.disagree += 1,
+            Vote::Pass => self.pass += 1,
+        }
     }
 }
 
@@ -138,93 +139,75 @@ impl From<Tally> for Counts {
     }
 }
 
-/// What each group said of a statement that said anything, by its letter; whoever is in none under [`NO_GROUP`].
-type ByGroup = BTreeMap<u8, Tally>;
-
-/// The place of those who are in no group.
-const NO_GROUP: u8 = u8::MAX;
-
-/// What was told of the groups' answers to one statement, view after view. Groups change by what people say of other
-/// statements, and a step of five falls into several of them: so their answers are told again only where every group's
-/// differ from all that were ever told in those of five people, or in nothing. Until then the last told ones hold.
-#[derive(Clone, Debug)]
-struct Telling {
-    ever: Vec<ByGroup>,
-    now: usize,
-}
-
-impl Telling {
-    fn latest(&self) -> &ByGroup {
-        &self.ever[self.now]
-    }
-
-    /// Takes in what is said in another view, where that may be told.
-    fn take_in(&mut self, said: &ByGroup) {
-        if let Some(same) = self.ever.iter().position(|told| told == said) {
-            self.now = same;
-        } else if self.ever.iter().all(|told| are_apart(told, said)) {
-            self.now = self.ever.len();
-            self.ever.push(said.clone());
-        }
-    }
-}
-
-/// Which groups there are, where each lies and how many people it has, as it was told last. Numbers of people are told
-/// again by the rule by which answers are: where somebody moved or came, fewer than five are told by no difference.
-#[derive(Clone, Debug)]
+/// Which groups are told there are, where each lies and who is in it.
+#[derive(Clone, Debug, Default)]
 struct Outline {
-    groups: Vec<Gathered>,
-    apart: usize,
-    people: Telling,
+    /// Who is told to be in which group.
+    members: Telling,
+    /// Everybody who is told to have answered.
+    counted: Counted,
+    /// Where the groups lie.
+    cells: BTreeMap<u8, [i8; 2]>,
 }
 
 impl Outline {
-    /// Takes in the groups of another view, where their numbers of people may be told; whether they may.
-    fn take_in(known: &mut Option<Self>, map: &Map) -> bool {
-        let groups = gathered(map);
-        let in_groups: usize = groups.iter().map(|group| group.people).sum();
-        let apart = map.people.len() - in_groups;
-        let some = |agree: usize| Tally {
-            agree: u32::try_from(agree).unwrap_or(u32::MAX),
-            ..Tally::default()
-        };
-        let mut people: ByGroup = groups
-            .iter()
-            .map(|group| (group.letter, some(group.people)))
-            .collect();
-        if apart > 0 {
-            people.insert(NO_GROUP, some(apart));
-        }
-        let telling = match known {
-            Some(outline) => {
-                outline.people.take_in(&people);
-                if *outline.people.latest() != people {
-                    return false;
-                }
-                outline.people.clone()
-            }
-            None => Telling {
-                ever: vec![people],
-                now: 0,
-            },
-        };
-        *known = Some(Self {
-            groups,
-            apart,
-            people: telling,
+    /// Takes in as much as may be told of the groups of another view; `None` where it has none.
+    fn take_in(&mut self, everybody: &[Answer], map: Option<&Map>, is_over: bool) {
+        self.counted.take_in(everybody);
+        let group_of = groups_in(map);
+        let counted: Vec<Answer> = self.counted.now().iter().map(|it| (*it, IS_IN)).collect();
+        let may_be = counted.iter();
+        let may_be = may_be.filter_map(|(number, _)| Some((*number, group_of.get(*number)?)));
+        self.members.take_in(&View {
+            all: &counted,
+            everybody,
+            group_of: &group_of,
+            may_be: &ByNumber::of(may_be),
+            only_there: false,
+            has_groups: map.is_some(),
+            is_over,
         });
-        true
+        if let Some(map) = map {
+            let letters = self.members.letters();
+            self.cells
+                .extend(gathered(map).iter().map(|it| (it.letter, it.cell)));
+            self.cells.retain(|letter, _| letters.contains(letter));
+        }
+    }
+
+    /// The groups as they are told: none, or two at least.
+    fn groups(&self) -> Vec<Gathered> {
+        let letters = self.members.letters();
+        if letters.len() < 2 {
+            return Vec::new();
+        }
+        let people = self.members.of(&letters);
+        let each = letters.iter().zip(people);
+        let group = |(letter, people): (&u8, Tally)| Gathered {
+            letter: *letter,
+            people: people.all() as usize,
+            cell: self.cells.get(letter).copied().unwrap_or_default(),
+        };
+        each.map(group).collect()
     }
 }
 
-/// Whether what each group says differs in nothing, or in the answers of five people at least.
-fn are_apart(one: &ByGroup, other: &ByGroup) -> bool {
-    let said = |all: &ByGroup, letter: &u8| all.get(letter).copied().unwrap_or_default();
-    let mut letters = one.keys().chain(other.keys());
-    letters.all(|letter| {
-        let apart = said(one, letter).apart(said(other, letter));
-        apart == 0 || apart as usize >= FEWEST
-    })
+/// What stands for somebody's being there.
+const IS_IN: Vote = Vote::Agree;
+
+/// The letter of the group that each voice is in.
+fn groups_in(map: Option<&Map>) -> ByNumber<u8> {
+    let people = map.into_iter().flat_map(|map| {
+        let people = map.people.iter().zip(&map.group_of);
+        let letter = |of: &Option<u8>| Some(map.groups[usize::from((*of)?)].letter);
+        people.filter_map(move |(number, of)| Some((short(*number), letter(of)?)))
+    });
+    ByNumber::of(people)
+}
+
+/// The number of a voice: there are no four billion of them.
+fn short(number: u64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 impl From<Counts> for Tally {
@@ -240,21 +223,29 @@ impl From<Counts> for Tally {
 /// Everything that is told of a view of the votes.
 #[derive(Clone, Debug)]
 pub struct Figures {
-    /// People whose votes are in these figures.
+    /// People whose votes are in these figures, or fewer: told by at least five more each time.
     pub people: usize,
-    /// People who are in no group where there are groups: none, or five at least.
+    /// Whether these are all of them.
+    pub everybody: bool,
+    /// People who are told in no group where there are groups: none, or five at least.
     pub apart: usize,
+    /// Whether all who are in a group are told there: else some of those apart wait to be.
+    pub settled: bool,
     /// Votes.
     pub votes: u64,
-    /// The groups, in the order of their letters; none without a map.
+    /// The groups, in the order of their letters; none without a map, or where none may be told. A single one is everybody.
     pub groups: Vec<Group>,
-    /// What every group says, the clearest first.
+    /// What every group says, and every party of which five people or more answered, the clearest first.
     pub shared: Vec<Shared>,
+    /// What every group says, and a party does not, the clearest first.
+    pub unlike: Vec<Unlike>,
     /// Where two groups differ for certain, the largest difference that is certain first.
     pub divides: Vec<Divide>,
-    /// Whether the groups, or of some statements their answers, are those of an earlier view: else a difference would tell
-    /// of fewer than five people.
+    /// Whether somebody in a group, or an answer, is not told of it yet: else a difference would tell of fewer than five
+    /// people.
     pub held: bool,
+    /// Whether answers are taken no more, and nothing changes by further ones.
+    pub is_over: bool,
     /// What people agree on least, whatever group they are in.
     pub least_agreed: Vec<u64>,
     /// Every statement of which something is told, by number.
@@ -303,6 +294,15 @@ pub struct Shared {
     pub vote: Vote,
 }
 
+/// What every group says, and these parties do not.
+#[derive(Clone, Debug)]
+pub struct Unlike {
+    /// What the groups say.
+    pub shared: Shared,
+    /// The parties of which no clear majority says so.
+    pub parties: Vec<PartyId>,
+}
+
 /// Two groups that answer a statement differently.
 #[derive(Clone, Copy, Debug)]
 pub struct Divide {
@@ -321,7 +321,7 @@ pub struct Divide {
 pub struct Statement {
     /// What everybody said who is in the figures.
     pub all: Tally,
-    /// What each group said, where that tells of nobody; as it was told last where this view may not tell it.
+    /// What each group is told to have said; of one that has no answer here, nothing is told.
     pub by_group: Option<Vec<Tally>>,
     /// What the people of each party said, where that tells of nobody.
     pub by_party: Option<Vec<Tally>>,
@@ -505,9 +505,11 @@ fn draw(ballot: &Ballot, before: Option<Arc<Drawn>>) -> Option<Drawn> {
     let (mut told, mut left_out) = before.as_ref().map_or_else(Default::default, |it| {
         (it.told.clone(), it.left_out.clone())
     });
-    let mut outline = before.as_ref().and_then(|it| it.outline.clone());
+    let mut outline = before
+        .as_ref()
+        .map_or_else(Outline::default, |it| it.outline.clone());
+    let mut is_over = before.as_ref().is_some_and(|it| it.is_over);
     let mut view: Option<(Votes, Result<Map, TooFew>)> = None;
-    let mut held = false;
     for step in ballot.steps.iter().skip(from) {
         let known = before.as_ref().map(|before| &before.votes);
         let known = view.as_ref().map(|(votes, _)| votes).or(known);
@@ -518,14 +520,18 @@ fn draw(ballot: &Ballot, before: Option<Arc<Drawn>>) -> Option<Drawn> {
         }
         let votes = votes_of(step);
         let map = Map::draw(&votes, &options, start.as_ref());
-        held = match &map {
-            Ok(map) => {
-                start = Some(map.start());
-                let is_told = Outline::take_in(&mut outline, map);
-                tell(&votes, map, &mut told) || !is_told
-            }
-            Err(_) => false,
-        };
+        if let Ok(map) = &map {
+            start = Some(map.start());
+        }
+        is_over |= step.is_final;
+        let has_groups = |map: &&Map| map.groups.len() > 1;
+        tell(
+            step,
+            map.as_ref().ok().filter(has_groups),
+            is_over,
+            &mut outline,
+            &mut told,
+        );
         view = Some((votes, map));
     }
     let (votes, map) = view?;
@@ -537,55 +543,56 @@ fn draw(ballot: &Ballot, before: Option<Arc<Drawn>>) -> Option<Drawn> {
         start,
         told,
         outline,
-        held,
+        is_over,
         voices: last.voices.values().cloned().collect(),
         votes,
         left_out,
     })
 }
 
-/// What each group says of each statement, by its position.
-fn by_group(votes: &Votes, map: &Map) -> Vec<ByGroup> {
-    let group_of = groups_in(votes, Some(map));
-    let groups = map.groups.iter().enumerate();
-    let groups = groups.map(|(at, group)| (group.letter, Some(at)));
-    let mut all = vec![ByGroup::new(); votes.statements().len()];
-    for (letter, place) in groups.chain([(NO_GROUP, None)]) {
-        let counts = votes.counts(|person| group_of[person] == place);
-        for (said, counts) in all.iter_mut().zip(counts) {
-            if counts.all() > 0 {
-                said.insert(letter, counts.into());
-            }
+/// Takes in as much as may be told of what a view's groups are and say.
+fn tell(
+    step: &Step,
+    map: Option<&Map>,
+    is_over: bool,
+    outline: &mut Outline,
+    told: &mut BTreeMap<u64, Telling>,
+) {
+    let mut voices: Vec<&Arc<Voice>> = step.voices.values().collect();
+    voices.sort_unstable_by_key(|voice| voice.number);
+    let mut everybody: Vec<Answer> = Vec::new();
+    let mut by_statement: BTreeMap<u64, Vec<Answer>> = BTreeMap::new();
+    for voice in voices {
+        let number = short(voice.number);
+        let shown = voice
+            .votes
+            .iter()
+            .filter(|(statement, _)| !step.hidden.contains(statement));
+        let answers = everybody.len();
+        for &(statement, vote) in shown {
+            by_statement
+                .entry(statement)
+                .or_default()
+                .push((number, vote));
+            everybody.truncate(answers);
+            everybody.push((number, IS_IN));
         }
     }
-    all
-}
-
-/// Takes in what a view tells of the groups' answers; whether some of what is told now is of an earlier one.
-fn tell(votes: &Votes, map: &Map, told: &mut BTreeMap<u64, Telling>) -> bool {
-    let mut held = false;
-    for (statement, said) in votes.statements().iter().zip(by_group(votes, map)) {
-        // No part is so small that it tells of somebody.
-        let few = |tally: &Tally| (tally.all() as usize) < FEWEST;
-        let tells_of_nobody = !said.is_empty() && !said.values().any(few);
-        match told.get_mut(statement) {
-            Some(telling) => {
-                if tells_of_nobody {
-                    telling.take_in(&said);
-                }
-                held |= *telling.latest() != said;
-            }
-            None if tells_of_nobody => {
-                let first = Telling {
-                    ever: vec![said],
-                    now: 0,
-                };
-                told.insert(*statement, first);
-            }
-            None => {}
-        }
+    outline.take_in(&everybody, map, is_over);
+    let group_of = groups_in(map);
+    let members = outline.members.now().iter();
+    let may_be = ByNumber::of(members.map(|(number, letter, _)| (*number, *letter)));
+    for (statement, all) in by_statement {
+        told.entry(statement).or_default().take_in(&View {
+            all: &all,
+            everybody: &all,
+            group_of: &group_of,
+            may_be: &may_be,
+            only_there: true,
+            has_groups: map.is_some(),
+            is_over,
+        });
     }
-    held
 }
 
 /// Keeps what was told of statements that count nowhere from this step on, as the view before told it.
@@ -605,14 +612,6 @@ fn leave_out(step: &Step, earlier: Option<&Votes>, left_out: &mut BTreeMap<u64, 
     let all = votes.counts(|_| true);
     let told = news.into_iter().filter(|(at, _)| tells(all[*at]));
     left_out.extend(told.map(|(at, statement)| (statement, all[at].into())));
-}
-
-/// The group of each person, by position in the votes; `None` for those beside all groups: none, or five at least.
-fn groups_in(votes: &Votes, map: Option<&Map>) -> Vec<Option<usize>> {
-    match map {
-        Some(map) => map.group_of.iter().map(|of| of.map(usize::from)).collect(),
-        None => vec![None; votes.people().len()],
-    }
 }
 
 /// Whether enough people said something for it to be told.
@@ -677,17 +676,23 @@ impl Drawn {
         self.is_final || consultation.parties.len() < 2
     }
 
-    /// In which groups there are at least [`FEWEST`] people of each party, by the parties by whose links they came and
-    /// the groups' letters; of no party where it does not tell.
+    /// In which groups there are told to be at least [`FEWEST`] people of each party, by the parties by whose links they
+    /// came and the groups' letters; of no party where it does not tell.
     pub fn groups_by_party(&self, consultation: &Consultation) -> BTreeMap<PartyId, Vec<u8>> {
         let (true, Ok(map)) = (self.tells_parties(consultation), &self.map) else {
             return BTreeMap::new();
         };
+        let members = self.outline.members.now().iter();
+        let members = ByNumber::of(members.map(|(number, letter, _)| (*number, *letter)));
+        let group_of = |number: u64| match &map.groups[..] {
+            [all] => Some(all.letter),
+            _ => members.get(short(number)),
+        };
         let mut people: BTreeMap<PartyId, BTreeMap<u8, usize>> = BTreeMap::new();
         for voice in &self.voices {
             let of_party = people.entry(voice.party).or_default();
-            if let Some(group) = self.group_of(voice.number) {
-                *of_party.entry(map.groups[group].letter).or_default() += 1;
+            if let Some(letter) = group_of(voice.number) {
+                *of_party.entry(letter).or_default() += 1;
             }
         }
         let enough = |groups: BTreeMap<u8, usize>| {
@@ -732,10 +737,11 @@ impl Drawn {
         let map = self.map.as_ref().ok();
         // Everybody counts in every view, whoever is in which group: what all said moves by steps alone.
         let all = self.votes.counts(|_| true);
-        let outline = self.outline.as_ref().filter(|_| map.is_some());
-        let letters: Vec<u8> = outline.map_or_else(Vec::new, |outline| {
-            outline.groups.iter().map(|group| group.letter).collect()
-        });
+        let people = self.people_told();
+        let groups = self.groups(people);
+        // What a single group says is what all say.
+        let several = groups.len() > 1;
+        let letters: Vec<u8> = groups.iter().map(|group| group.letter).collect();
         let mut parties: Vec<PartyId> = self.voices.iter().map(|voice| voice.party).collect();
         parties.sort_unstable();
         parties.dedup();
@@ -761,12 +767,9 @@ impl Drawn {
             if !tells(all[at]) || !ballot.is_shown(consultation, statement) {
                 continue;
             }
-            let telling = self.told.get(&statement).filter(|_| map.is_some());
-            let of_groups = telling.map(|telling| {
-                let said = |letter: &u8| telling.latest().get(letter).copied();
-                let each = letters.iter().map(|it| said(it).unwrap_or_default());
-                each.collect()
-            });
+            let telling = self.told.get(&statement).filter(|_| several);
+            let of_groups = telling.map(|telling| telling.of(&letters));
+            let of_groups = of_groups.filter(|all| all.iter().any(|said| said.all() > 0));
             let of_parties: Vec<Counts> = by_party.iter().map(|counts| counts[at]).collect();
             statements.insert(
                 statement,
@@ -790,16 +793,23 @@ impl Drawn {
         let shown = self.votes.statements();
         let told = Told::new(shown, &all, &letters, &statements);
         let excluded = vec![false; shown.len()];
+        let in_groups: usize = groups.iter().map(|group| group.people).sum();
+        let apart = people.saturating_sub(in_groups);
+        let is_whole = |statement: &u64| self.told.get(statement).is_none_or(Telling::is_whole);
+        let settled = !several || self.outline.members.is_whole();
+        let (shared, unlike) = told.shared(&parties, &statements);
         Figures {
-            people: self.votes.people().len(),
-            apart: outline.map_or(0, |outline| outline.apart),
-            votes: all.iter().map(|counts| u64::from(counts.all())).sum(),
-            groups: map
-                .zip(outline)
-                .map_or_else(Vec::new, |(map, outline)| told.groups(map, &outline.groups)),
-            shared: told.shared(),
+            people,
+            everybody: people == self.votes.people().len(),
+            apart: if several && apart >= FEWEST { apart } else { 0 },
+            settled,
+            is_over: self.is_over,
+            votes: statements.values().map(|it| u64::from(it.all.all())).sum(),
+            groups: map.map_or_else(Vec::new, |map| told.groups(map, &groups)),
+            shared,
+            unlike,
             divides: told.divides(),
-            held: self.held,
+            held: several && !(settled && statements.keys().all(is_whole)),
             least_agreed: ground::least_agreed(&all, &excluded, FEWEST_VOTES)
                 .into_iter()
                 .map(|(at, _)| shown[at])
@@ -809,6 +819,32 @@ impl Drawn {
             statements,
             left_out,
             parties,
+        }
+    }
+
+    /// How many people are told to have answered: what is told of a statement is told of five at least.
+    fn people_told(&self) -> usize {
+        let told = self.outline.counted.now().len();
+        match self.votes.people().is_empty() {
+            true => told,
+            false => told.max(FEWEST),
+        }
+    }
+
+    /// The groups as they are told: a single one is everybody.
+    fn groups(&self, people: usize) -> Vec<Gathered> {
+        match &self.map {
+            Ok(map) if map.groups.len() > 1 => self.outline.groups(),
+            Ok(map) => map
+                .groups
+                .iter()
+                .map(|group| Gathered {
+                    letter: group.letter,
+                    people,
+                    cell: [0; 2],
+                })
+                .collect(),
+            Err(_) => Vec::new(),
         }
     }
 
@@ -902,13 +938,57 @@ impl<'a> Told<'a> {
             .collect()
     }
 
-    fn shared(&self) -> Vec<Shared> {
-        let all = ground::common_ground(&self.parts(), self.all, &self.untold).into_iter();
-        all.map(|shared| Shared {
-            statement: self.shown[shared.statement],
-            vote: vote_of(shared.side),
-        })
-        .collect()
+    /// What all share, and what all groups do and a party does not. Parties that are told of five people are parts like
+    /// the groups; a single group is everybody.
+    fn shared(
+        &self,
+        parties: &[PartyId],
+        statements: &BTreeMap<u64, Statement>,
+    ) -> (Vec<Shared>, Vec<Unlike>) {
+        let (mut shared, mut unlike) = (Vec::new(), Vec::new());
+        for (at, statement) in self.shown.iter().enumerate() {
+            let Some(told) = statements.get(statement) else {
+                continue;
+            };
+            let all = [self.all[at]];
+            let groups: Vec<[Counts; 1]> = match (self.letters.len(), &told.by_group) {
+                (1, _) => vec![all],
+                (_, Some(groups)) => groups.iter().map(|said| [(*said).into()]).collect(),
+                (_, None) => continue,
+            };
+            let of_parties: Vec<(PartyId, [Counts; 1])> = parties
+                .iter()
+                .zip(told.by_party.iter().flatten())
+                .filter(|(_, said)| said.all() > 0)
+                .map(|(party, said)| (*party, [(*said).into()]))
+                .collect();
+            let says = |parts: &[&[Counts]]| ground::common_ground(parts, &all, &[false]).pop();
+            let parts: Vec<&[Counts]> = groups.iter().map(<[Counts; 1]>::as_slice).collect();
+            let Some(of_groups) = says(&parts) else {
+                continue;
+            };
+            let is_unlike =
+                |said: &[Counts]| says(&[said]).is_none_or(|it| it.side != of_groups.side);
+            let others = of_parties.iter().filter(|(_, said)| is_unlike(said));
+            let others: Vec<PartyId> = others.map(|(party, _)| *party).collect();
+            let with_parties = of_parties.iter().map(|(_, said)| said.as_slice());
+            let with_parties: Vec<&[Counts]> = parts.iter().copied().chain(with_parties).collect();
+            let said = Shared {
+                statement: *statement,
+                vote: vote_of(of_groups.side),
+            };
+            match others.is_empty() {
+                true => shared.push((ground::together(&with_parties, 0, of_groups.side), said)),
+                false => unlike.push((
+                    of_groups.score,
+                    Unlike {
+                        shared: said,
+                        parties: others,
+                    },
+                )),
+            }
+        }
+        (by_score(shared), by_score(unlike))
     }
 
     fn divides(&self) -> Vec<Divide> {
@@ -924,9 +1004,15 @@ impl<'a> Told<'a> {
     }
 }
 
+/// The clearest first; of two as clear, the one that was there earlier.
+fn by_score<T>(mut all: Vec<(f64, T)>) -> Vec<T> {
+    all.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    all.into_iter().map(|(_, it)| it).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use domain::ballot::{BallotFact, VoteGiven, VotingBegun};
+    use domain::ballot::{BallotFact, VoiceWithdrawn, VoteGiven, VotingBegun};
     use domain::words::{Moderation, Showing};
     use domain::{Moment, Stamp};
     use uuid::Uuid;
@@ -972,92 +1058,209 @@ mod tests {
         }
     }
 
-    /// People come one by one, of two camps, and some change sides: each new view, as it is drawn from the one before.
-    fn views(seed: u64) -> (Ballot, Vec<Arc<Drawn>>) {
+    /// A consultation as it goes on, and each view that was drawn of it, from the one before.
+    struct Asked {
+        ballot: Ballot,
+        views: Vec<Arc<Drawn>>,
+        sequence: u64,
+    }
+
+    impl Asked {
+        fn new() -> Self {
+            let begun = BallotFact::Begun(VotingBegun {
+                relationship: RelationshipId(Uuid::nil()),
+                consultation: consultation().id,
+                seeds: STATEMENTS,
+                at_end: false,
+            });
+            Self {
+                ballot: Ballot::begin(stamp(1), &begun).unwrap(),
+                views: Vec::new(),
+                sequence: 1,
+            }
+        }
+
+        fn apply(&mut self, fact: BallotFact) {
+            self.sequence += 1;
+            self.ballot.apply(stamp(self.sequence), fact);
+            if self.ballot.steps.len() > self.views.last().map_or(0, |it| it.steps) {
+                let next = draw(&self.ballot, self.views.last().cloned()).unwrap();
+                self.views.push(Arc::new(next));
+            }
+        }
+
+        fn says(&mut self, who: u64, party: PartyId, statement: u64, vote: Vote) {
+            self.apply(BallotFact::Given(VoteGiven {
+                voice: VoiceId(Uuid::from_u128(100 + u128::from(who))),
+                party,
+                statement,
+                vote,
+            }));
+        }
+
+        /// Somebody of one of three camps answers all: all agree on the first statement, and no camp on another.
+        fn answers_as(&mut self, who: u64, camp: u64, camps: u64) {
+            for statement in 1..=STATEMENTS {
+                let agrees = statement == 1 || statement % camps == camp;
+                self.says(who, PARTY, statement, vote(agrees));
+            }
+        }
+
+        fn figures(&self) -> Figures {
+            let last = self.views.last().unwrap();
+            last.figures(&consultation(), &self.ballot)
+        }
+    }
+
+    fn vote(agrees: bool) -> Vote {
+        if agrees { Vote::Agree } else { Vote::Disagree }
+    }
+
+    fn lots(seed: u64) -> impl FnMut(u64) -> u64 {
         let mut state = seed;
-        let mut draw_from = |below: u64| {
+        move |below| {
             state = state
                 .wrapping_mul(6_364_136_223_846_793_005)
                 .wrapping_add(1_442_695_040_888_963_407);
             (state >> 33) % below
-        };
-        let begun = BallotFact::Begun(VotingBegun {
-            relationship: RelationshipId(Uuid::nil()),
-            consultation: consultation().id,
-            seeds: STATEMENTS,
-            at_end: false,
-        });
-        let mut ballot = Ballot::begin(stamp(1), &begun).unwrap();
-        let mut views: Vec<Arc<Drawn>> = Vec::new();
-        let mut sequence = 1;
+        }
+    }
+
+    /// People come one by one, of two camps, and some change sides, hold back or withdraw.
+    fn come_and_go(seed: u64) -> Asked {
+        let mut draw_from = lots(seed);
+        let mut asked = Asked::new();
         let mut come = 0;
         for _ in 0..60 {
             let comes = come < 12 || draw_from(3) > 0;
             let who = if comes { come } else { draw_from(come) };
             come += u64::from(comes);
             let camp = draw_from(2);
+            if draw_from(30) == 0 {
+                let voice = VoiceId(Uuid::from_u128(100 + u128::from(draw_from(come))));
+                asked.apply(BallotFact::Withdrawn(VoiceWithdrawn { voice }));
+            }
             for statement in 1..=STATEMENTS {
                 // Some hold back, and some say what the others do.
                 let odd = draw_from(12);
-                if odd == 0 {
-                    continue;
-                }
-                let agrees = (statement % 2 == camp) != (odd == 1);
-                sequence += 1;
-                let given = BallotFact::Given(VoteGiven {
-                    voice: VoiceId(Uuid::from_u128(100 + u128::from(who))),
-                    party: PARTY,
-                    statement,
-                    vote: if agrees { Vote::Agree } else { Vote::Disagree },
-                });
-                ballot.apply(stamp(sequence), given);
-                if ballot.steps.len() > views.last().map_or(0, |it| it.steps) {
-                    let next = draw(&ballot, views.last().cloned()).unwrap();
-                    views.push(Arc::new(next));
+                if odd > 0 {
+                    let agrees = (statement % 2 == camp) != (odd == 1);
+                    asked.says(who, PARTY, statement, vote(agrees));
                 }
             }
         }
-        (ballot, views)
+        asked.apply(BallotFact::Ended);
+        asked
+    }
+
+    /// Whose answers are in something that is told, and what they are.
+    type Whose = BTreeMap<u32, (Option<Vote>, Option<Vote>)>;
+
+    /// What a view tells of a statement, or with 0 of people: of all; and of the rest and each group.
+    fn told_of(drawn: &Drawn, figures: &Figures, statement: u64) -> (Whose, Vec<Whose>) {
+        let (all, telling): (BTreeMap<u32, Vote>, _) = match statement {
+            0 => {
+                let counted = drawn.outline.counted.now().iter();
+                let all = counted.map(|it| (*it, IS_IN)).collect();
+                (all, Some(&drawn.outline.members))
+            }
+            _ => {
+                let said =
+                    |voice: &Arc<Voice>| Some((short(voice.number), voice.vote_on(statement)?));
+                let all = drawn.voices.iter().filter_map(said).collect();
+                (all, drawn.told.get(&statement))
+            }
+        };
+        let of_all: Whose = all
+            .iter()
+            .map(|(it, vote)| (*it, (Some(*vote), None)))
+            .collect();
+        if figures.groups.len() < 2 {
+            return (of_all, Vec::new());
+        }
+        let told = telling.map_or(&[][..], Telling::now);
+        let mut rest = of_all.clone();
+        for (number, _, vote) in told {
+            let other = rest.entry(*number).or_default();
+            if other.0 == Some(*vote) {
+                rest.remove(number);
+            } else {
+                other.1 = Some(*vote);
+            }
+        }
+        let mut parts = if told.is_empty() {
+            Vec::new()
+        } else {
+            vec![rest]
+        };
+        for (at, group) in figures.groups.iter().enumerate() {
+            let of = told.iter().filter(|(_, letter, _)| *letter == group.letter);
+            let part: Whose = of.map(|(it, _, vote)| (*it, (Some(*vote), None))).collect();
+            let shown = match statement {
+                0 => group.people,
+                _ => figures.statements.get(&statement).map_or(0, |told| {
+                    let all = told.by_group.as_ref().map(|all| all[at]);
+                    let all = all.unwrap_or_default();
+                    for vote in Vote::ALL {
+                        let said = part.values().filter(|said| said.0 == Some(*vote));
+                        assert_eq!(said.count(), all.of(*vote) as usize);
+                    }
+                    all.all() as usize
+                }),
+            };
+            assert_eq!(shown, part.len());
+            parts.push(part);
+        }
+        (of_all, parts)
+    }
+
+    fn apart(one: &Whose, other: &Whose) -> usize {
+        let numbers: std::collections::BTreeSet<&u32> = one.keys().chain(other.keys()).collect();
+        numbers
+            .into_iter()
+            .filter(|it| one.get(it) != other.get(it))
+            .count()
     }
 
     #[test]
     fn what_a_group_said_differs_between_no_two_views_by_fewer_than_five_people() {
-        let consultation = consultation();
         let (mut told_again, mut held, mut grown) = (0, 0, 0);
         for seed in 1..=30 {
-            let (ballot, views) = views(seed);
-            let mut told: BTreeMap<(u64, u8), Vec<Tally>> = BTreeMap::new();
-            let mut people: BTreeMap<u8, Vec<usize>> = BTreeMap::new();
-            for drawn in &views {
-                let figures = drawn.figures(&consultation, &ballot);
+            let asked = come_and_go(seed);
+            let mut told: BTreeMap<(u64, bool), Vec<Whose>> = BTreeMap::new();
+            let mut groups: BTreeMap<u8, usize> = BTreeMap::new();
+            for drawn in &asked.views {
+                let figures = drawn.figures(&consultation(), &asked.ballot);
                 held += usize::from(figures.held);
-                for (statement, said) in &figures.statements {
-                    let each = figures.groups.iter().zip(said.by_group.iter().flatten());
-                    for (group, tally) in each {
-                        let earlier = told.entry((*statement, group.letter)).or_default();
+                for statement in 0..=STATEMENTS {
+                    let (of_all, parts) = told_of(drawn, &figures, statement);
+                    let parts = parts.into_iter().map(|part| (false, part));
+                    for (is_all, part) in parts.chain([(true, of_all)]) {
+                        let earlier = told.entry((statement, is_all));
+                        let earlier = earlier.or_insert_with(|| vec![Whose::new()]);
                         for other in earlier.iter() {
-                            let apart = tally.apart(*other) as usize;
-                            assert!(apart == 0 || apart >= FEWEST, "{seed}: {tally:?} {other:?}");
+                            let apart = apart(&part, other);
+                            assert!(
+                                apart == 0 || apart >= FEWEST,
+                                "{seed}, {statement}: {part:?} {other:?}"
+                            );
                         }
-                        told_again += usize::from(!earlier.is_empty() && !earlier.contains(tally));
-                        earlier.push(*tally);
+                        if !earlier.contains(&part) {
+                            told_again += usize::from(statement > 0 && figures.groups.len() > 1);
+                            earlier.push(part);
+                        }
                     }
                 }
-                for group in &figures.groups {
-                    let earlier = people.entry(group.letter).or_default();
-                    for other in earlier.iter() {
-                        let apart = group.people.abs_diff(*other);
-                        assert!(apart == 0 || apart >= FEWEST, "{seed}: {group:?} {other}");
+                for (at, group) in figures.groups.iter().enumerate() {
+                    let before = groups.insert(group.letter, group.people);
+                    grown += usize::from(before.is_some_and(|it| it != group.people));
+                    for told in figures.statements.values() {
+                        let said = told.by_group.as_ref().map(|all| all[at]);
+                        assert!(said.unwrap_or_default().all() as usize <= group.people);
                     }
-                    grown += usize::from(!earlier.is_empty() && !earlier.contains(&group.people));
-                    earlier.push(group.people);
-                    let place = figures
-                        .groups
-                        .iter()
-                        .position(|it| it.letter == group.letter);
                     for saying in &group.says {
                         let said = figures.statements[&saying.statement].by_group.as_ref();
-                        let tally = said.unwrap()[place.unwrap()];
+                        let tally = said.unwrap()[at];
                         assert_eq!(
                             (saying.said, saying.asked),
                             (tally.of(saying.vote), tally.all())
@@ -1065,13 +1268,128 @@ mod tests {
                     }
                 }
             }
-            let last = views.last().unwrap().figures(&consultation, &ballot);
-            let again = draw(&ballot, None).unwrap().figures(&consultation, &ballot);
-            assert_eq!(format!("{last:?}"), format!("{again:?}"));
+            let again = draw(&asked.ballot, None).unwrap();
+            let again = again.figures(&consultation(), &asked.ballot);
+            assert_eq!(format!("{:?}", asked.figures()), format!("{again:?}"));
         }
         assert!(
-            told_again > 50 && held > 50 && grown > 30,
+            told_again > 200 && held > 50 && grown > 50,
             "{told_again} {held} {grown}"
         );
+    }
+
+    #[test]
+    fn the_number_of_people_goes_up_by_five_at_least_whoever_answers_what() {
+        let mut draw_from = lots(7);
+        let mut asked = Asked::new();
+        for who in 0..60 {
+            for _ in 0..3 {
+                asked.says(who, PARTY, 1 + draw_from(STATEMENTS), Vote::Agree);
+            }
+        }
+        let each = asked.views.iter();
+        let each = each.map(|it| it.figures(&consultation(), &asked.ballot).people);
+        let told: Vec<usize> = each.collect();
+        let steps: Vec<usize> = told.windows(2).map(|two| two[1] - two[0]).collect();
+        assert!(steps.iter().all(|it| *it == 0 || *it >= FEWEST), "{told:?}");
+        assert!(told.last().is_some_and(|it| *it >= 40), "{told:?}");
+    }
+
+    /// Of each group how many are told, and how many there are.
+    fn told_of_groups(asked: &Asked) -> Vec<(usize, usize)> {
+        let figures = asked.figures();
+        let map = asked.views.last().unwrap().map.as_ref().unwrap();
+        let each = map.groups.iter();
+        let told = |letter: u8| figures.groups.iter().find(|it| it.letter == letter);
+        each.map(|group| (told(group.letter).map_or(0, |it| it.people), group.people))
+            .collect()
+    }
+
+    #[test]
+    fn two_opposite_camps_that_come_in_turns_end_as_two_groups_that_are_told() {
+        for people in (20..=36).step_by(2) {
+            let mut asked = Asked::new();
+            let mut told_meanwhile = false;
+            for who in 0..people {
+                // The first two are of one camp.
+                asked.answers_as(who, who.saturating_sub(1) % 2, 2);
+                told_meanwhile |= asked
+                    .views
+                    .last()
+                    .is_some_and(|it| it.figures(&consultation(), &asked.ballot).groups.len() > 1);
+            }
+            asked.apply(BallotFact::Ended);
+            let groups = told_of_groups(&asked);
+            let sizes: Vec<usize> = groups.iter().map(|it| it.1).collect();
+            assert_eq!(sizes.iter().sum::<usize>() as u64, people);
+            assert!(sizes[0].abs_diff(sizes[1]) <= 2, "{people}: {groups:?}");
+            assert_eq!(told_meanwhile, people >= 30, "{people}");
+            for (told, all) in &groups {
+                assert!(told + 5 > *all, "{people}: {groups:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn three_camps_end_as_groups_that_are_told_and_what_all_agree_on_is_what_all_share() {
+        for seed in 1..=10 {
+            let mut draw_from = lots(seed);
+            let mut asked = Asked::new();
+            for who in 0..60 {
+                let camp = draw_from(3);
+                for statement in 1..=STATEMENTS {
+                    let lot = draw_from(20);
+                    let agrees = statement == 1 || (statement % 3 == camp) != (lot == 1);
+                    // Some hold back; on the first, all say the same.
+                    if lot > 1 || statement > 1 {
+                        asked.says(who, PARTY, statement, vote(agrees));
+                    }
+                }
+            }
+            asked.apply(BallotFact::Ended);
+            let groups = told_of_groups(&asked);
+            assert!(groups.len() > 1, "{seed}");
+            for (told, all) in &groups {
+                assert!(told + 5 > *all, "{seed}: {groups:?}");
+            }
+            let figures = asked.figures();
+            assert!(
+                figures.shared.iter().any(|it| it.statement == 1),
+                "{seed}: {figures:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn where_a_party_says_otherwise_it_is_not_what_all_share() {
+        let others = PartyId(Uuid::from_u128(9));
+        let both = Consultation {
+            parties: vec![PARTY, others],
+            ..consultation()
+        };
+        let mut asked = Asked::new();
+        for who in 0..48 {
+            let party = if who < 40 { PARTY } else { others };
+            for statement in 1..=STATEMENTS {
+                let agrees = match statement {
+                    1 => true,
+                    2 => who < 40,
+                    _ => statement % 2 == who % 2,
+                };
+                asked.says(who, party, statement, vote(agrees));
+            }
+        }
+        asked.apply(BallotFact::Ended);
+        let last = asked.views.last().unwrap();
+        let figures = last.figures(&both, &asked.ballot);
+        assert_eq!(figures.groups.len(), 2);
+        let shared: Vec<u64> = figures.shared.iter().map(|it| it.statement).collect();
+        assert_eq!(shared, [1]);
+        let unlike: Vec<_> = figures
+            .unlike
+            .iter()
+            .map(|it| (it.shared.statement, it.parties.clone()))
+            .collect();
+        assert_eq!(unlike, [(2, vec![others])]);
     }
 }

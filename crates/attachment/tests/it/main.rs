@@ -239,6 +239,11 @@ fn a_plain_pdf_is_kept_as_it_is() {
         &b""[..],
         b"4 0 obj\n<< /S /URI /URI (https://example.org) >>\nendobj\n",
         &packed(b"6 0 << /Type /Font >>"),
+        // Where it is opened, threads of articles, what a paragraph refers to, a font called F.
+        b"4 0 obj\n<< /OpenAction 5 0 R /AA << >> >>\nendobj\n5 0 obj\n<< /S /GoTo /D [3 0 R] >>\nendobj\n",
+        b"4 0 obj\n<< /Type /Thread /OpenAction [3 0 R /Fit] >>\nendobj\n5 0 obj\n<< /S /URI >>\nendobj\n",
+        b"4 0 obj\n<< /Ref [5 0 R] /F 4 >>\nendobj\n",
+        b"4 0 obj\n<< /Font << /F 5 0 R >> >>\nstream\nx\nendstream\nendobj\n5 0 obj\n<< /Type /Font >>\nendobj\n",
     ] {
         let sent = pdf(besides);
         let kept = accept(&sent).unwrap();
@@ -263,6 +268,36 @@ fn a_pdf_that_runs_something_or_holds_other_files_is_refused_wherever_it_says_so
         b"4 0 obj\n<< /Length 40 >>\nstream\n5 0 obj\n<< /S /JavaScript >>\nendobj\nendstream\nendobj\n",
         &packed(b"6 0 << /S /JavaScript /JS (app.alert\\(1\\)) >>"),
         &packed(b"6 0 << /S /L#61unch >>"),
+    ] {
+        assert_eq!(accept(&pdf(besides)), Err(Refused::Runs), "{:?}", String::from_utf8_lossy(besides));
+    }
+}
+
+#[test]
+fn a_pdf_that_fetches_something_by_itself_is_refused_however_it_says_so() {
+    let page = b"4 0 obj\n<< /OpenAction 6 0 R >>\nendobj\n";
+    let in_pack = [
+        &page[..],
+        &packed(b"6 0 << /S /URI /URI (http://evil.example) >>"),
+    ]
+    .concat();
+    for besides in [
+        &b"4 0 obj\n<</OpenAction<</D(>>)/S/URI/URI(http://evil.example)>>>>\nendobj\n"[..],
+        b"4 0 obj\n<</Open#41ction 5 0 R>>\nendobj\n5 0 obj\n<</S/URI/URI(http://evil.example)>>\nendobj\n",
+        &in_pack,
+        b"4 0 obj\n<</OpenAction<</S/GoTo/D[3 0 R]/Next 5 0 R>>>>\nendobj\n",
+        b"4 0 obj\n<</Type/Page/AA<</O<</S/URI/URI(http://evil.example)>>>>>>\nendobj\n",
+        b"4 0 obj\n<</Type/Page/AA 5 0 R>>\nendobj\n",
+        &packed(b"6 0 <</Type/Page/AA 5 0 R>>"),
+        b"4 0 obj\n<</OpenAction<</S/GoToR/F(\\\\evil\\x)/D[0/Fit]>>>>\nendobj\n",
+        b"4 0 obj\n<</S/GoToE/F(\\\\evil\\x)/D[0/Fit]/T<</R/C/N(x)>>>>\nendobj\n",
+        b"4 0 obj\n<</S/Thread/F(\\\\evil\\x)/D 0>>\nendobj\n",
+        b"4 0 obj\n<</Length 0/F(http://evil.example/x)>>stream\n\nendstream\nendobj\n",
+        b"4 0 obj\n<</Length 0/F<</FS/URL/F(http://evil.example/x)>>>>stream\n\nendstream\nendobj\n",
+        b"4 0 obj\n<</Length 0/F 5 0 R>>stream\n\nendstream\nendobj\n5 0 obj\n(\\\\evil\\x)\nendobj\n",
+        b"4 0 obj\n<</Length 0/F 5 0 R>>stream\n\nendstream\nendobj\n5 0 obj\n<</UF(\\\\evil\\x)>>\nendobj\n",
+        b"4 0 obj\n<</Type/Filespec/F(\\\\evil\\x)>>\nendobj\n",
+        b"4 0 obj\n<</Subtype/Form/Length 0/Ref<</F(\\\\evil\\x)/Page 0>>>>stream\n\nendstream\nendobj\n",
     ] {
         assert_eq!(accept(&pdf(besides)), Err(Refused::Runs), "{:?}", String::from_utf8_lossy(besides));
     }

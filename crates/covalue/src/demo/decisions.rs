@@ -162,7 +162,6 @@ pub fn take_the_objection_in(
     let voice = |person: PersonId| teller.voice(known.table, person);
     let (ines, viktor, tom) = (voice(known.ines), voice(known.viktor), voice(known.tom));
     let (mara, lea) = (voice(known.mara), voice(known.lea));
-    mara.does(act::RevealPositions { proposal })?;
     let in_days = |days: i64| -> anyhow::Result<_> {
         let at = Moment(teller.now()?.as_millisecond() + days * Moment::DAY);
         Ok(at.day_in_utc())

@@ -4,6 +4,7 @@ use anyhow::Context;
 use domain::ids::*;
 use domain::words::*;
 use domain::{Fact, LocalTime, act};
+use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 use jiff::{ToSpan, ZonedDateTime};
 
@@ -146,7 +147,10 @@ pub fn tell_the_one_held(teller: &Teller, known: &Northwind) -> anyhow::Result<(
 pub fn prepare_the_next(teller: &Teller, known: &Northwind) -> anyhow::Result<()> {
     let voice = |person: PersonId| teller.voice(known.table, person);
     let (ines, mara, tom) = (voice(known.ines), voice(known.mara), voice(known.tom));
-    let day = there(teller, known)?.date().checked_add(6.days())?;
+    let mut day = there(teller, known)?.date().checked_add(6.days())?;
+    while matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
+        day = day.tomorrow()?;
+    }
     let begins_at = format!("{day}T14:00").parse()?;
     let meeting = plans(
         ines,

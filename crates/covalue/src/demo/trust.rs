@@ -186,8 +186,8 @@ pub const SECOND_QUARTER: [&str; 2] = [
 
 /// What both sides write before the review of the third quarter.
 pub const THIRD_QUARTER: [&str; 2] = [
-    "What went well. Every target that is read is met, and nobody has waited at the night desk since two people sit \
-     there.\n\n\
+    "What went well. The latest reading of every target meets it, and nobody has waited at the night desk since two \
+     people sit there.\n\n\
      What did not. You are less content than in spring, and our targets do not show it: signatures arrive, and a \
      driver waits a minute for each. We measured the wrong thing.\n\n\
      What we ask. Decide with us about the two small cells at Elm Pass before winter, and let two of your drivers \

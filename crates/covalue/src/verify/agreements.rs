@@ -116,6 +116,7 @@ fn sentence(checked: &Checked) -> String {
             person,
             proved,
             by_link_of,
+            withdrawn,
         } => {
             let how = match proved {
                 Proved::Passkey => "with a passkey: the signature holds",
@@ -123,7 +124,13 @@ fn sentence(checked: &Checked) -> String {
                 Proved::Password => "by password only: nobody else can check that",
                 Proved::Demo => "in a demo: that proves nothing",
             };
-            format!("{person} signed it, {how}{}", by_link(*by_link_of))
+            let withdrawn = withdrawn.map_or_else(String::new, |entry| {
+                format!("; withdrawn in entry {entry}: it no longer holds")
+            });
+            format!(
+                "{person} signed it, {how}{}{withdrawn}",
+                by_link(*by_link_of)
+            )
         }
         Finding::InForce => "it is in force: every party has signed this text".to_owned(),
         Finding::Fault(why) => format!("it does not hold: {why}"),

@@ -54,8 +54,13 @@ pub fn check(path: &Path, root: Option<Hash>, kept: &[LeafList]) -> anyhow::Resu
         } else {
             "nothing in the file contradicts itself"
         };
+        // Whoever reads no further learns what the verdict is not about.
+        let missing = match checked.opened.files_missing {
+            0 => String::new(),
+            missing => format!("; {missing} attached files are missing, of which it cannot tell"),
+        };
         say(&format!(
-            "{stream}: {sound}, {entries} entries, root {root}"
+            "{stream}: {sound}, {entries} entries, root {root}{missing}"
         ));
     }
     tell(&checked, compared);

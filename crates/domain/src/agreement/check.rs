@@ -25,7 +25,8 @@ pub struct Check {
 struct Text {
     text: Fingerprint,
     parties: Vec<PartyId>,
-    signed: BTreeMap<PersonId, PartyId>,
+    /// For which party, and where that is among what was found.
+    signed: BTreeMap<PersonId, (PartyId, usize)>,
 }
 
 /// What was found of one entry.
@@ -59,6 +60,8 @@ pub enum Finding {
         proved: Proved,
         /// Where their party was here only by links that another party made: which one.
         by_link_of: Option<PartyId>,
+        /// The entry that withdrew it, if one did.
+        withdrawn: Option<u64>,
     },
     /// Every party signed the text that is in force.
     InForce,
@@ -113,13 +116,15 @@ impl Check {
             Ok(Fact::AgreementOpened(opened)) => (opened.version, self.opened(opened)),
             Ok(Fact::AgreementSigned(signed)) => (signed.version, self.signed(actor, &signed)),
             Ok(Fact::SigningDeclined(declined)) => {
-                if let Some(open) = self.open.get_mut(&declined.version) {
-                    open.signed.remove(&actor);
-                }
+                let open = self.open.get_mut(&declined.version);
+                let signed = open.and_then(|open| open.signed.remove(&actor));
+                self.withdrawn(signed, sequence);
                 return;
             }
             Ok(Fact::SignaturesWithdrawn(withdrawn)) => {
-                self.open.remove(&withdrawn.version);
+                let open = self.open.remove(&withdrawn.version);
+                let signed = open.map(|open| open.signed).unwrap_or_default();
+                self.withdrawn(signed.into_values(), sequence);
                 return;
             }
             Ok(Fact::AgreementInForce(in_force)) => (in_force.version, self.in_force(&in_force)),
@@ -131,6 +136,17 @@ impl Check {
             version,
             what: what.unwrap_or_else(Finding::Fault),
         });
+    }
+
+    /// These signatures are withdrawn with this entry.
+    fn withdrawn(&mut self, signed: impl IntoIterator<Item = (PartyId, usize)>, sequence: u64) {
+        for (_, place) in signed {
+            if let Some(Finding::Signed { withdrawn, .. }) =
+                self.found.get_mut(place).map(|found| &mut found.what)
+            {
+                *withdrawn = Some(sequence);
+            }
+        }
     }
 
     /// Everything found, in the order of the record.
@@ -214,11 +230,12 @@ impl Check {
             }
             (_, None) => {}
         }
-        open.signed.insert(actor, signed.party);
+        open.signed.insert(actor, (signed.party, self.found.len()));
         Ok(Finding::Signed {
             person: actor,
             proved: signed.proved,
             by_link_of: signed.by_link_of,
+            withdrawn: None,
         })
     }
 
@@ -228,7 +245,7 @@ impl Check {
             .get(&in_force.version)
             .filter(|open| open.text == in_force.text);
         let open = open.ok_or("the text in force is not the one that was open")?;
-        let signed: BTreeSet<PartyId> = open.signed.values().copied().collect();
+        let signed: BTreeSet<PartyId> = open.signed.values().map(|(party, _)| *party).collect();
         if open.parties.iter().all(|party| signed.contains(party)) {
             Ok(Finding::InForce)
         } else {

@@ -391,7 +391,14 @@ impl Happened for SigningDeclined {
             why: self.text.map(|text| text.why),
         };
         to.agreements.change(self.version, |version| {
-            version.signatures.remove(&stamp.actor);
+            if version.signatures.remove(&stamp.actor).is_some() {
+                version.withdrawn.push(Withdrawn {
+                    stamp,
+                    because: Withdrawal::Declined,
+                    people: vec![stamp.actor],
+                    parties: vec![self.party],
+                });
+            }
             version.declined.insert(stamp.actor, declined);
         });
     }

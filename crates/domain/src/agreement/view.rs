@@ -353,6 +353,8 @@ pub struct AskedView {
     pub period: Day,
     /// When that ends, and can be counted.
     pub until: Moment,
+    /// The first day of the latest month or quarter that was counted, whether enough people answered in it or not.
+    pub counted: Option<Day>,
     /// The record in which they answer.
     #[serde(skip)]
     pub answers: ConsultationId,
@@ -525,6 +527,7 @@ impl Seen<'_> {
                 rhythm: asked.rhythm,
                 period: asked.period,
                 until: asked.until,
+                counted: asked.counted,
                 answers: asked.answers,
                 open: self.today.takes_answers(measure),
                 may_count: self.may::<act::CountAnswers>(measure.id),

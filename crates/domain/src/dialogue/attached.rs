@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{ATTACHMENTS, ATTACHMENTS_SEEN};
+use super::{ATTACHMENTS, ATTACHMENTS_OF_PARTY};
 use crate::audience::Seen;
 use crate::catalogue::Command;
 use crate::fact::Typed;
@@ -101,7 +101,8 @@ impl Command {
 
 /// What is recorded of what somebody attaches.
 ///
-/// How many there are is counted over what the person may see: a limit over all would tell of those that they may not.
+/// How many there are is counted over what the person may see of their own party's: a limit over all would tell of
+/// those that they may not, and one party would use up what the others attach.
 pub(super) fn attached(
     relationship: &Relationship,
     seat: &Seat,
@@ -118,12 +119,13 @@ pub(super) fn attached(
     }
     let said = relationship.dialogue.said.iter();
     let heard = said.filter(|said| seat.hears_contribution(said));
-    let there: usize = heard.map(|said| said.attachments.len()).sum();
-    if there + attaching.len() > ATTACHMENTS_SEEN {
-        return Err(Refusal::AttachmentsFull {
-            limit: ATTACHMENTS_SEEN,
-        });
-    }
+    let made = heard.flat_map(|said| said.attachments.iter().map(|_| said.stamp.actor));
+    let share = ("attachments", ATTACHMENTS_OF_PARTY);
+    let shared = relationship.within_share(seat, attaching.len(), share, made);
+    shared.map_err(|refusal| match refusal {
+        Refusal::Full { limit, .. } => Refusal::AttachmentsFull { limit },
+        other => other,
+    })?;
     let each = attaching.iter().map(|it| {
         Ok(Attachment {
             kind: it.kind,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::Reading;
 use super::attached::AttachmentView;
 use crate::audience::Seen;
 use crate::ids::*;
@@ -69,6 +70,17 @@ pub struct ReadingView {
     pub meant_otherwise: bool,
 }
 
+impl ReadingView {
+    pub(crate) fn of(reading: &Reading) -> Self {
+        Self {
+            words: reading.words.clone(),
+            condition: reading.condition.clone(),
+            at: reading.stamp.at,
+            meant_otherwise: reading.meant_otherwise,
+        }
+    }
+}
+
 impl Seen<'_> {
     /// What was said before this entry of the record, as far as the viewer may see it, newest first.
     pub fn words_before(&self, sequence: u64) -> impl Iterator<Item = ContributionView> + '_ {
@@ -81,6 +93,11 @@ impl Seen<'_> {
     pub fn words(&self) -> impl Iterator<Item = ContributionView> + '_ {
         let visible = self.contributions().rev().filter(|said| !said.gone);
         visible.map(|said| self.contribution_view(said))
+    }
+
+    /// How many words there are.
+    pub fn words_said(&self) -> usize {
+        self.contributions().filter(|said| !said.gone).count()
     }
 
     /// Whether the viewer said something that another party is asked to say back.

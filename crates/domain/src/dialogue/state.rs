@@ -242,6 +242,61 @@ impl Contribution {
         earlier.map(|it| it.stamp.sequence).chain(now)
     }
 
+    /// The words that stood when this entry was made, where they are others now.
+    pub(crate) fn other_words_at(&self, sequence: u64) -> Option<&Reading> {
+        // The words that came after a reading are in the entry of the next one, or in the last.
+        let later = self.earlier.iter().skip(1).map(|it| it.stamp.sequence);
+        let mut earlier = self.earlier.iter().zip(later.chain([self.worded.sequence]));
+        let (found, _) = earlier.find(|(_, until)| sequence < *until)?;
+        // Where they come back to what they were, what was said of them is of the words of now.
+        let is_same =
+            found.words.is_some() && found.words == self.words && found.condition == self.condition;
+        (!is_same).then_some(found)
+    }
+
+    /// Whether a party has heard it in the words of now: what it said back, answered or built, or its tick, was of
+    /// these.
+    pub(crate) fn is_heard_as_it_is(&self, party: PartyId) -> bool {
+        let Some(heard) = self.heard.get(&party) else {
+            return false;
+        };
+        let told = self.reflections.iter();
+        let told = told.filter(|it| it.party == party && !it.of_earlier);
+        let told = told.filter_map(|it| match it.confirmed {
+            Some(_) => Some(it.stamp),
+            None => it.acknowledged,
+        });
+        let answered = self.answers.iter();
+        let answered = answered.filter(|it| it.party == party && !it.of_earlier);
+        let answered = answered.filter(|it| it.confirmed.is_some());
+        let ticked = Some(*heard).filter(|_| self.is_heard_by_tick(party));
+        let by: Vec<Stamp> = told
+            .chain(answered.map(|it| it.stamp))
+            .chain(ticked)
+            .collect();
+        let is_of_now = |stamp: &Stamp| self.other_words_at(stamp.sequence).is_none();
+        match by.is_empty() {
+            true => is_of_now(heard),
+            false => by.iter().any(is_of_now),
+        }
+    }
+
+    /// The parties that heard it in other words and said it back in those of now: its author has not said yet whether
+    /// they understood it.
+    pub(super) fn told_once_more(&self) -> Vec<PartyId> {
+        if self.earlier.is_empty() {
+            return Vec::new();
+        }
+        let heard = self.heard.keys().copied();
+        let told = heard.filter(|party| {
+            let told = self.reflection_by(*party);
+            let told = told.filter(|it| it.corrected.is_none());
+            told.is_some_and(|it| self.other_words_at(it.stamp.sequence).is_none())
+        });
+        told.filter(|party| !self.is_heard_as_it_is(*party))
+            .collect()
+    }
+
     /// A party's latest telling.
     pub fn reflection_by(&self, party: PartyId) -> Option<&Reflection> {
         let told = self.reflections.iter().rev();

@@ -14,7 +14,7 @@ use crate::act::{
 use crate::audience::Seen;
 use crate::day::Day;
 use crate::ids::*;
-use crate::stamp::Moment;
+use crate::stamp::{Moment, Stamp};
 use crate::view::{ContributionView, ReadingView};
 use crate::words::*;
 
@@ -82,6 +82,8 @@ pub struct ReflectionView {
     pub acknowledged: Option<Moment>,
     /// Whether a later telling of the same party stands in its place.
     pub superseded: bool,
+    /// The words of which it was said, where they are others now.
+    pub to_earlier: Option<ReadingView>,
     /// Whether the viewer may confirm or correct it.
     pub may_confirm: bool,
     /// Whether the viewer may take the correction in.
@@ -138,6 +140,8 @@ pub struct AnswerView {
     pub may_confirm: bool,
     /// Whether it answers what the author meant before mending it.
     pub of_earlier: bool,
+    /// The words of which it was said, where they are others now.
+    pub to_earlier: Option<ReadingView>,
 }
 
 /// A party that has heard.
@@ -149,6 +153,8 @@ pub struct HeardView {
     pub at: Moment,
     /// Where its author ticked that while people sat together: in which meeting.
     pub ticked_in: Option<MeetingId>,
+    /// Whether it has heard it in other words than those of now, and has not said since that these are so, too.
+    pub in_other_words: bool,
 }
 
 /// What the viewer may do with a contribution, so that pages offer what works and nothing else.
@@ -309,16 +315,7 @@ impl Seen<'_> {
             about: said.about,
             take_back_until: own.then_some(until),
             mended: (!said.earlier.is_empty()).then_some(said.worded.at),
-            earlier: said
-                .earlier
-                .iter()
-                .map(|reading| ReadingView {
-                    words: reading.words.clone(),
-                    condition: reading.condition.clone(),
-                    at: reading.stamp.at,
-                    meant_otherwise: reading.meant_otherwise,
-                })
-                .collect(),
+            earlier: said.earlier.iter().map(ReadingView::of).collect(),
         }
     }
 
@@ -425,12 +422,8 @@ impl Seen<'_> {
     /// The words of a contribution when that entry was made, if the viewer may see them.
     pub fn words_at(&self, id: ContributionId, sequence: u64) -> Option<&str> {
         let said = self.visible(id).filter(|said| !said.gone)?;
-        // The words that came after a reading are in the entry of the next one, or in the last.
-        let later = said.earlier.iter().skip(1).map(|it| it.stamp.sequence);
-        let until = later.chain([said.worded.sequence]);
-        let mut earlier = said.earlier.iter().zip(until);
-        let found = earlier.find(|(_, until)| sequence < *until);
-        found.map_or(&said.words, |(it, _)| &it.words).as_deref()
+        let found = said.other_words_at(sequence);
+        found.map_or(&said.words, |it| &it.words).as_deref()
     }
 
     /// What a contribution is, if the viewer may see it.
@@ -500,6 +493,10 @@ impl Seen<'_> {
             at: verdict.stamp.at,
             by_colleague: verdict.by_colleague,
         };
+        let to_earlier = |stamp: Stamp| {
+            let other = said.other_words_at(stamp.sequence);
+            other.map(ReadingView::of)
+        };
         let reflection = |telling: &Reflection| {
             let latest = said.reflection_by(telling.party).map(|r| r.id) == Some(telling.id);
             let on = (said.id, telling.id);
@@ -516,6 +513,7 @@ impl Seen<'_> {
                 }),
                 acknowledged: telling.acknowledged.map(|stamp| stamp.at),
                 superseded: !latest,
+                to_earlier: to_earlier(telling.stamp),
                 may_confirm: self.may::<ConfirmReflection>(on)
                     && telling.corrected.is_none()
                     && self.may_as_author(said, telling.stamp.at, now),
@@ -540,6 +538,7 @@ impl Seen<'_> {
                 && answered.party != said.party
                 && self.may_as_author(said, answered.stamp.at, now),
             of_earlier: answered.of_earlier,
+            to_earlier: to_earlier(answered.stamp),
         };
         SaidView {
             contribution: self.contribution_view(said),
@@ -558,6 +557,7 @@ impl Seen<'_> {
                         .get(party)
                         .filter(|_| said.is_heard_by_tick(*party))
                         .map(|tick| tick.meeting),
+                    in_other_words: !said.is_heard_as_it_is(*party),
                 })
                 .collect(),
             answers: said.answers.iter().map(answer).collect(),
@@ -632,6 +632,10 @@ impl Seen<'_> {
         }
         if !said.is_answered() {
             return None;
+        }
+        let again = said.told_once_more();
+        if !again.is_empty() {
+            return Some((WaitsFor::Author { parties: again }, since));
         }
         if let Some(answer) = said.answer() {
             let returned = answer.returns.filter(|day| *day <= now);

@@ -1,5 +1,7 @@
 //! Whose turn it is: what in the dialogue waits for the viewer themselves.
 
+use std::collections::BTreeSet;
+
 use super::Contribution;
 use super::thread::WaitsFor;
 use crate::audience::Seen;
@@ -35,16 +37,18 @@ pub struct Turns {
     pub to_answer: Vec<ContributionId>,
     /// Questions of other parties without a reply.
     pub to_reply: Vec<ContributionId>,
-    /// Words in which the viewer is mentioned, and to which they have not said anything.
+    /// Words in which the viewer is mentioned, and to which they have not said anything. They may wait for the viewer's
+    /// party besides: who is called by name is told so all the same.
     pub mentioned: Vec<ContributionId>,
     /// The longest wait of anything in these lists.
     pub since: Option<Moment>,
 }
 
 impl Turns {
-    /// How many things wait.
+    /// How many words wait, each once.
     pub fn count(&self) -> usize {
-        self.lists().iter().map(|list| list.len()).sum()
+        let words: BTreeSet<ContributionId> = self.lists().into_iter().flatten().copied().collect();
+        words.len()
     }
 
     fn lists(&self) -> [&Vec<ContributionId>; 9] {
@@ -70,7 +74,11 @@ impl Seen<'_> {
             return turns;
         }
         for said in self.contributions() {
-            if self.turn(said, now, &mut turns) {
+            let asked = self.is_asked_to_read(said);
+            if asked {
+                turns.mentioned.push(said.id);
+            }
+            if self.turn(said, now, &mut turns) || asked {
                 let since = turns.since.get_or_insert(said.stamp.at);
                 *since = said.stamp.at.min(*since);
             }
@@ -92,9 +100,7 @@ impl Seen<'_> {
             turns.answered.push(said.id);
             return true;
         }
-        let asked = self.is_asked_to_read(said);
         let list = match self.waits(said, now) {
-            None if asked => &mut turns.mentioned,
             None => return false,
             Some((WaitsFor::AbsentPerson, _)) if own => &mut turns.spoken_for,
             Some((WaitsFor::Author { .. }, _)) if own => {
@@ -123,7 +129,6 @@ impl Seen<'_> {
                 &mut turns.to_answer
             }
             Some((WaitsFor::Reply, _)) if other => &mut turns.to_reply,
-            Some(_) if asked => &mut turns.mentioned,
             Some(_) => return false,
         };
         list.push(said.id);

@@ -52,17 +52,30 @@ impl Contribution {
 }
 
 impl Seen<'_> {
-    /// What was said to the whole table and nobody has heard, the longest ago first: at most `shown` of
-    /// it, and how much there is, as much as [`Self::heard_figures`] counts of what the viewer's seat
-    /// reaches.
+    /// What was said to the whole table and nobody has heard: first what the viewer can do something for, then the
+    /// others, each the longest ago first. At most `shown` of it, and how much there is, as much as
+    /// [`Self::heard_figures`] counts of what the viewer's seat reaches.
     pub fn unheard(&self, shown: usize) -> (Vec<Unheard>, usize) {
         let waiting = self.contributions().filter(|said| self.is_unheard(said));
         let mut waiting: Vec<&Contribution> = waiting.collect();
         waiting.sort_by_key(|said| (said.meant_since(), said.stamp.sequence));
-        let first = waiting.iter().take(shown).map(|said| Unheard {
+        let (mut yours, mut others) = (Vec::new(), Vec::new());
+        for said in &waiting {
+            if yours.len() == shown {
+                break;
+            }
+            let next = self.next_to_hear(said);
+            // What the viewer's party has said back is its author's turn, whatever the viewer may say besides.
+            match next.is_some() && !self.has_told(said) {
+                true => yours.push((said, next)),
+                false => others.push((said, next)),
+            }
+        }
+        let first = yours.into_iter().chain(others).take(shown);
+        let first = first.map(|(said, next)| Unheard {
             contribution: self.contribution_view(said),
             since: said.meant_since(),
-            next: self.next_to_hear(said),
+            next,
         });
         (first.collect(), waiting.len())
     }
@@ -75,9 +88,14 @@ impl Seen<'_> {
             && party.is_some_and(|party| party.left.is_none())
     }
 
-    fn next_to_hear(&self, said: &Contribution) -> Option<Hearing> {
+    /// Whether the viewer's party has said it back, and its author has not put that right.
+    fn has_told(&self, said: &Contribution) -> bool {
         let told = said.reflection_by(self.seat.party);
-        let told = told.is_some_and(|told| told.corrected.is_none());
+        told.is_some_and(|told| told.corrected.is_none())
+    }
+
+    fn next_to_hear(&self, said: &Contribution) -> Option<Hearing> {
+        let told = self.has_told(said);
         let may = self.may_do_with(said);
         if said.party == self.seat.party {
             None

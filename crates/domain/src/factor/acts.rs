@@ -32,7 +32,7 @@ acts! {
         agreement: bool,
     }
 
-    /// Say what else a factor may touch.
+    /// Say what else a factor may touch. Parties that looked at the rest are asked again.
     ExtendFactor about factor: FactorId {
         /// Which factor.
         factor: FactorId,

@@ -1,6 +1,5 @@
 //! What is recorded of external factors, and what each of these facts changes.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Factor;
@@ -67,6 +66,9 @@ facts! {
 
 impl Happened for FactorRecorded {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        // Whoever records it has looked at what it touches: for their party where they speak for it.
+        let speaks = to.spokesperson(stamp.actor).is_ok();
+        let looked = speaks.then_some((self.party, stamp));
         let outcomes = self.outcomes.into_iter();
         let factor = Factor {
             id: self.factor,
@@ -78,8 +80,8 @@ impl Happened for FactorRecorded {
             outcomes: outcomes.map(|outcome| (outcome, stamp.at)).collect(),
             features: self.features,
             agreement: self.agreement,
-            // Whoever records it has looked at what it touches.
-            looked: BTreeMap::from([(self.party, stamp)]),
+            linked: stamp.sequence,
+            looked: looked.into_iter().collect(),
             withdrawn: None,
         };
         to.factors.all.insert(self.factor, Arc::new(factor));
@@ -88,12 +90,20 @@ impl Happened for FactorRecorded {
 
 impl Happened for FactorExtended {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        // What it touches besides, nobody has looked at but whoever says so: for their party where they speak for it.
+        let speaks = to.spokesperson(stamp.actor).is_ok();
+        let party = to.table.side_of(stamp.actor).filter(|_| speaks);
         to.factors.change(self.factor, |factor| {
             for outcome in self.outcomes {
                 factor.outcomes.entry(outcome).or_insert(stamp.at);
             }
             factor.features.extend(self.features);
             factor.agreement |= self.agreement;
+            factor.linked = stamp.sequence;
+            factor.looked.retain(|looked, _| Some(*looked) == party);
+            for looked in factor.looked.values_mut() {
+                *looked = stamp;
+            }
         });
     }
 }

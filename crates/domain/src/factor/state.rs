@@ -32,7 +32,9 @@ pub struct Factor {
     pub features: Vec<FeatureId>,
     /// Whether it may touch the agreement as a whole.
     pub agreement: bool,
-    /// The parties that looked at what it touches, and when.
+    /// The entry that said last what it may touch.
+    pub linked: u64,
+    /// The parties that looked at all that it touches, and when.
     pub looked: BTreeMap<PartyId, Stamp>,
     /// That it is none, and why; the reason is `None` once erased.
     pub withdrawn: Option<(Stamp, Option<String>)>,

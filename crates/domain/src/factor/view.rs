@@ -90,6 +90,17 @@ pub struct MayWithFactor {
     pub withdraw: bool,
 }
 
+/// What a factor may touch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Touches {
+    /// An outcome.
+    Outcome(OutcomeId),
+    /// A feature.
+    Feature(FeatureId),
+    /// The agreement: as a whole, or by an outcome of the version in force.
+    Agreement,
+}
+
 impl Seen<'_> {
     /// Every factor.
     pub fn factors(&self, now: Moment) -> FactorsPage {
@@ -114,6 +125,22 @@ impl Seen<'_> {
     pub fn factor_words(&self, factor: FactorId) -> Option<Option<String>> {
         let factor = self.then.factors.all.get(&factor)?;
         Some(factor.words.clone())
+    }
+
+    /// Factors that may touch something, and are not withdrawn; the latest first.
+    pub fn factors_touching(&self, what: Touches) -> Vec<(FactorId, Day)> {
+        let in_force = self.then.agreements.in_force();
+        let agreed = |id: &OutcomeId| in_force.is_some_and(|it| it.terms.outcomes.contains(id));
+        let touches = |it: &&Factor| match what {
+            Touches::Outcome(outcome) => it.outcomes.contains_key(&outcome),
+            Touches::Feature(feature) => it.features.contains(&feature),
+            Touches::Agreement => it.agreement || it.outcomes.keys().any(agreed),
+        };
+        let all = self.then.factors.all.values().map(|it| &**it);
+        let mut all: Vec<&Factor> = all.filter(|it| it.withdrawn.is_none()).collect();
+        all.retain(touches);
+        all.sort_by_key(|it| std::cmp::Reverse((it.day.1, it.recorded.sequence)));
+        all.into_iter().map(|it| (it.id, it.day.0)).collect()
     }
 
     /// Whether anything outside was ever recorded here.
@@ -171,11 +198,11 @@ impl Seen<'_> {
             features: it.features.iter().copied().filter(live).collect(),
             agreement: it.agreement,
             agreement_in_force: in_force.filter(|_| concerns).map(|it| it.number),
-            // Whoever records it has looked, and has not said that it stays as it is.
+            // Whoever says what it touches has looked, and has not said that it stays as it is.
             looked: it
                 .looked
                 .iter()
-                .filter(|(_, stamp)| stamp.sequence != it.recorded.sequence)
+                .filter(|(_, stamp)| stamp.sequence > it.linked)
                 .map(|(party, _)| *party)
                 .collect(),
             waits: self.waits_for(it, now),

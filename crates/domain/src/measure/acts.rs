@@ -1,6 +1,6 @@
 //! Naming a measure, taking over its readings, and dropping it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::act::{Act, Asks, At, Decided, acts, one};
 use crate::day::Day;
@@ -44,6 +44,9 @@ acts! {
         source: ReadingSource,
         /// The readings; what the own party said already adds nothing, and another value takes the place of its own.
         readings: Vec<Reading>,
+        /// When somebody looked and there was nothing to read: that is missing, and neither nothing nor the target.
+        #[serde(default)]
+        unread: Vec<Moment>,
     }
 
     /// Ask a party's people by link and without an account: how content they are, or how much time they lost. What they
@@ -143,7 +146,7 @@ impl Act for TakeReadings {
     fn decide(self, at: At<'_, '_>) -> Decided {
         let measure = at.relationship.measures.all.get(&self.measure);
         let measure = measure.ok_or(Refusal::Unknown { what: "measure" })?;
-        if self.readings.len() > READINGS_AT_ONCE {
+        if self.readings.len() + self.unread.len() > READINGS_AT_ONCE {
             return Err(Refusal::Full {
                 what: "readings at once",
                 limit: READINGS_AT_ONCE,
@@ -158,12 +161,13 @@ impl Act for TakeReadings {
             true => 0..=WHOLE,
             false => -FARTHEST_TARGET..=FARTHEST_TARGET,
         };
-        let wrong = |reading: &Reading| {
-            !values.contains(&reading.value)
-                || !(EARLIEST_READING.0..=latest).contains(&reading.at.0)
-        };
+        let is_past = |at: &Moment| (EARLIEST_READING.0..=latest).contains(&at.0);
+        let wrong = |reading: &Reading| !values.contains(&reading.value) || !is_past(&reading.at);
         if let Some(place) = self.readings.iter().position(wrong) {
             return Err(Refusal::NoReading.within("readings", place));
+        }
+        if let Some(place) = self.unread.iter().position(|at| !is_past(at)) {
+            return Err(Refusal::NoReading.within("unread", place));
         }
         let mut taken: BTreeMap<Moment, i64> = BTreeMap::new();
         for (place, reading) in self.readings.iter().enumerate() {
@@ -174,14 +178,17 @@ impl Act for TakeReadings {
         }
         let known = at.relationship.measures.readings.of(self.measure);
         let known = known.by(at.seat.party);
+        let mut unread: BTreeSet<Moment> = self.unread.into_iter().collect();
+        unread.retain(|at| !taken.contains_key(at));
         if let Some(known) = known {
             taken.retain(|at, value| known.all.get(at) != Some(value));
+            unread.retain(|at| !known.all.contains_key(at) && !known.unread.contains(at));
         }
-        if taken.is_empty() {
+        if taken.is_empty() && unread.is_empty() {
             return Err(Refusal::NothingNew);
         }
-        let there = known.map_or(0, |known| known.all.len());
-        if there + taken.len() > READINGS {
+        let there = known.map_or(0, |known| known.all.len() + known.unread.len());
+        if there + taken.len() + unread.len() > READINGS {
             return Err(Refusal::Full {
                 what: "readings of one measure",
                 limit: READINGS,
@@ -191,22 +198,30 @@ impl Act for TakeReadings {
             .into_iter()
             .map(|(at, value)| Reading { at, value })
             .collect();
-        let blocks = taken.chunks(READINGS_PER_ENTRY).filter_map(|block| {
-            let (first, last) = (block.first()?.at, block.last()?.at);
-            Some(
-                ReadingsTaken {
+        let nothing = |at| Reading { at, value: 0 };
+        let unread: Vec<Reading> = unread.into_iter().map(nothing).collect();
+        let mut blocks = Vec::new();
+        let (mut taken, mut unread) = (&taken[..], &unread[..]);
+        while !taken.is_empty() || !unread.is_empty() {
+            let (block, later) = taken.split_at(taken.len().min(READINGS_PER_ENTRY));
+            let (gone, later_unread) = unread.split_at(unread.len().min(READINGS_PER_ENTRY));
+            (taken, unread) = (later, later_unread);
+            let told = if block.is_empty() { gone } else { block };
+            let ends = told.first().zip(told.last());
+            blocks.extend(ends.map(|(first, last)| {
+                Fact::from(ReadingsTaken {
                     measure: measure.id,
                     outcome: measure.outcome,
                     source: self.source,
                     readings: block.len() as u64,
-                    first,
-                    last,
+                    first: first.at,
+                    last: last.at,
                     packed: Packed::of(block),
-                }
-                .into(),
-            )
-        });
-        Ok(blocks.collect())
+                    unread: (!gone.is_empty()).then(|| Packed::of(gone)),
+                })
+            }));
+        }
+        Ok(blocks)
     }
 }
 

@@ -40,6 +40,8 @@ pub struct AskedOf {
     pub period: Day,
     /// When that period ends.
     pub until: Moment,
+    /// The first day of the latest period that was counted, whether enough people answered in it or not.
+    pub counted: Option<Day>,
     /// The record in which they answer.
     pub answers: ConsultationId,
 }

@@ -51,6 +51,9 @@ facts! {
         last: Moment,
         /// The readings, in the order of time.
         packed: Packed,
+        /// When somebody looked and there was nothing to read, packed as readings of 0.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unread: Option<Packed>,
     }
 
     /// A measure is asked of people, who answer by link.
@@ -134,6 +137,9 @@ impl Happened for ReadingsTaken {
         for reading in self.packed.unpacked() {
             readings.insert(reading);
         }
+        for nothing in self.unread.iter().flat_map(Packed::unpacked) {
+            readings.insert_unread(nothing.at);
+        }
         readings.taken.push_back(Taken {
             stamp,
             source: self.source,
@@ -153,6 +159,7 @@ impl Happened for PeopleAsked {
                 rhythm: self.rhythm,
                 period: self.period,
                 until: self.until,
+                counted: None,
                 answers: self.goes_on.unwrap_or(self.measure).answers(),
             });
         }
@@ -167,6 +174,7 @@ impl Happened for AnswersCounted {
         {
             ends = (asked.period == self.period).then_some(asked.until);
             (asked.period, asked.until) = (self.next, self.until);
+            asked.counted = Some(self.period);
         }
         let Some(value) = self.value else {
             return;

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use imbl::{OrdMap, Vector};
+use imbl::{OrdMap, OrdSet, Vector};
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::{Serialize, Serializer};
 use signing::Bytes;
@@ -26,8 +26,12 @@ pub(super) const READINGS_PER_ENTRY: usize = 8_192;
 const STEPS_LOOKED_AT: usize = 200;
 /// So many steps, all but one of them alike, are a rhythm.
 const RHYTHM: usize = 5;
+/// By so much clocks are set in spring and autumn.
+const HOUR: i64 = 3_600_000;
 /// After which a rhythm of weekdays comes again.
 const WEEK: i64 = 7 * Moment::DAY;
+/// So many weeks before and after what is left out may be a gap themselves.
+const WEEKS_COMPARED: i64 = 3;
 /// Of what should have been read in a while, so much must have been before it is told whether the target is met:
 /// percent.
 pub const KNOWN_FROM: u64 = 80;
@@ -134,6 +138,8 @@ pub struct Taken {
 pub struct Readings {
     /// By their moment; what the party took over last holds.
     pub all: OrdMap<Moment, i64>,
+    /// Moments at which somebody looked and there was nothing to read: each is one that is missing.
+    pub unread: OrdSet<Moment>,
     /// Of those that people answered: of how many people each is.
     pub people: OrdMap<Moment, u64>,
     /// Every time that some were taken over, in order.
@@ -142,6 +148,7 @@ pub struct Readings {
     pub(super) ends: OrdMap<Moment, Moment>,
     every: Reckoned<Option<i64>>,
     pauses: Reckoned<Pauses>,
+    gaps: Reckoned<Vec<ReadingGap>>,
     tally: Reckoned<Tally>,
     explained: Reckoned<Option<Explained>>,
 }
@@ -179,6 +186,8 @@ struct Tally {
     at: Vec<Moment>,
     /// One more than there are readings.
     reached: Vec<u64>,
+    /// When there was nothing to read.
+    unread: Vec<Moment>,
 }
 
 /// Where no reading was made for longer than the rhythm around it lets expect.
@@ -240,16 +249,32 @@ impl Pauses {
         };
         let all: Vec<Pause> = (0..steps.len()).filter_map(pause).collect();
         let is_weekly = |it: &Pause| {
-            // Clocks that are set move it by an hour.
-            let near = it.every / 2;
+            // Another day of the week is never near.
+            let near = (it.every / 2).min(Moment::DAY / 2);
+            // Clocks that are set move it, or one of its ends, by an hour. Of what is not much longer than that, as what fails
+            // now and then, nobody could tell.
+            let is_long = it.before - it.after >= 6 * HOUR;
+            let is_near = |by: i64| by.abs() <= near || is_long && (by.abs() - HOUR).abs() <= near;
             let same = |by: i64| {
                 let (after, before) = (it.after + by, it.before + by);
-                let first = all.partition_point(|other| other.after < after - near);
+                let first = all.partition_point(|other| other.after < after - near - HOUR);
                 let others = all[first..].iter();
-                let mut others = others.take_while(|other| other.after <= after + near);
-                others.any(|other| (other.before - before).abs() <= near)
+                let mut others = others.take_while(|other| other.after <= after + near + HOUR);
+                others.any(|other| is_near(other.after - after) && is_near(other.before - before))
             };
-            it.every <= WEEK / 2 && (same(-WEEK) || same(WEEK))
+            // Within something longer nothing is told of it: the week beyond tells.
+            let is_covered = |by: i64| {
+                let (after, before) = (it.after + by + near + HOUR, it.before + by - near - HOUR);
+                let begun = all.partition_point(|other| other.after <= after);
+                let last = begun.checked_sub(1).map(|last| all[last]);
+                last.is_some_and(|other| other.before >= before)
+            };
+            let comes_again = |week: i64| {
+                let mut weeks = (1..=WEEKS_COMPARED).map(|weeks| weeks * week);
+                let told = weeks.find(|by| same(*by) || !is_covered(*by));
+                told.is_some_and(same)
+            };
+            it.every <= WEEK / 2 && (comes_again(-WEEK) || comes_again(WEEK))
         };
         let (rests, gaps): (Vec<Pause>, Vec<Pause>) = all.iter().copied().partition(is_weekly);
         let mut pauses = Self {
@@ -267,7 +292,8 @@ impl Pauses {
 
     /// For how long from a reading on, and for so long, nobody reads it in the rhythm of the weeks before.
     fn rest(&self, after: i64, every: i64, length: i64) -> i64 {
-        let early = after - 2 * WEEK - every / 2;
+        // By an hour at least: clocks may have been set since.
+        let early = after - 2 * WEEK - (every / 2).max(HOUR);
         let first = self.rests.partition_point(|it| it.after < early);
         let until = self.rests.partition_point(|it| it.after < after);
         let (weeks, days) = (length / WEEK, length % WEEK);
@@ -366,9 +392,9 @@ pub enum Measured {
 /// Between which two readings none was made, though one should have been.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, ToSchema)]
 pub struct ReadingGap {
-    /// The reading before.
+    /// The reading before; where there is none, when there was first nothing to read.
     pub after: Moment,
-    /// The reading after.
+    /// The reading after; where there is none, when there was last nothing to read.
     pub before: Moment,
 }
 
@@ -408,8 +434,30 @@ impl Readings {
     /// Takes one over; another value for the same moment takes the place of the one before.
     pub fn insert(&mut self, reading: Reading) {
         self.all.insert(reading.at, reading.value);
-        (self.every, self.pauses) = Default::default();
+        self.unread.remove(&reading.at);
+        self.reckon_again();
+    }
+
+    /// Notes that there was nothing to read; what was read at that moment stays.
+    pub fn insert_unread(&mut self, at: Moment) {
+        if !self.all.contains_key(&at) {
+            self.unread.insert(at);
+            self.reckon_again();
+        }
+    }
+
+    fn reckon_again(&mut self) {
+        (self.every, self.pauses, self.gaps) = Default::default();
         (self.tally, self.explained) = Default::default();
+    }
+
+    /// The latest moments at which somebody looked, whether there was something to read or not, in the order of time.
+    fn looked(&self, latest: usize) -> Vec<i64> {
+        let read = self.all.keys().rev().take(latest);
+        let unread = self.unread.iter().rev().take(latest);
+        let mut looked: Vec<i64> = read.chain(unread).map(|at| at.0).collect();
+        looked.sort_unstable();
+        looked.split_off(looked.len().saturating_sub(latest))
     }
 
     /// What a long series tells: its levels and when they changed. `None` of a short one. The target is the measure's,
@@ -418,16 +466,16 @@ impl Readings {
         self.explained.get(|| explain(self, target)).as_ref()
     }
 
-    /// How often it is read: the middle step between readings, once there are three, or that of the latest where these
+    /// How often it is looked at: the middle step between readings, or what was to be one, once there are three, or that of the latest where these
     /// have a slower rhythm. A quicker one is the middle soon, and a few readings of one hour are none.
     pub fn every(&self) -> Option<i64> {
         *self.every.get(|| self.middle_step())
     }
 
     fn middle_step(&self) -> Option<i64> {
-        let latest = self.all.keys().rev().take(STEPS_LOOKED_AT + 1);
-        let latest: Vec<i64> = latest.map(|at| at.0).collect();
-        let mut steps: Vec<i64> = latest.windows(2).map(|two| two[0] - two[1]).collect();
+        let latest = self.looked(STEPS_LOOKED_AT + 1);
+        let steps = latest.windows(2).rev().map(|two| two[1] - two[0]);
+        let mut steps: Vec<i64> = steps.collect();
         if steps.len() < 2 {
             return None;
         }
@@ -439,21 +487,37 @@ impl Readings {
 
     fn pauses(&self) -> &Pauses {
         self.pauses.get(|| {
-            let moments: Vec<i64> = self.all.keys().map(|at| at.0).collect();
             let every = self.every();
-            every.map_or_else(Pauses::default, |every| Pauses::of(&moments, every))
+            every.map_or_else(Pauses::default, |every| {
+                Pauses::of(&self.looked(usize::MAX), every)
+            })
         })
     }
 
     /// Where readings are missing: more than one and a half steps lie between one and the next. What is left out
     /// every week, as a weekend is, belongs to the rhythm and is none, and so does a step of another rhythm before or after.
+    /// Where somebody looked and there was nothing to read, it is missing, whatever the rhythm.
     pub fn gaps(&self) -> Vec<ReadingGap> {
-        let gaps = self.pauses().gaps.iter();
-        gaps.map(|gap| ReadingGap {
-            after: Moment(gap.after),
-            before: Moment(gap.before),
-        })
-        .collect()
+        self.gaps.get(|| self.gaps_between_readings()).clone()
+    }
+
+    fn gaps_between_readings(&self) -> Vec<ReadingGap> {
+        let pauses = self.pauses().gaps.iter();
+        let pauses = pauses.map(|gap| (Moment(gap.after), Moment(gap.before)));
+        let unread = self.unread.iter().map(|at| (*at, *at));
+        let between = pauses.chain(unread).map(|(after, before)| {
+            let [first, last] = [self.unread.get_min(), self.unread.get_max()];
+            let read_before = self.all.get_prev(&after).map(|(at, _)| at);
+            let read_after = self.all.get_next(&before).map(|(at, _)| at);
+            ReadingGap {
+                after: *read_before.or(first).unwrap_or(&after),
+                before: *read_after.or(last).unwrap_or(&before),
+            }
+        });
+        let mut gaps: Vec<ReadingGap> = between.collect();
+        gaps.sort_unstable_by_key(|gap| (gap.after, gap.before));
+        gaps.dedup();
+        gaps
     }
 
     /// Whether it should have been read twice since it was read last.
@@ -513,6 +577,7 @@ impl Readings {
             target,
             at: self.all.keys().copied().collect(),
             reached,
+            unread: self.unread.iter().copied().collect(),
         }
     }
 
@@ -527,12 +592,15 @@ impl Readings {
                 &other
             }
         };
-        let begin = tally.at.partition_point(|at| *at < from);
-        let reaches_in = begin.checked_sub(1).filter(|before| {
-            let until = self.tells_until(tally.at[*before]);
-            until.is_some_and(|until| until > from)
-        });
-        let begin = reaches_in.unwrap_or(begin);
+        let first_of = |all: &[Moment]| {
+            let begin = all.partition_point(|at| *at < from);
+            let reaches_in = begin.checked_sub(1).filter(|before| {
+                let until = self.tells_until(all[*before]);
+                until.is_some_and(|until| until > from)
+            });
+            reaches_in.unwrap_or(begin)
+        };
+        let begin = first_of(&tally.at);
         let end = tally.at.partition_point(|at| *at < until).max(begin);
         let readings = (end - begin) as u64;
         let reached = tally.reached[end] - tally.reached[begin];
@@ -545,11 +613,14 @@ impl Readings {
             let pauses = self.pauses();
             // Of a measure that is younger than the while, what lies before its first reading is no gap.
             let mut missing = pauses.missing_between(from.0, until.0);
+            let unread = tally.unread.partition_point(|at| *at < until);
+            missing += unread.saturating_sub(first_of(&tally.unread)) as i64;
             if end == tally.at.len() {
                 // What tells of a while cannot be read before its end.
                 let running = self.tells_until(at).map_or(0, |_| every);
                 let until = until.0.saturating_sub(running);
-                missing += pauses.missing(at.0, every, from.0.saturating_sub(running), until);
+                let looked = tally.unread.last().map_or(at, |unread| at.max(*unread));
+                missing += pauses.missing(looked.0, every, from.0.saturating_sub(running), until);
             }
             let expected = readings.saturating_add(u64::try_from(missing).unwrap_or(0));
             if readings.saturating_mul(100) < expected.saturating_mul(KNOWN_FROM) {
@@ -661,6 +732,100 @@ mod tests {
         assert_eq!(gaps(weekdays.clone().collect()), []);
         let missed = weekdays.filter(|day| *day != 16).collect();
         assert_eq!(gaps(missed), [(15, 17)]);
+    }
+
+    /// Hourly from eight to five, Monday to Friday, in a town whose clock is an hour ahead of UTC and is set one further
+    /// from the 30th of March to the 26th of October 2026.
+    fn office_hours(from: i64, until: i64, every: i64) -> Vec<i64> {
+        let (spring, autumn) = (1_774_746_000_000, 1_792_890_000_000);
+        let all = (from..until).step_by(usize::try_from(every).expect("a step"));
+        all.filter(|at| {
+            let summer = i64::from((spring..autumn).contains(at));
+            let there = at + HOUR * (1 + summer);
+            // The first of January 1970 was a Thursday.
+            let weekday = (there.div_euclid(Moment::DAY) + 3).rem_euclid(7);
+            let time = there.rem_euclid(Moment::DAY);
+            weekday < 5 && (8 * HOUR..=17 * HOUR).contains(&time)
+        })
+        .collect()
+    }
+
+    fn read_at(moments: impl IntoIterator<Item = i64>) -> Readings {
+        let mut readings = Readings::default();
+        for at in moments {
+            let at = Moment(at);
+            readings.insert(Reading { at, value: 7 });
+        }
+        readings
+    }
+
+    #[test]
+    fn nights_and_weekends_are_no_gaps_where_clocks_are_set_and_a_missing_day_is() {
+        // The Monday before and the Monday after: the first of March, and five weeks; of October, likewise.
+        for begins in [1_772_409_600_000, 1_790_553_600_000] {
+            for every in [HOUR, HOUR / 4] {
+                let ends = begins + 8 * WEEK;
+                let all = office_hours(begins, ends, every);
+                assert_eq!(read_at(all.clone()).gaps(), [], "{every}");
+                for day in 8..50 {
+                    let missed = begins + day * Moment::DAY..begins + (day + 1) * Moment::DAY;
+                    let left = all.iter().copied().filter(|at| !missed.contains(at));
+                    let left: Vec<i64> = left.collect();
+                    let found = read_at(left.clone()).gaps();
+                    let count = usize::from(left.len() < all.len());
+                    assert_eq!(found.len(), count, "{every} {day} {found:?}");
+                }
+                // Also to whoever looks a day after the clocks were set.
+                for hours in (24..24 * 40).step_by(7) {
+                    let ends = begins + (24 + hours) * HOUR;
+                    let told = read_at(office_hours(begins - 3 * WEEK, ends, every)).gaps();
+                    assert_eq!(told, [], "{every} {hours}");
+                }
+            }
+        }
+        // What fails at about the same time of two weeks is missing both times.
+        let quarters = (0..21 * 96).map(|step| step * HOUR / 4);
+        let failed = [5 * 96 + 40..5 * 96 + 44, 12 * 96 + 44..12 * 96 + 48];
+        let left = quarters.filter(|at| !failed.iter().any(|it| it.contains(&(at * 4 / HOUR))));
+        assert_eq!(read_at(left).gaps().len(), 2);
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_missing_in_whatever_pattern_and_moves_no_figure() {
+        for (every, of) in [(1, 2), (1, 3), (2, 3), (1, 4), (9, 24)] {
+            let mut readings = Readings::default();
+            for hour in 0..720 {
+                let at = Moment(hour * HOUR);
+                match hour % of < every {
+                    true => readings.insert_unread(at),
+                    false => readings.insert(Reading { at, value: 7 }),
+                }
+            }
+            assert_eq!(readings.every(), Some(HOUR));
+            let runs = 720 / of;
+            assert_eq!(readings.gaps().len() as i64, runs, "{every} of {of}");
+            let there = (720 - runs * every).cast_unsigned();
+            let expected = Measured::NotKnown {
+                readings: there,
+                expected: 720,
+            };
+            assert_eq!(told(&readings, 0, 30), expected, "{every} of {of}");
+        }
+        // Where enough was read, it is told of that and of nothing else.
+        let mut readings = read_at((0..720).filter(|it| it % 10 > 0).map(|it| it * HOUR));
+        let before = told(&readings, 0, 30);
+        for hour in (0..720).step_by(10) {
+            readings.insert_unread(Moment(hour * HOUR));
+        }
+        assert_eq!(told(&readings, 0, 30), before);
+        assert_eq!(counts(&readings, 0, 30), 648);
+        // What is read after all is no gap any more.
+        for hour in (0..720).step_by(10) {
+            let at = Moment(hour * HOUR);
+            readings.insert(Reading { at, value: 7 });
+            readings.insert_unread(at);
+        }
+        assert_eq!((readings.gaps(), readings.unread.len()), (vec![], 0));
     }
 
     fn told(readings: &Readings, from: i64, until: i64) -> Measured {

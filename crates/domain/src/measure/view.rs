@@ -190,6 +190,14 @@ impl Seen<'_> {
         })
     }
 
+    /// When there was nothing to read of a measure, each with the party that looked: party by party, in the order of time.
+    pub fn unread_of(&self, id: MeasureId) -> impl Iterator<Item = (PartyId, Moment)> + '_ {
+        let named_by = self.then.measures.all.get(&id).map(|measure| measure.party);
+        let named_by = named_by.unwrap_or(self.then.table.provider);
+        let each = self.then.measures.readings.of(id).each(named_by);
+        each.flat_map(|(party, readings)| readings.unread.iter().map(move |at| (party, *at)))
+    }
+
     /// What a long series of readings tells: those of the party that named the measure, else of whoever read first.
     pub fn explained(&self, id: MeasureId) -> Option<&Explained> {
         let measure = self.then.measures.all.get(&id)?;

@@ -188,7 +188,7 @@ impl Relationship {
 }
 
 /// The party that has had least of the floor, where that is under half of an equal share, and whom of it
-/// to ask: whoever of those there spoke least.
+/// to ask: whoever of those there spoke least. Whoever leads is told it, and needs nobody to be asked.
 pub(super) fn suggests(
     meeting: &Meeting,
     table: &Table,
@@ -209,18 +209,21 @@ pub(super) fn suggests(
         let own = sitting.spoken(now).filter(|speech| speech.party == party);
         sum(own.map(|speech| speech.millis()))
     };
+    let asked = |party: PartyId| {
+        let people = table.people_of(party).filter(|seat| seat.speaks());
+        people.filter(|seat| seat.person != sitting.chair && meeting.is_here(seat.person))
+    };
     // Whoever has the floor is not to be asked for a word.
     let silent = there
         .into_iter()
-        .filter(|party| sitting.speaking.is_none_or(|it| it.party != *party));
+        .filter(|party| sitting.speaking.is_none_or(|it| it.party != *party))
+        .filter(|party| asked(*party).next().is_some());
     let least = silent.min_by_key(|party| spoke(*party))?;
     let spoken = spoke(least);
     if total < SUGGESTS_AFTER || spoken.saturating_mul(2) >= share {
         return None;
     }
-    let people = table.people_of(least).filter(|seat| seat.speaks());
-    let people = people.filter(|seat| meeting.is_here(seat.person));
-    let person = people.max_by_key(|seat| {
+    let person = asked(least).max_by_key(|seat| {
         (
             Reverse(sitting.weight_of(seat.person, now)),
             Reverse(seat.given.sequence),

@@ -16,7 +16,7 @@ use crate::ids::*;
 use crate::local_time::LocalTime;
 use crate::needs::{GAP_WORTH_A_TALK, Need};
 use crate::proposal::Ended;
-use crate::stamp::Moment;
+use crate::stamp::{Moment, Stamp};
 use crate::table::Seat;
 use crate::view::{CommitmentState, GuessView, ProposalState};
 use crate::words::*;
@@ -129,6 +129,8 @@ pub struct MeetingView {
     pub before_seat: bool,
     /// Of what was said in it, and of what its points are about: who has heard it.
     pub hearing: Vec<MeetingHearingView>,
+    /// Of the proposals that were opened in it and are open: whose sponsors, who are or were not there, they need.
+    pub sponsors_awaited: Vec<SponsorsAwaitedView>,
     /// What the viewer may do.
     pub may: MayWithMeeting,
 }
@@ -146,6 +148,16 @@ pub struct MeetingHearingView {
     pub may_tick: Vec<PartyId>,
     /// Whether the viewer may say that their party has not heard it.
     pub may_deny: bool,
+}
+
+/// An open proposal that needs a sponsor who is, or was, not there. While its round is blind that follows from its costs
+/// and from who is there alone, and tells nothing of who has said where they stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct SponsorsAwaitedView {
+    /// The proposal.
+    pub proposal: ProposalId,
+    /// The parties whose sponsor it needs.
+    pub parties: Vec<PartyId>,
 }
 
 /// How far a point is.
@@ -302,6 +314,8 @@ pub struct SittingView {
     pub led: Vec<LedView>,
     /// From whom the lead was taken since they gave no sign of life.
     pub relieved: Option<PersonId>,
+    /// Who else of those there could lead.
+    pub can_lead: Vec<PersonId>,
     /// Who has the floor.
     pub speaking: Option<SpeakingView>,
     /// Who was interrupted, and goes on.
@@ -516,6 +530,8 @@ pub struct MayWithMeeting {
     pub ask_to_close: bool,
     /// How many parties together close it so; 0 where the viewer's party is not one of them.
     pub closers: usize,
+    /// Whether it is closed as soon as the viewer asks.
+    pub closes: bool,
     /// Go on with a sitting that was closed, and lead it.
     pub reopen: bool,
     /// Say that they read what happened.
@@ -692,6 +708,7 @@ impl Seen<'_> {
             .map(|topic| self.topic_view(meeting, topic, now))
             .collect();
         let taken = self.taken_down(meeting);
+        let parties = self.parties_at(meeting, now);
         Some(MeetingView {
             meeting: self.meeting_line(meeting, now),
             person: meeting.planned.actor,
@@ -702,7 +719,6 @@ impl Seen<'_> {
             why: meeting.cancelled.as_ref().and_then(|(_, why)| why.clone()),
             cancelled_by: meeting.cancelled.as_ref().map(|(by, _)| by.actor),
             points_until: meeting.takes_points_until(),
-            parties: self.parties_at(meeting, now),
             leads: led_by.or(turn),
             leads_next: led_by.and(turn).filter(|_| {
                 let all = self.then.meetings.all.values();
@@ -721,7 +737,9 @@ impl Seen<'_> {
                 _ => Vec::new(),
             },
             hearing: self.hearing(meeting, &taken),
+            sponsors_awaited: self.sponsors_awaited(&parties, &taken),
             taken,
+            parties,
             before_seat: {
                 let begun = meeting.sitting.as_ref().map(|it| it.begun.sequence);
                 begun.is_some_and(|begun| begun < self.seat.reads_from())
@@ -747,6 +765,9 @@ impl Seen<'_> {
                 .ok()?;
             let asked = closers > 1 && sitting.closing.contains_key(&own_party);
             (!asked && self.may::<act::AskToClose>(id)).then_some(closers)
+        });
+        let closes = closers.zip(running).is_some_and(|(closers, sitting)| {
+            self.today.asking_closes(sitting, own_party, closers)
         });
         let is_gone = |sitting: &Sitting| {
             let gone = self.today.chair_is_gone(sitting, signs, now, GONE_AFTER);
@@ -779,6 +800,7 @@ impl Seen<'_> {
                 && self.today.spokesperson(own).is_ok(),
             ask_to_close: closers.is_some(),
             closers: closers.unwrap_or(0),
+            closes,
             reopen: now <= meeting.reopens_until() && self.may::<act::ReopenMeeting>(id),
             read: self.missed(meeting) && self.may::<act::ReadMinutes>(id),
         }
@@ -986,6 +1008,13 @@ impl Seen<'_> {
             chair: sitting.chair,
             led: led_by(sitting),
             relieved: sitting.relieved,
+            can_lead: {
+                let here = meeting.here.iter().filter(|(_, it)| it.here);
+                let others = here.map(|(person, _)| *person);
+                let others = others.filter(|person| *person != sitting.chair);
+                let can = others.filter(|person| self.today.spokesperson(*person).is_ok());
+                can.filter(|_| sitting.closed.is_none()).collect()
+            },
             speaking: sitting.speaking.map(|speaking| SpeakingView {
                 person: speaking.person,
                 party: speaking.party,
@@ -1122,7 +1151,7 @@ impl Seen<'_> {
             spell.map(|spell| spell.topic)
         };
         let mut taken = Vec::new();
-        let mut add = |stamp: crate::stamp::Stamp, party, subject, happened| {
+        let mut add = |stamp: Stamp, party, subject, happened| {
             if within(stamp.sequence) {
                 taken.push(TakenDownView {
                     subject,
@@ -1154,6 +1183,38 @@ impl Seen<'_> {
         }
         taken.sort_by_key(|it| it.sequence);
         taken
+    }
+
+    /// The open proposals of those taken down that need sponsors who are, or were, not there.
+    fn sponsors_awaited(
+        &self,
+        parties: &[PartyAtMeetingView],
+        taken: &[TakenDownView],
+    ) -> Vec<SponsorsAwaitedView> {
+        let table = &self.then.table;
+        let opened = taken.iter().filter_map(|it| match it.subject {
+            Subject::Proposal(id) if it.happened == Taken::Proposed => Some(id),
+            _ => None,
+        });
+        let open = opened.filter_map(|id| self.then.proposals.all.get(&id));
+        let open = open.filter(|proposal| proposal.is_open());
+        let told = open.map(|proposal| {
+            let waits = proposal.waits_for(table);
+            let needs = |party: PartyId| {
+                let mut people = table.people_of(party);
+                let binds = |seat: &Seat| seat.roles.contains(&Role::Sponsor) && table.binds(seat);
+                // Who has said where they stand is told once the positions lie open.
+                let waits = proposal.is_sealed() || waits.iter().any(|it| it.party == party);
+                proposal.costs(party) && proposal.asks(party) && waits && people.any(binds)
+            };
+            let missing = parties.iter().filter(|it| !it.sponsors_missing.is_empty());
+            let missing = missing.map(|it| it.party).filter(|party| needs(*party));
+            SponsorsAwaitedView {
+                proposal: proposal.id,
+                parties: missing.collect(),
+            }
+        });
+        told.filter(|it| !it.parties.is_empty()).collect()
     }
 
     /// Who has heard what was said in a sitting, and what its points are about.
@@ -1304,7 +1365,14 @@ fn led_by(sitting: &Sitting) -> Vec<LedView> {
     for (person, from) in &sitting.led {
         match told.last_mut() {
             Some(last) if last.person == *person => continue,
-            Some(last) => last.until = Some(*from),
+            Some(last) => {
+                // Nobody led while it was closed.
+                let mut pauses = sitting.pauses.iter();
+                let ended =
+                    |(closed, again): &&(Stamp, Stamp)| again.at == *from && closed.at >= last.from;
+                let ended = pauses.find(ended).map(|(closed, _)| closed.at);
+                last.until = Some(ended.unwrap_or(*from));
+            }
             None => {}
         }
         told.push(LedView {

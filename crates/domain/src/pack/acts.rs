@@ -50,12 +50,14 @@ impl Act for MakePack {
         if last.is_some_and(|last| now < last.next()) {
             return Err(Refusal::PackJustMade);
         }
-        // The quarter at the least, however soon after the pack before: as the review looks back.
+        // A quarter at the least, however soon after the pack before: figures of a few days tell little.
         let quarter = Moment(now.0.saturating_sub(QUARTER_DAYS * Moment::DAY));
         let quarter = quarter.day_in_utc().begins_in_utc();
-        let seen = at.relationship.seen_by(at.seat.person, at.relationship);
-        let review = seen.map_or(quarter, |seen| seen.looks_back_to(now).0);
-        let since = last.map_or(review, |last| last.point.min(review));
+        let review = || {
+            let seen = at.relationship.seen_by(at.seat.person, at.relationship);
+            seen.map_or(quarter, |seen| seen.looks_back_to(now).0)
+        };
+        let since = last.map_or_else(review, |last| last.point);
         let since = since.min(quarter);
         one(PackMade {
             pack: PackId(at.context.id()),

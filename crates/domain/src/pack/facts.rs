@@ -23,7 +23,7 @@ facts! {
         entry: u64,
         /// The moment at which it looks at it.
         point: Moment,
-        /// The moment since which it looks back: the point of the pack before, where there is one.
+        /// The moment since which it looks back: the point of the pack before, where there is one, and a quarter at least.
         since: Moment,
         /// The pack before.
         #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -95,7 +95,7 @@ pub struct PackView {
     pub outcomes: Vec<PackOutcome>,
     /// How many of them have a value that not the whole table may see: it is left out.
     pub left_out: usize,
-    /// What broke since, or was not repaired.
+    /// What broke and is not repaired, or was since the pack before.
     pub repairs: Vec<PackRepair>,
     /// What both sides think of each other, as it was opened last, without sentences.
     pub trust: Option<PackTrust>,
@@ -361,7 +361,7 @@ impl Seen<'_> {
             promised: frozen.promised_of(it, before.map(|before| &**before)),
             left_out: outcomes.iter().filter(|it| it.figure.is_none()).count(),
             outcomes,
-            repairs: frozen.repairs_since(it.since, it.point),
+            repairs: frozen.repairs_of(it, before.map(|before| &**before)),
             trust: frozen.pack_trust(it.point),
             happened: review.happened,
         })
@@ -407,13 +407,9 @@ impl Seen<'_> {
         self.some_actions(was_open, pack.point)
     }
 
-    /// What was promised in the time that a pack looks back over, and is not among last time's.
+    /// What was promised since the pack before.
     fn promised_of(&self, pack: &Pack, before: Option<&Pack>) -> Vec<PackAction> {
-        let told = self.actions_of(pack, before);
-        let new = |it: &&Commitment| {
-            let told = told.iter().any(|action| action.commitment == it.id);
-            it.holds() && it.made.at > pack.since && !told
-        };
+        let new = |it: &&Commitment| it.holds() && !Self::is_by_then(it.made, pack, before);
         self.some_actions(new, pack.point)
     }
 
@@ -446,9 +442,13 @@ impl Seen<'_> {
 
     /// Whether an entry is in what the pack before read; without one, whether it lies before the time looked back to.
     fn is_by_then(stamp: Stamp, pack: &Pack, before: Option<&Pack>) -> bool {
+        Self::was_said_by_then((stamp.sequence, stamp.at), pack, before)
+    }
+
+    fn was_said_by_then((sequence, at): (u64, Moment), pack: &Pack, before: Option<&Pack>) -> bool {
         match before {
-            Some(before) => stamp.sequence <= before.entry,
-            None => stamp.at <= pack.since,
+            Some(before) => sequence <= before.entry,
+            None => at <= pack.since,
         }
     }
 
@@ -460,7 +460,8 @@ impl Seen<'_> {
         told.collect()
     }
 
-    fn repairs_since(&self, since: Moment, now: Moment) -> Vec<PackRepair> {
+    fn repairs_of(&self, pack: &Pack, before: Option<&Pack>) -> Vec<PackRepair> {
+        let now = pack.point;
         let all = self.repairs().repairs.into_iter();
         let promises = |it: &RepairView| -> Vec<PackAction> {
             let promised = it.promised.iter();
@@ -468,10 +469,13 @@ impl Seen<'_> {
             promised.map(|it| Self::pack_action(it, now)).collect()
         };
         all.filter(|it| {
-            let judged = it.verdicts.last().is_some_and(|it| it.said.at > since);
+            let judged = it.verdicts.last().is_some_and(|it| {
+                let said = (it.said.sequence, it.said.at);
+                !Self::was_said_by_then(said, pack, before)
+            });
             match it.state {
                 RepairState::Withdrawn => false,
-                RepairState::Accepted => it.at > since || judged,
+                RepairState::Accepted => judged,
                 _ => true,
             }
         })

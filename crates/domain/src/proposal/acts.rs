@@ -111,12 +111,6 @@ acts! {
         version: u64,
     }
 
-    /// Open the positions of a blind round whose time is over. That decides nothing.
-    RevealPositions about proposal: ProposalId {
-        /// The proposal.
-        proposal: ProposalId,
-    }
-
     /// Say beforehand what one's party's silence means. It holds for proposals that open later.
     ChooseSilence {
         /// What it means.
@@ -387,12 +381,7 @@ impl Act for AmendProposal {
         if self.takes_in.is_some_and(|person| !open_objection(person)) {
             return Err(Refusal::Unknown { what: "objection" });
         }
-        let mut facts = Vec::new();
-        if open.is_sealed() && context.at >= now.until.1 {
-            let (proposal, version) = (open.id, now.number);
-            facts.push(PositionsRevealed { proposal, version }.into());
-        }
-        let amended = ProposalAmended {
+        one(ProposalAmended {
             proposal: open.id,
             version: now.number + 1,
             takes_in: self.takes_in,
@@ -404,9 +393,7 @@ impl Act for AmendProposal {
             until_on: terms.until.0,
             until: terms.until.1,
             text: Some(AmendmentText { title, text: words }),
-        };
-        facts.push(amended.into());
-        Ok(facts)
+        })
     }
 }
 
@@ -569,30 +556,6 @@ impl Act for KeepPosition {
     }
 }
 
-impl Act for RevealPositions {
-    fn allowed(
-        relationship: &Relationship,
-        actor: PersonId,
-        proposal: ProposalId,
-    ) -> Result<&Seat, Refusal> {
-        let seat = relationship.speaker(actor)?;
-        match relationship.open_proposal(proposal)?.is_sealed() {
-            true => Ok(seat),
-            false => Err(Refusal::NothingNew),
-        }
-    }
-
-    /// The time reveals, and decides nothing.
-    fn decide(self, at: At<'_, '_>) -> Decided {
-        let open = at.relationship.open_proposal(self.proposal)?;
-        if at.context.at < open.version.until.1 {
-            return Err(Refusal::RoundOpen);
-        }
-        let (proposal, version) = (open.id, open.version.number);
-        one(PositionsRevealed { proposal, version })
-    }
-}
-
 impl Act for ChooseSilence {
     fn edits(&self, seat: &Seat) -> Option<Edited> {
         Some(Edited::Silence(seat.party))
@@ -684,7 +647,9 @@ impl Act for AcceptAbsence {
     ) -> Result<&Seat, Refusal> {
         let seat = relationship.asked_speaker(actor, proposal)?;
         let open = relationship.missing(proposal, party)?;
-        if party == relationship.table.consumer || party == seat.party {
+        // One party alone adopts nothing: without another it would stay open for ever.
+        let too_few = open.asked().count() <= 2;
+        if party == relationship.table.consumer || party == seat.party || too_few {
             return Err(Refusal::NotReleased);
         }
         if open.stand(party).is_some() {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::state::{Deputed, Ended, Gone, Position, PrincipleAnswer, Proposal, Telling, Version};
 use crate::day::Day;
 use crate::edits::Edited;
-use crate::fact::{Happened, facts};
+use crate::fact::{Fact, Happened, facts};
 use crate::ids::*;
 use crate::relationship::Relationship;
 use crate::stamp::{Moment, Stamp};
@@ -257,6 +257,23 @@ facts! {
     "round_called" RoundCalled reaches Table {
         /// On which proposal.
         proposal: ProposalId,
+    }
+}
+
+impl Fact {
+    /// The proposal that is another one with this, were its blind round over or not.
+    pub(crate) fn goes_on_with_proposal(&self) -> Option<ProposalId> {
+        match self {
+            Self::ProposalAmended(fact) => Some(fact.proposal),
+            Self::PositionTaken(fact) => Some(fact.proposal),
+            Self::PositionKept(fact) => Some(fact.proposal),
+            Self::ObjectionSaidBack(fact) => Some(fact.proposal),
+            Self::SilenceCounted(fact) => Some(fact.proposal),
+            Self::AbsenceAccepted(fact) => Some(fact.proposal),
+            Self::ProposalAdopted(fact) => Some(fact.proposal),
+            Self::ProposalWithdrawn(fact) => Some(fact.proposal),
+            _ => None,
+        }
     }
 }
 

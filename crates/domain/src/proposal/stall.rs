@@ -54,6 +54,8 @@ pub struct Exchange<'a> {
     pub turns: Vec<Turn<'a>>,
     /// When a position was changed, or the words were.
     pub moved: Moment,
+    /// When the words were changed last: advice about what was said before has been taken, or is out of date.
+    pub worded: Moment,
     /// Since when each open objection is open.
     pub objections: Vec<Moment>,
     /// How many people could take part in it.
@@ -127,8 +129,12 @@ impl Exchange<'_> {
         })
     }
 
-    fn window(&self) -> &[Turn<'_>] {
-        &self.turns[self.turns.len().saturating_sub(WINDOW)..]
+    /// The latest turns, all of them about the words of now; `None` where there are not enough of these.
+    fn window(&self) -> Option<&[Turn<'_>]> {
+        let first = self.turns.len().checked_sub(WINDOW)?;
+        let window = &self.turns[first..];
+        let are_of_now = window.iter().all(|turn| turn.at >= self.worded);
+        are_of_now.then_some(window)
     }
 
     fn unmoved(&self) -> Option<Signal> {
@@ -147,7 +153,7 @@ impl Exchange<'_> {
     }
 
     fn little_new(&self) -> Option<Signal> {
-        let window = self.window();
+        let window = self.window()?;
         let earlier = &self.turns[..self.turns.len() - window.len()];
         if earlier.is_empty() {
             return None;
@@ -163,10 +169,7 @@ impl Exchange<'_> {
     }
 
     fn two_hold(&self) -> Option<Signal> {
-        let window = self.window();
-        if window.len() < WINDOW || self.people < 3 {
-            return None;
-        }
+        let window = self.window().filter(|_| self.people >= 3)?;
         let mut turns: BTreeMap<PersonId, usize> = BTreeMap::new();
         for turn in window {
             *turns.entry(turn.person).or_default() += 1;
@@ -212,16 +215,31 @@ impl Exchange<'_> {
         }
         let speaks = |said: &&BTreeSet<String>| topics.iter().any(|topic| said.contains(topic));
         let times = said.iter().filter(speaks).count();
-        (topics, times)
+        let topics = topics.iter().map(|topic| self.as_written(topic));
+        (topics.collect(), times)
     }
+
+    /// A topic as whoever spoke of it first wrote it.
+    fn as_written(&self, topic: &str) -> String {
+        let length = topic.split(' ').count();
+        let each = self.turns.iter().find_map(|turn| {
+            let all: Vec<&str> = spelled(turn.words).collect();
+            let mut written = all.windows(length).map(|some| some.join(" "));
+            written.find(|it| it.to_lowercase() == topic)
+        });
+        each.unwrap_or_else(|| topic.to_owned())
+    }
+}
+
+/// The words of a text, as they are written.
+fn spelled(text: &str) -> impl Iterator<Item = &str> {
+    let apart = |sign: char| !sign.is_alphanumeric();
+    text.split(apart).filter(|word| !word.is_empty())
 }
 
 /// The words of a text, in small letters.
 fn words(text: &str) -> impl Iterator<Item = String> {
-    let apart = |sign: char| !sign.is_alphanumeric();
-    text.split(apart)
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+    spelled(text).map(str::to_lowercase)
 }
 
 /// The words that say something by themselves.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use imbl::{OrdMap, Vector};
 
+use crate::act::Decision;
 use crate::day::Day;
 use crate::fact::*;
 use crate::ids::*;
@@ -253,6 +254,14 @@ impl Proposal {
     /// Whether positions are still sealed.
     pub fn is_sealed(&self) -> bool {
         self.blind && self.revealed.is_none()
+    }
+
+    /// That its positions lie open.
+    fn reveals(&self) -> PositionsRevealed {
+        PositionsRevealed {
+            proposal: self.id,
+            version: self.version.number,
+        }
     }
 
     /// Whether parties may still say something to it.
@@ -578,17 +587,53 @@ impl Relationship {
             .collect()
     }
 
-    /// What follows once a proposal is like this: positions are opened when all are in or the time is over,
+    /// What was sealed until a time that is over by then, and since when it lies open.
+    fn rounds_over(&self, now: Moment) -> impl Iterator<Item = (&Proposal, Moment)> {
+        let open = self.proposals.all_open();
+        let ends = open.map(|proposal| (proposal, proposal.version.until.1));
+        ends.filter(move |(proposal, end)| proposal.is_sealed() && now >= *end)
+    }
+
+    /// The same with the positions open of every blind round that is over by then; `None` where time has
+    /// opened nothing. Nobody does anything at that moment, so nothing is recorded: what goes on from there
+    /// [does](Self::record_what_time_opened).
+    pub fn opened_by(&self, now: Moment) -> Option<Self> {
+        let mut rounds = self.rounds_over(now).peekable();
+        rounds.peek()?;
+        let mut open = self.clone();
+        for (round, end) in rounds {
+            let stamp = Stamp {
+                sequence: self.last.sequence,
+                at: end,
+                actor: round.opened.actor,
+            };
+            round.reveals().apply(stamp, &mut open);
+        }
+        Some(open)
+    }
+
+    /// What an act comes to, after what time had opened of the proposals that it goes on with.
+    pub(crate) fn record_what_time_opened(&self, now: Moment, decided: Decision) -> Decision {
+        let goes_on = |proposal: ProposalId| {
+            let mut facts = decided.facts.iter();
+            facts.any(|fact| fact.goes_on_with_proposal() == Some(proposal))
+        };
+        let rounds = self.rounds_over(now).filter(|(it, _)| goes_on(it.id));
+        let opened: Vec<Fact> = rounds.map(|(it, _)| it.reveals().into()).collect();
+        Decision::from([opened, decided.facts].concat())
+    }
+
+    /// What follows once a proposal is like this: positions are opened when all are in,
     /// and it is adopted when nothing stands in the way. Silence counts where that is all that is missing.
     pub(crate) fn follows(&self, after: &Proposal, table: &Table, at: Moment) -> Vec<Fact> {
         let (proposal, version) = (after.id, after.version.number);
         let over = at >= after.version.until.1;
         let mut facts = Vec::new();
         if after.is_sealed() {
-            if !over && !after.waits_for_answers(table).is_empty() {
+            if !after.waits_for_answers(table).is_empty() {
                 return facts;
             }
-            facts.push(PositionsRevealed { proposal, version }.into());
+            facts.push(after.reveals().into());
         }
         let mut counted = after.clone();
         let silent = if over {

@@ -139,8 +139,6 @@ pub struct ProposalView {
     pub may_amend: bool,
     /// Whether the viewer may take it back.
     pub may_withdraw: bool,
-    /// Whether the viewer may open the positions now.
-    pub may_reveal: bool,
     /// Whether the viewer may let silence count now, or adopt what is complete.
     pub may_count: bool,
     /// Whether nothing is missing and nothing stands in the way any more: it is adopted as soon as somebody
@@ -870,7 +868,6 @@ impl Seen<'_> {
             may_claim: claims == Err(Refusal::GuestMustClaim) && proposal.asks(self.seat.party),
             may_amend: self.may::<act::AmendProposal>(id),
             may_withdraw: self.may::<act::WithdrawProposal>(id),
-            may_reveal: over && self.may::<act::RevealPositions>(id),
             may_count: (over || self.is_complete(proposal)) && self.may::<act::CountSilence>(id),
             complete: self.is_complete(proposal),
             may_call_round: self.may::<act::CallRound>(id),
@@ -937,6 +934,7 @@ impl Seen<'_> {
         let exchange = Exchange {
             turns: turns.collect(),
             moved: proposal.moved.at,
+            worded: proposal.version.stamp.at,
             objections: proposal.objections().map(|it| it.stamp.at).collect(),
             people: people.filter(|seat| seat.speaks_for_party()).count(),
         };

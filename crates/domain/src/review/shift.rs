@@ -56,7 +56,7 @@ pub struct ShiftView {
     pub more: Option<MovedView>,
     /// Those who rated again and say the same.
     pub same: usize,
-    /// Those who said that it still holds, and are in no figure.
+    /// Those who said that it still holds, and are in no figure; of users under their role none, or five at least.
     pub still_so: usize,
     /// The chance, from six people whose rating changed.
     pub chance: Option<ChanceView>,
@@ -274,11 +274,7 @@ pub(super) fn shifts(compared: &[Compared]) -> (Vec<ShiftView>, usize) {
     let Weighed { evidence, tested } = weighed;
     let views = compared.iter().zip(evidence).filter_map(|(of, evidence)| {
         let Counts::SamePeople {
-            less,
-            more,
-            same,
-            still_so,
-            ..
+            less, more, same, ..
         } = evidence.counts
         else {
             return None;
@@ -319,7 +315,7 @@ pub(super) fn shifts(compared: &[Compared]) -> (Vec<ShiftView>, usize) {
             less: moved(&of.rows, less, -1),
             more: moved(&of.rows, more, 1),
             same,
-            still_so,
+            still_so: still_so(&of.rows),
             chance,
             shift,
             fell: shift == Some(ShiftWay::Less) || 2 * down > down + up + same,
@@ -330,6 +326,15 @@ pub(super) fn shifts(compared: &[Compared]) -> (Vec<ShiftView>, usize) {
         })
     });
     (views.collect(), tested)
+}
+
+/// How many say that it still holds. Users are left out where, since they confirmed together, others of them rated again:
+/// the few who remain would be told.
+fn still_so(rows: &[Row]) -> usize {
+    let still = rows.iter().filter(|row| row.after == Said::StillSo);
+    let (named, users): (Vec<&Row>, Vec<&Row>) = still.partition(|row| row.named);
+    let enough = users.len() >= PEOPLE_PER_STEP as usize;
+    named.len() + if enough { users.len() } else { 0 }
 }
 
 fn moved(rows: &[Row], moved: Option<Moved>, way: i32) -> Option<MovedView> {

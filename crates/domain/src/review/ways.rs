@@ -14,6 +14,7 @@ use crate::ids::*;
 use crate::proposal::Ended;
 use crate::stamp::Moment;
 use crate::value::view::Figure;
+use crate::view::ReadingView;
 use crate::words::*;
 
 /// Words whose way a review tells: it is read in one sitting, and every word stands in the dialogue.
@@ -34,8 +35,12 @@ pub struct WayView {
     pub words: Option<String>,
     /// When it was said.
     pub said: Moment,
+    /// When it was corrected last.
+    pub mended: Option<Moment>,
     /// The parties that have heard it.
     pub heard_by: Vec<PartyId>,
+    /// Those of them that heard it in other words than those of now.
+    pub heard_otherwise: Vec<PartyId>,
     /// When the first of them had.
     pub heard: Option<Moment>,
     /// What it was answered.
@@ -63,6 +68,8 @@ pub struct WayAnswer {
     pub at: Moment,
     /// Why, or how; `None` once erased.
     pub words: Option<String>,
+    /// The words that it answers, where they are others now; `None` in them once erased.
+    pub to_earlier: Option<ReadingView>,
     /// When it comes back.
     pub returns: Option<Day>,
     /// The feature that it, or a word to which it led, became, and whether the mix recorded last has it.
@@ -195,13 +202,23 @@ impl Seen<'_> {
             kind: said.kind,
             words: said.words.clone(),
             said: said.stamp.at,
+            mended: (!said.earlier.is_empty()).then_some(said.worded.at),
             heard_by: said.heard.keys().copied().collect(),
+            heard_otherwise: said
+                .heard
+                .keys()
+                .copied()
+                .filter(|party| !said.is_heard_as_it_is(*party))
+                .collect(),
             heard: said.heard.values().map(|stamp| stamp.at).min(),
             answer: answer.map(|answer| WayAnswer {
                 kind: answer.kind,
                 by: answer.party,
                 at: answer.stamp.at,
                 words: answer.words.clone(),
+                to_earlier: said
+                    .other_words_at(answer.stamp.sequence)
+                    .map(ReadingView::of),
                 returns: answer.returns_on,
                 feature: answer
                     .became_feature

@@ -19,6 +19,8 @@ pub struct TrustPage {
     pub may_answer: bool,
     /// Whether enough people of the viewer's side speak here that their marks can be told.
     pub may_mark: bool,
+    /// How many people of the viewer's side speak here, whether they count among five of it or not.
+    pub speak: usize,
     /// Whether the viewer's marks count among those of five people: not while another party could have sent them for that.
     pub counts: bool,
     /// The party whose link is all that is known of the viewer: their marks count nowhere until they prove their seat.
@@ -108,6 +110,10 @@ impl Seen<'_> {
         TrustPage {
             may_answer: self.may::<act::AnswerTrust>(()),
             may_mark: self.today.may_mark(self.seat.party),
+            speak: {
+                let people = self.today.table.people_of(self.seat.party);
+                people.filter(|seat| seat.speaks()).count()
+            },
             counts: self.today.table.counts(self.seat),
             counts_not: self.today.table.link_behind(viewer),
             answered: self.answered_trust(now),

@@ -559,6 +559,14 @@ impl Seen<'_> {
         Some(outcome.statement().cloned())
     }
 
+    /// Who put an outcome's words of now; of words that were proposed and taken, who proposed them.
+    pub fn worded_by(&self, outcome: OutcomeId) -> Option<PersonId> {
+        let outcome = self.then.value.outcomes.get(&outcome)?;
+        let since = outcome.words.since;
+        let proposed = outcome.taken.get(&since.sequence);
+        Some(proposed.unwrap_or(&since).actor)
+    }
+
     /// Every outcome that is not retired, oldest first, by what it says; `None` once erased.
     pub fn outcome_statements(&self) -> Vec<(OutcomeId, Option<String>)> {
         let outcomes = self.then.value.outcomes.values();

@@ -149,8 +149,34 @@ fn the_last_signature_puts_the_agreement_in_force_in_the_same_breath() {
         person: LEA,
         proved: Proved::TwoFactors,
         by_link_of: None,
+        withdrawn: None,
     };
     assert!(checked(&world).ends_with(&[signed, Finding::InForce]));
+}
+
+#[test]
+fn a_signature_that_was_withdrawn_is_told_with_the_entry_that_withdrew_it() {
+    let (mut world, outcome) = open();
+    signs(&mut world, INES, Role::ServiceOwner);
+    let withdraws = |world: &World| {
+        let all = checked(world);
+        let found = all.into_iter().find_map(|it| match it {
+            Finding::Signed { withdrawn, .. } => Some(withdrawn),
+            _ => None,
+        });
+        found.expect("somebody signed")
+    };
+    assert_eq!(withdraws(&world), None);
+    let again = act::ComposeAgreement {
+        withdraws: 1,
+        ..composing(&world, 1, vec![outcome])
+    };
+    let changed = world.does(MARA, again);
+    let place = changed
+        .iter()
+        .position(|it| it.kind() == "signatures_withdrawn");
+    let after = changed.len() - 1 - place.expect("a change withdraws them");
+    assert_eq!(withdraws(&world), Some(world.sequence() - after as u64));
 }
 
 #[test]
@@ -521,6 +547,7 @@ fn a_passkey_signs_the_text_itself_and_the_record_shows_it_without_a_server() {
         person: INES,
         proved: Proved::Passkey,
         by_link_of: None,
+        withdrawn: None,
     };
     assert_eq!(checked(&world).last(), Some(&signed));
     // Another byte in what the record keeps of it is found.
@@ -842,6 +869,11 @@ fn whoever_declines_says_why_and_takes_a_signature_back() {
     world.does(MARA, act::DeclineToSign { version: 1, why });
     let open = shown(&world, TOM);
     assert_eq!((open.signatures.len(), open.declined.len()), (0, 1));
+    let gone = open.withdrawn.first().expect("it was there");
+    assert_eq!(
+        (gone.because, &gone.people[..]),
+        (Withdrawal::Declined, &[MARA][..])
+    );
     // They may think again.
     signs(&mut world, MARA, Role::Customer);
     assert_eq!(shown(&world, TOM).declined.len(), 0);

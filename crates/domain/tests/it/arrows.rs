@@ -33,6 +33,7 @@ fn part(file: &str) -> &str {
         "thread.rs",
         "turns.rs",
         "unheard.rs",
+        "ways.rs",
         "voices.rs",
     ];
     match file.rsplit_once('/') {

@@ -334,6 +334,7 @@ fn nothing_else_is_taken_over_for_what_people_answer() {
         measure,
         source,
         readings: vec![reading],
+        unread: Vec::new(),
     };
     let typed = take(measure, ReadingSource::Hand);
     world.refuses(MARA, typed, Refusal::PeopleAnswer);

@@ -116,7 +116,7 @@ fn what_is_attached_stays_with_a_mended_word_and_goes_with_one_that_is_taken_bac
 }
 
 #[test]
-fn a_word_has_three_and_a_table_as_many_as_there_can_be_of_those_that_one_sees() {
+fn a_word_has_three_files_and_each_party_its_own_share_of_those_that_one_sees() {
     let mut world = World::seated();
     let three = || vec![pdf("a.pdf"), pdf("b.pdf"), pdf("c.pdf")];
     let many = [three(), three()].concat();
@@ -134,10 +134,23 @@ fn a_word_has_three_and_a_table_as_many_as_there_can_be_of_those_that_one_sees()
         vec![pdf("a.pdf"), pdf("b.pdf")],
     );
     world.refuses(MARA, saying(Audience::WholeTable, vec![pdf("a.pdf")]), full);
-    // Of what others attached among themselves nobody learns by a limit.
+    // No party uses up what the others attach, and none learns by a limit what these attached among themselves.
     world.does(INES, saying(Audience::WholeTable, three()));
     // Words alone can still be said.
     world.does(MARA, saying(Audience::WholeTable, Vec::new()));
+}
+
+#[test]
+fn whoever_is_here_without_an_account_attaches_a_tenth_of_their_partys_share() {
+    let mut world = World::seated();
+    let consumer = world.consumer;
+    world.admits(MARA, GUS, consumer, &[Role::Customer], Since::Start);
+    let pdf = || saying(Audience::OwnParty, vec![pdf("a.pdf")]);
+    for _ in 0..20 {
+        world.does(GUS, pdf());
+    }
+    world.refuses(GUS, pdf(), Refusal::AttachmentsFull { limit: 20 });
+    world.does(MARA, pdf());
 }
 
 #[test]

@@ -158,6 +158,84 @@ fn a_word_whose_meaning_was_mended_is_heard_once_more() {
     }
 }
 
+/// Whether the meaning is another one its author says alone; what others said of it was of the words of then.
+#[test]
+fn what_others_said_of_a_word_is_of_the_words_that_stood_then() {
+    const THEN: &str = "one report a month";
+    let mut world = World::seated();
+    let contribution = world.says(MARA, Audience::WholeTable, THEN);
+    let says_back = |world: &mut World| {
+        let words = "a report".to_owned();
+        let told = world.does(
+            INES,
+            act::SayBack {
+                contribution,
+                words,
+            },
+        );
+        let Some(Fact::SaidBack(told)) = told.first() else {
+            panic!("not said back")
+        };
+        act::ConfirmReflection {
+            contribution,
+            reflection: told.reflection,
+        }
+    };
+    let first = says_back(&mut world);
+    world.does(MARA, first.clone());
+    let answers = act::Answer {
+        contribution,
+        kind: AnswerKind::Tried,
+        words: "yes, from January on".to_owned(),
+        became_outcome: None,
+        became_contribution: None,
+        became_feature: None,
+        returns: None,
+    };
+    world.does(INES, answers.clone());
+    let said = |world: &World| {
+        let thread = world.seen_by(INES).thread(contribution, world.now);
+        thread.expect("she sees it").said.remove(0)
+    };
+    let view = said(&world);
+    assert_eq!(view.answers[0].to_earlier, None);
+    assert!(!view.heard[0].in_other_words && !view.may.say_back);
+
+    world.now = Moment(world.now.0 + Moment::DAY);
+    world.does(MARA, mend(contribution, "pay 100,000 euros a year", false));
+    let view = said(&world);
+    let then = |reading: &Option<domain::view::ReadingView>| {
+        let reading = reading.as_ref().expect("the words of then");
+        reading.words.clone()
+    };
+    assert_eq!(then(&view.answers[0].to_earlier).as_deref(), Some(THEN));
+    assert_eq!(then(&view.reflections[0].to_earlier).as_deref(), Some(THEN));
+    assert!(view.heard[0].in_other_words && view.may.say_back);
+    // Her yes to the words of then is none to these.
+    world.refuses(MARA, first, Refusal::NothingNew);
+
+    let mut back = world.clone();
+    back.does(MARA, mend(contribution, THEN, false));
+    let view = said(&back);
+    assert_eq!(
+        view.answers[0].to_earlier, None,
+        "the words are those of then"
+    );
+    assert!(!view.heard[0].in_other_words);
+
+    let again = says_back(&mut world);
+    let view = said(&world);
+    assert!(view.heard[0].in_other_words);
+    let waits = view.waiting.expect("it waits for her").what;
+    assert!(matches!(waits, WaitsFor::Author { .. }), "{waits:?}");
+    world.does(MARA, again);
+    world.does(INES, answers);
+    let view = said(&world);
+    assert!(!view.heard[0].in_other_words && !view.may.say_back);
+    assert_eq!(view.answers[1].to_earlier, None);
+    assert_eq!(then(&view.answers[0].to_earlier).as_deref(), Some(THEN));
+}
+
 #[test]
 fn erasing_a_mended_word_erases_every_reading() {
     let mut world = World::seated();
@@ -330,4 +408,39 @@ fn who_is_mentioned_is_asked_to_read_what_they_may_read_until_they_say_something
         },
     );
     assert!(!asked(&replied, LEA));
+}
+
+#[test]
+fn who_is_mentioned_across_parties_is_told_so_whatever_else_waits_for_their_party() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
+    for kind in [
+        ContributionKind::Need,
+        ContributionKind::Idea,
+        ContributionKind::Question,
+    ] {
+        world.does(
+            MARA,
+            act::Say {
+                mentions: vec![TOM],
+                outcomes: vec![outcome],
+                ..act::Say::new(kind, Audience::WholeTable, "Tom, have a look")
+            },
+        );
+        let said = world.seen_by(MARA).words().next().unwrap().id;
+        let turns = world.seen_by(TOM).turns(world.now);
+        assert!(turns.mentioned.contains(&said), "{kind:?}");
+        let needs = world.seen_by(TOM).needs(world.now);
+        let told = needs.iter().filter(|need| need.word() == "mentioned");
+        assert_eq!(told.count(), 1, "{kind:?}");
+        // What waits for two reasons is one word.
+        let others = world.seen_by(INES).turns(world.now);
+        let waits = [turns.to_say_back, turns.to_answer, turns.to_reply].concat();
+        let mut words = waits.clone();
+        words.extend(&turns.mentioned);
+        words.sort();
+        words.dedup();
+        assert_eq!(world.seen_by(TOM).turns(world.now).count(), words.len());
+        assert!(others.mentioned.is_empty());
+    }
 }

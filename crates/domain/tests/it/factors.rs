@@ -176,3 +176,38 @@ fn a_factor_has_a_day_within_ten_years_and_touches_what_is_there() {
     let refusal = world.tries(INES, twice).expect_err("it stands twice");
     assert_eq!(refusal.pointer().as_deref(), Some("/outcomes/1"));
 }
+
+#[test]
+fn what_a_user_records_asks_those_who_speak_for_their_own_party_too() {
+    let (mut world, _) = rated();
+    let consumer = world.consumer;
+    world.admits(MARA, driver(30), consumer, &[Role::User], Since::Start);
+    let factor = recorded(&world.does(driver(30), happens(&world, 10, &[])));
+    for person in [MARA, INES] {
+        assert_eq!(asked(&world, person), Some((vec![factor], true)));
+        world.does(person, act::LookAtFactor { factor });
+    }
+}
+
+#[test]
+fn what_is_linked_later_asks_whoever_looked_before() {
+    let (mut world, outcome) = rated();
+    let factor = recorded(&world.does(INES, happens(&world, 10, &[])));
+    world.does(MARA, act::LookAtFactor { factor });
+    assert_eq!(asked(&world, MARA), None);
+    world.does(
+        INES,
+        act::ExtendFactor {
+            factor,
+            outcomes: vec![outcome],
+            features: Vec::new(),
+            agreement: false,
+        },
+    );
+    assert_eq!(asked(&world, MARA), Some((vec![factor], true)));
+    // Nobody has left as it is what they never saw, nor has whoever linked it.
+    assert_eq!(view(&world, INES, factor).looked, vec![]);
+    assert_eq!(asked(&world, INES), None);
+    world.does(MARA, act::LookAtFactor { factor });
+    assert_eq!(view(&world, INES, factor).looked, vec![world.consumer]);
+}

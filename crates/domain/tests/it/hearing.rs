@@ -388,6 +388,19 @@ fn an_answer_does_not_tell_of_what_its_readers_may_not_know() {
 }
 
 #[test]
+fn no_party_uses_up_what_the_others_answer() {
+    let mut world = World::seated();
+    let need = world.contributes(MARA, saying(ContributionKind::Need, "no paper slips"));
+    let tried = || answer(need, AnswerKind::Tried, None);
+    for _ in 0..100 {
+        world.does(TOM, tried());
+    }
+    let what = "answers";
+    world.refuses(TOM, tried(), Refusal::Full { what, limit: 100 });
+    world.does(INES, tried());
+}
+
+#[test]
 fn only_those_who_speak_for_a_party_answer() {
     let mut world = World::seated();
     let need = world.says(MARA, TABLE, "reach the driver");
@@ -535,4 +548,26 @@ fn a_concern_that_stands_by_itself_is_said_back_and_answered_as_a_need_is() {
         },
         Refusal::NotSaidThere,
     );
+}
+
+#[test]
+fn of_what_nobody_heard_a_reader_is_shown_first_what_they_can_do_something_for() {
+    let mut world = World::seated();
+    let words: Vec<ContributionId> = ["one", "two", "three"]
+        .iter()
+        .map(|words| world.says(MARA, Audience::WholeTable, words))
+        .collect();
+    let first = |world: &World, person, shown| {
+        let (first, all) = world.seen_by(person).unheard(shown);
+        assert_eq!(all, 3);
+        let ids = first.iter().map(|it| it.contribution.id);
+        ids.collect::<Vec<_>>()
+    };
+    assert_eq!(first(&world, INES, 3), words);
+    // Said back, and for Mara to say whether that is it: of the others the oldest comes first.
+    world.says_back(INES, words[0]);
+    assert_eq!(first(&world, INES, 3), [words[1], words[2], words[0]]);
+    assert_eq!(first(&world, INES, 2), [words[1], words[2]]);
+    // Who can do nothing for any of them reads them in their order.
+    assert_eq!(first(&world, MARA, 2), [words[0], words[1]]);
 }

@@ -453,6 +453,7 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
                         value: i64::from(d),
                     })
                     .collect(),
+                unread: Vec::new(),
             }),
             _ => Command::JudgeOutcome(act::JudgeOutcome {
                 outcome,
@@ -643,8 +644,7 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
             takes_in: (c % 4 == 0).then_some(person),
         }),
         66 => match b % 8 {
-            0 | 1 => Command::RevealPositions(act::RevealPositions { proposal }),
-            2 => Command::CountSilence(act::CountSilence { proposal }),
+            0..=2 => Command::CountSilence(act::CountSilence { proposal }),
             3 => Command::AcceptAbsence(act::AcceptAbsence {
                 proposal,
                 party: things.parties[pick(c, things.parties.len())],
@@ -1736,6 +1736,21 @@ fn allowed(
     }
 }
 
+/// The proposals whose time is over.
+fn opened_by_time(world: &World) -> BTreeSet<ProposalId> {
+    let mut ends = BTreeMap::new();
+    for (_, fact) in facts(world) {
+        match fact {
+            Fact::ProposalOpened(fact) => ends.insert(fact.proposal, fact.until),
+            Fact::ProposalAmended(fact) => ends.insert(fact.proposal, fact.until),
+            Fact::ProposalWithdrawn(fact) => ends.remove(&fact.proposal),
+            _ => None,
+        };
+    }
+    ends.retain(|_, end| world.now >= *end);
+    ends.into_keys().collect()
+}
+
 /// Whether an entry is no position of a blind round, or was opened with the others.
 fn lies_open(world: &World, sequence: u64) -> bool {
     let all: Vec<_> = facts(world).collect();
@@ -1758,6 +1773,9 @@ fn lies_open(world: &World, sequence: u64) -> bool {
         |(_, fact)| matches!(fact, Fact::PositionsRevealed(fact) if fact.proposal == proposal),
     );
     let revealed = revealed.map(|(stamp, _)| stamp.sequence);
+    // Time opens whatever nobody opened.
+    let over = opened_by_time(world).contains(&proposal);
+    let revealed = revealed.or(over.then_some(u64::MAX));
     if !blind || revealed.is_some_and(|revealed| revealed < sequence) {
         return true;
     }
@@ -2585,7 +2603,6 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
             view.may_keep,
             act::KeepPosition { proposal, version }.into(),
         ));
-        all.push((view.may_reveal, act::RevealPositions { proposal }.into()));
         all.push((view.may_count, act::CountSilence { proposal }.into()));
         all.push((view.may_call_round, act::CallRound { proposal }.into()));
         let why = text();
@@ -3119,8 +3136,9 @@ proptest! {
         ]
     ) {
         let world = live(&acts, |_, _| {});
+        let today = world.today();
         for person in people() {
-            let Some(seen) = world.relationship.seen_by(person, &world.relationship) else {
+            let Some(seen) = today.seen_by(person, today) else {
                 continue;
             };
             for (offered, command) in offered(&world, &seen) {
@@ -3509,6 +3527,7 @@ proptest! {
                 Fact::ProposalOpened(fact) if !fact.blind => Some(fact.proposal),
                 _ => None,
             })
+            .chain(opened_by_time(&one))
             .collect();
         for taker in [INES, MARA, TOM] {
             let other = live(&acts, |actor, command| {

@@ -573,9 +573,12 @@ fn a_party_by_the_link_of_one_that_asks_is_no_second_party_to_close() {
     let chair = MARA;
     let ask = act::AskToClose { meeting, chair };
     world.does(INES, ask.clone());
+    assert!(view(&world, meeting, RUTH).may.ask_to_close);
+    assert!(!view(&world, meeting, RUTH).may.closes);
     world.does(RUTH, ask.clone());
     let state = |world: &World| view(world, meeting, TOM).meeting.state;
     assert_eq!(state(&world), MeetingState::Running);
+    assert!(view(&world, meeting, TOM).may.closes);
     // Nor does mail that somebody reads make it one.
     world.reads_mail_at(RUTH, "post.example");
     world.does(RUTH, act::ProveSeat {});
@@ -825,6 +828,18 @@ fn what_is_led_is_led_by_whoever_leads() {
     for act in acts {
         world.refuses(INES, act.clone(), Refusal::OnlyChair);
         assert!(world.decide(MARA, act).is_ok());
+    }
+}
+
+#[test]
+fn the_lead_is_offered_to_nobody_who_could_not_lead() {
+    let (mut world, meeting) = sitting();
+    world.does(driver(0), here(meeting, driver(0)));
+    let can_lead = now(&world, meeting).can_lead;
+    assert!(!can_lead.contains(&MARA) && can_lead.contains(&INES));
+    for chair in [MARA, LEA, INES, PAUL, TOM, driver(0)] {
+        let passed = world.decide(MARA, act::PassChair { meeting, chair });
+        assert_eq!(can_lead.contains(&chair), passed.is_ok(), "{chair:?}");
     }
 }
 
@@ -1513,7 +1528,62 @@ fn what_was_said_while_a_sitting_was_closed_stands_in_no_minutes() {
     assert_eq!(sitting.silent, 2 * MINUTE);
 }
 
+#[test]
+fn nobody_led_while_a_sitting_was_closed() {
+    let (mut world, meeting) = sitting();
+    passes(&mut world, MINUTE);
+    world.does(MARA, act::CloseMeeting { meeting });
+    let closed = world.now;
+    passes(&mut world, 2 * MINUTE);
+    world.does(INES, act::ReopenMeeting { meeting });
+    let led = now(&world, meeting).led;
+    assert_eq!(led[0].until, Some(closed));
+    assert_eq!((led[1].person, led[1].from), (INES, world.now));
+}
+
 // What it came to
+
+#[test]
+fn a_blind_proposal_that_costs_a_party_money_says_that_its_sponsor_was_not_there() {
+    let (mut world, meeting) = ahead();
+    passes(&mut world, 2 * MINUTE);
+    let outcome = world.adds_outcome(MARA, "So that trucks leave on time");
+    world.does(MARA, act::BeginMeeting { meeting });
+    world.does(INES, here(meeting, INES));
+    let party = world.consumer;
+    let costs = vec![CostTo { party, amount: 900 }];
+    let opened = world.does(
+        INES,
+        act::OpenProposal {
+            costs,
+            ..crate::proposals::opening(&world, outcome)
+        },
+    );
+    let proposal = match opened.first() {
+        Some(Fact::ProposalOpened(opened)) => opened.proposal,
+        other => panic!("{other:?}"),
+    };
+    let awaited = |world: &World, person| view(world, meeting, person).sponsors_awaited;
+    let lea = SponsorsAwaitedView {
+        proposal,
+        parties: vec![party],
+    };
+    let told = awaited(&world, INES);
+    assert_eq!(told, [lea]);
+    // While the round is blind, where somebody stands changes nothing of it.
+    let take = act::TakePosition {
+        proposal,
+        version: 1,
+        stance: Stance::Consent,
+        words: String::new(),
+        workable: String::new(),
+        harms: None,
+    };
+    world.does(LEA, take);
+    assert_eq!(awaited(&world, INES), told);
+    world.does(LEA, here(meeting, LEA));
+    assert_eq!(awaited(&world, INES), []);
+}
 
 #[test]
 fn the_minutes_are_what_the_record_says_was_said_to_all_meanwhile() {
@@ -1647,6 +1717,24 @@ fn a_suggestion_is_told_to_whoever_leads_and_to_nobody_else() {
     let told = suggestion(MARA).expect("one suggestion");
     assert_eq!((told.party, told.person), (world.supplier, TOM));
     assert_eq!((suggestion(INES), suggestion(TOM)), (None, None));
+}
+
+#[test]
+fn whoever_leads_is_not_told_to_ask_themselves() {
+    let (mut world, meeting) = sitting();
+    speaks(&mut world, meeting, INES, 4 * MINUTE);
+    speaks(&mut world, meeting, TOM, 2 * MINUTE);
+    let suggestion = |world: &World| now(world, meeting).suggestion.map(|it| it.person);
+    assert_eq!(suggestion(&world), Some(LEA));
+    let here = false;
+    let person = LEA;
+    let goes = act::NotePresence {
+        meeting,
+        person,
+        here,
+    };
+    world.does(LEA, goes);
+    assert_eq!(suggestion(&world), None);
 }
 
 #[test]

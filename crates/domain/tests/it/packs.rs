@@ -233,6 +233,41 @@ fn what_was_open_last_time_comes_with_its_fate() {
 }
 
 #[test]
+fn what_the_pack_before_told_as_repaired_does_not_come_again() {
+    let mut world = World::seated();
+    let of = world.provider;
+    let happened = String::from("Two nights without Elm Pass");
+    let cost = String::from("Eleven drivers waited");
+    let opens = act::OpenRepair {
+        of,
+        happened,
+        cost,
+        outcomes: Vec::new(),
+    };
+    let repair = match &world.does(MARA, opens)[..] {
+        [Fact::RepairOpened(opened), Fact::RepairCostSaid(_)] => opened.repair,
+        other => panic!("{other:?}"),
+    };
+    world.days_pass(10);
+    let accepts = act::AcceptRepair {
+        repair,
+        accepted: true,
+        words: String::new(),
+    };
+    world.does(MARA, accepts);
+    let first = made(&mut world, INES);
+    assert_eq!(latest(&world, TOM, first).repairs.len(), 1);
+    world.days_pass(10);
+    let second = made(&mut world, INES);
+    assert_eq!(latest(&world, TOM, second).repairs, vec![]);
+    // After a quarter it looks back to the one before, whatever is in force since when.
+    world.days_pass(100);
+    let point = latest(&world, TOM, second).pack.point;
+    let third = made(&mut world, INES);
+    assert_eq!(latest(&world, TOM, third).pack.since, point);
+}
+
+#[test]
 fn an_old_reading_is_told_with_its_day_and_nothing_is_said_of_the_target() {
     let mut world = World::seated();
     let outcome = open_outcome(&mut world);
@@ -254,6 +289,7 @@ fn an_old_reading_is_told_with_its_day_and_nothing_is_said_of_the_target() {
         measure,
         source: ReadingSource::Hand,
         readings: vec![domain::measure::Reading { at, value: 990_000 }],
+        unread: Vec::new(),
     };
     world.does(INES, read);
     world.days_pass(300);

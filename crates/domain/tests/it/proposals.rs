@@ -411,24 +411,35 @@ fn the_time_reveals_and_decides_nothing() {
     for person in [INES, MARA] {
         takes(&mut world, person, proposal, Stance::Consent);
     }
-    let reveal = act::RevealPositions { proposal };
-    world.refuses(TOM, reveal.clone(), Refusal::RoundOpen);
+    assert_eq!(stand(&world, proposal, world.provider), StandView::NotShown);
     world.days_pass(8);
-    let asks = |world: &World, person: PersonId| {
-        let needs = world.seen_by(person).needs(world.now);
-        needs
-            .iter()
-            .any(|need| matches!(need, Need::RevealPositions { .. }))
+    let consents = StandView::Said {
+        stance: Stance::Consent,
+        split: false,
     };
-    assert!(asks(&world, INES) && asks(&world, TOM));
-    assert_eq!(kinds(&world.does(TOM, reveal)), ["positions_revealed"]);
+    for reader in [INES, MARA, TOM, OLGA] {
+        let told = view(&world, reader, proposal);
+        assert_eq!(told.state, ProposalState::Open);
+        assert_eq!(told.parties[0].stand, consents, "nobody presses anything");
+        assert_eq!(told.positions.len(), 2);
+    }
+    // A past in which it was sealed still is.
+    let then = world.relationship.clone();
+    let past = world.today().seen_by(TOM, &then).expect("seated");
+    assert_eq!(
+        past.proposal(proposal, world.now).expect("open").positions,
+        []
+    );
     assert_eq!(stand(&world, proposal, world.supplier), StandView::Missing);
     assert!(!is_adopted(&world, proposal));
     world.days_pass(300);
     assert!(!is_adopted(&world, proposal));
     // The one that is missing decides it.
     let last = takes(&mut world, TOM, proposal, Stance::Consent);
-    assert_eq!(kinds(&last), ["position_taken", "proposal_adopted"]);
+    assert_eq!(
+        kinds(&last),
+        ["positions_revealed", "position_taken", "proposal_adopted"]
+    );
 }
 
 #[test]
@@ -437,7 +448,7 @@ fn a_position_after_the_time_reveals_what_was_said_before_it() {
     takes(&mut world, INES, proposal, Stance::Consent);
     world.days_pass(8);
     let late = takes(&mut world, MARA, proposal, Stance::Consent);
-    assert_eq!(kinds(&late), ["position_taken", "positions_revealed"]);
+    assert_eq!(kinds(&late), ["positions_revealed", "position_taken"]);
 }
 
 #[test]
@@ -590,7 +601,6 @@ fn provider_cannot_adopt_by_waiting() {
         takes(&mut world, person, proposal, Stance::Consent);
     }
     world.days_pass(400);
-    world.does(INES, act::RevealPositions { proposal });
     world.refuses(INES, act::CountSilence { proposal }, Refusal::NothingNew);
     let party = world.consumer;
     world.refuses(
@@ -624,7 +634,6 @@ fn provider_cannot_adopt_by_leaving_and_coming_back() {
     );
     takes(&mut world, IDA, proposal, Stance::Consent);
     world.days_pass(8);
-    world.does(INES, act::RevealPositions { proposal });
     assert!(!is_adopted(&world, proposal));
 }
 
@@ -663,7 +672,6 @@ fn nothing_is_adopted_while_a_party_is_silent() {
         takes(&mut world, person, proposal, Stance::Consent);
     }
     world.days_pass(30);
-    world.does(MARA, act::RevealPositions { proposal });
     assert_eq!(stand(&world, proposal, world.supplier), StandView::Missing);
     assert!(!is_adopted(&world, proposal));
     let asked = view(&world, INES, proposal);
@@ -1040,10 +1048,12 @@ fn what_silence_means_is_said_beforehand_and_counts_only_after_the_time() {
     }
     assert!(!is_adopted(&world, proposal));
     world.days_pass(8);
-    world.does(INES, act::RevealPositions { proposal });
     assert!(!is_adopted(&world, proposal), "the time decides nothing");
     let counted = world.does(INES, act::CountSilence { proposal });
-    assert_eq!(kinds(&counted), ["silence_counted", "proposal_adopted"]);
+    assert_eq!(
+        kinds(&counted),
+        ["positions_revealed", "silence_counted", "proposal_adopted"]
+    );
     assert_eq!(stand(&world, proposal, world.supplier), StandView::Silent);
 }
 
@@ -1055,7 +1065,6 @@ fn what_silence_means_can_be_taken_back_and_holds_for_no_earlier_proposal() {
         takes(&mut world, person, proposal, Stance::Consent);
     }
     world.days_pass(8);
-    world.does(INES, act::RevealPositions { proposal });
     world.refuses(INES, act::CountSilence { proposal }, Refusal::NothingNew);
     world.refuses(TOM, silence(Silence::StandAside, None), Refusal::NothingNew);
     world.does(TOM, silence(Silence::Wait, None));
@@ -1073,9 +1082,8 @@ fn silence_never_consents_for_the_consumer() {
         takes(&mut world, person, proposal, Stance::Consent);
     }
     world.days_pass(8);
-    world.does(INES, act::RevealPositions { proposal });
     let counted = world.does(INES, act::CountSilence { proposal });
-    assert_eq!(kinds(&counted), ["silence_counted"]);
+    assert_eq!(kinds(&counted), ["positions_revealed", "silence_counted"]);
     assert!(!is_adopted(&world, proposal));
     // It may still say something.
     let last = takes(&mut world, MARA, proposal, Stance::Consent);
@@ -1103,10 +1111,12 @@ fn a_deputy_is_asked_once_the_time_is_over_and_nobody_has_spoken() {
     assert_eq!(refused.rule(), "not_entitled");
     assert!(!asked(&world));
     world.days_pass(8);
-    world.does(MARA, act::RevealPositions { proposal });
     assert!(asked(&world));
     let last = world.does(PAUL, consent);
-    assert_eq!(kinds(&last), ["position_taken", "proposal_adopted"]);
+    assert_eq!(
+        kinds(&last),
+        ["positions_revealed", "position_taken", "proposal_adopted"]
+    );
 }
 
 // A missing party.
@@ -1133,11 +1143,10 @@ fn a_party_is_decided_without_once_all_others_agree() {
         takes(&mut world, person, proposal, Stance::Consent);
     }
     world.days_pass(8);
-    world.does(MARA, act::RevealPositions { proposal });
     let without = act::AcceptAbsence { proposal, party };
     assert_eq!(
         kinds(&world.does(INES, without.clone())),
-        ["absence_accepted"]
+        ["positions_revealed", "absence_accepted"]
     );
     world.refuses(INES, without.clone(), Refusal::NothingNew);
     world.refuses(TOM, without.clone(), Refusal::NotReleased);
@@ -1165,7 +1174,6 @@ fn released() -> (World, ProposalId) {
     takes(&mut world, INES, proposal, Stance::Consent);
     takes(&mut world, MARA, proposal, Stance::StandAside);
     world.days_pass(8);
-    world.does(MARA, act::RevealPositions { proposal });
     let party = world.supplier;
     for person in [INES, MARA] {
         world.does(person, act::AcceptAbsence { proposal, party });
@@ -1224,7 +1232,6 @@ fn a_party_without_which_others_decided_is_not_taken_from_the_table() {
     takes(&mut world, TOM, proposal, Stance::Consent);
     takes(&mut world, MARA, proposal, Stance::StandAside);
     world.days_pass(8);
-    world.does(MARA, act::RevealPositions { proposal });
     for person in [INES, MARA, TOM] {
         world.does(person, act::AcceptAbsence { proposal, party });
     }
@@ -1391,7 +1398,6 @@ fn in_the_past_a_position_is_as_sealed_as_it_was() {
     takes(&mut world, MARA, proposal, Stance::Object);
     let then = fold(&world.record);
     world.days_pass(8);
-    world.does(INES, act::RevealPositions { proposal });
     let seen = world.relationship.seen_by(INES, &then).expect("seated");
     assert_eq!(
         seen.proposal(proposal, world.now).expect("there").positions,
@@ -1597,4 +1603,23 @@ fn once_the_author_of_an_objection_is_gone_whoever_speaks_for_their_party_answer
     };
     world.does(LEA, right);
     assert_eq!(hearing(&world, TOM, proposal).heard_by, [world.provider]);
+}
+
+#[test]
+fn no_party_is_left_to_decide_alone() {
+    let mut world = World::seated();
+    world.does(TOM, act::LeaveTable {});
+    let outcome = world.adds_outcome(MARA, "So that calls hold");
+    let opening = opening(&world, outcome);
+    let proposal = opened(&world.does(INES, opening));
+    takes(&mut world, MARA, proposal, Stance::Consent);
+    world.days_pass(8);
+    let party = world.provider;
+    world.refuses(
+        MARA,
+        act::AcceptAbsence { proposal, party },
+        Refusal::NotReleased,
+    );
+    let told = view(&world, MARA, proposal);
+    assert!(told.parties.iter().all(|it| !it.may_accept_absence));
 }

@@ -84,7 +84,6 @@ fn asks(command: &Command) -> Asks {
         | Command::ConfirmAnswer(act::ConfirmAnswer { .. })
         | Command::SuggestPerson(act::SuggestPerson { .. })
         | Command::SettleSuggestion(act::SettleSuggestion { .. })
-        | Command::RevealPositions(act::RevealPositions { .. })
         | Command::SayObjectionBack(act::SayObjectionBack { .. })
         | Command::AnswerObjectionTelling(act::AnswerObjectionTelling { .. })
         | Command::AcknowledgeObjection(act::AcknowledgeObjection { .. })
@@ -439,6 +438,7 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
                     at: world.now,
                     value: 1,
                 }],
+                unread: Vec::new(),
             }
             .into(),
             &[],
@@ -770,7 +770,6 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
             .into(),
             &[],
         ),
-        (act::RevealPositions { proposal }.into(), &[]),
         (
             act::SayObjectionBack {
                 proposal: OBJECTED,
@@ -1895,9 +1894,9 @@ fn whoever_may_act_does() {
             "open_relationship" | "claim_seat" | "pass_seat_on" | "propose_closing"
             | "consent_to_closing" | "take_seat" | "prove_seat" | "contest_seat"
             | "vouch_for_seat" | "look_at_reveal" | "remove_party" | "suggest_person"
-            | "keep_position" | "reveal_positions" | "count_silence" | "accept_absence"
-            | "ask_again" | "share_figures" | "begin_meeting" | "relieve_chair"
-            | "ask_to_close" | "begin_round" | "reopen_meeting" | "tick_heard" | "deny_hearing" => {
+            | "keep_position" | "count_silence" | "accept_absence" | "ask_again"
+            | "share_figures" | "begin_meeting" | "relieve_chair" | "ask_to_close"
+            | "begin_round" | "reopen_meeting" | "tick_heard" | "deny_hearing" => {
                 continue;
             }
             // The hat is hers.

@@ -76,6 +76,7 @@ fn readings(world: &World, measure: MeasureId, values: &[(i64, i64)]) -> act::Ta
         measure,
         source: ReadingSource::Csv,
         readings: values.iter().map(reading).collect(),
+        unread: Vec::new(),
     }
 }
 
@@ -480,6 +481,7 @@ fn readings_of_two_parties_stand_beside_each_other_and_neither_replaces_the_othe
             at: world.now,
             value: 99_900,
         }],
+        unread: Vec::new(),
     };
     world.does(TOM, later.clone());
     let page = world.seen_by(MARA).measure(measure, world.now);
@@ -507,6 +509,7 @@ fn what_is_listed_is_counted_whatever_clock_it_was_read_by() {
         measure,
         source: ReadingSource::Hand,
         readings: vec![at(0, 99_800), at(50_000, 98_000)],
+        unread: Vec::new(),
     };
     world.does(INES, typed);
     let page = world.seen_by(INES).measure(measure, world.now);
@@ -736,6 +739,82 @@ fn still_so_changes_nothing_of_what_is_found_over_several_months() {
         world.does(*person, act::ConfirmAssessment { outcome, wording });
     }
     assert_eq!(over_time(&world, MARA), before);
+}
+
+/// What a party comes to of whom some rated again and some said that it still holds.
+fn some_rate_again_and_some_say_still_so(
+    (mut world, outcome, people): (World, OutcomeId, Vec<PersonId>),
+    still: std::ops::Range<usize>,
+    again: std::ops::Range<usize>,
+) -> ShiftView {
+    for person in &people {
+        world.does(*person, rate_realised(outcome, [8, 8, 8]));
+    }
+    world.days_pass(40);
+    let wording = world.seen_by(MARA).value().outcomes[0].wording;
+    for person in &people[still] {
+        world.does(*person, act::ConfirmAssessment { outcome, wording });
+    }
+    for person in &people[again] {
+        world.does(*person, rate_realised(outcome, [5, 5, 5]));
+    }
+    shift(&world, MARA, outcome, 20).expect("they rated twice")
+}
+
+#[test]
+fn who_says_that_it_still_holds_is_told_beside_those_who_rated_again() {
+    let told = some_rate_again_and_some_say_still_so(colleagues(), 5..6, 0..5);
+    assert_eq!((told.people, told.still_so), (5, 1));
+    // Users together, or not at all: two of the five who confirmed have rated again.
+    let told = some_rate_again_and_some_say_still_so(drivers(10), 0..5, 5..10);
+    assert_eq!((told.people, told.still_so), (5, 5));
+    let told = some_rate_again_and_some_say_still_so(drivers(10), 0..5, 3..8);
+    assert_eq!((told.people, told.still_so), (5, 0));
+}
+
+#[test]
+fn what_could_not_be_read_is_kept_as_a_gap_and_the_same_file_adds_it_once() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
+    let measure = measured(&mut world, outcome);
+    let hour = |back: i64| Moment(world.now.0 - back * 3_600_000);
+    // Three of four hours were read: no two that are missing lie beside each other.
+    let (unread, read): (Vec<i64>, Vec<i64>) = (1..=720).partition(|back| back % 4 == 0);
+    let file = act::TakeReadings {
+        readings: read
+            .iter()
+            .map(|back| Reading {
+                at: hour(*back),
+                value: 99_700,
+            })
+            .collect(),
+        unread: unread.iter().map(|back| hour(*back)).collect(),
+        ..readings(&world, measure, &[])
+    };
+    world.does(INES, file.clone());
+    let page = world.seen_by(INES).measure(measure, world.now);
+    let page = page.expect("it is there");
+    let expected = Measured::NotKnown {
+        readings: 540,
+        expected: 720,
+    };
+    assert_eq!(page.measured, expected);
+    assert_eq!(page.gaps.len() + page.more_gaps, 180);
+    assert_eq!(world.tries(INES, file.clone()), Err(Refusal::NothingNew));
+    // What is read after all takes the place of the gap, and no gap that of what was read.
+    let after_all = act::TakeReadings {
+        readings: file
+            .unread
+            .iter()
+            .map(|at| Reading { at: *at, value: 1 })
+            .collect(),
+        unread: file.readings.iter().map(|it| it.at).collect(),
+        ..file
+    };
+    world.does(INES, after_all);
+    let page = world.seen_by(INES).measure(measure, world.now);
+    let page = page.expect("it is there");
+    assert_eq!((page.count, page.gaps.len()), (720, 0));
 }
 
 #[test]

@@ -19,9 +19,18 @@ pub struct Dialogue {
 const HOUR: i64 = 3_600_000;
 
 pub fn stall(dialogue: &Dialogue) -> Option<Stall> {
+    stalled(dialogue, 0)
+}
+
+/// The same where the words were changed before so many of the latest turns; none: never.
+fn stalled(dialogue: &Dialogue, since: usize) -> Option<Stall> {
     let now = Moment(2_000_000_000_000);
     let begin = now.0 - dialogue.turns.len() as i64 * HOUR;
-    let mut moved = Moment(begin - HOUR);
+    let worded = match since {
+        0 => Moment(0),
+        since => Moment(now.0 - since as i64 * HOUR - 1),
+    };
+    let mut moved = worded.max(Moment(begin - HOUR));
     let mut turns = Vec::new();
     for (n, turn) in dialogue.turns.iter().enumerate() {
         let (moves, said) = match turn.strip_prefix('!') {
@@ -42,6 +51,7 @@ pub fn stall(dialogue: &Dialogue) -> Option<Stall> {
     let exchange = Exchange {
         turns,
         moved,
+        worded,
         objections: objections.into_iter().collect(),
         people: dialogue.people,
     };
@@ -487,10 +497,41 @@ fn one_sign_alone_is_no_stall() {
 }
 
 #[test]
+fn advice_that_was_taken_is_not_given_again_before_the_new_words_were_talked_about() {
+    for dialogue in STALLED {
+        assert!(stall(dialogue).is_some(), "{}", dialogue.name);
+        assert_eq!(stalled(dialogue, 1), None, "{}", dialogue.name);
+    }
+}
+
+#[test]
+fn a_topic_is_spelled_as_it_was_first() {
+    let friday = Dialogue {
+        name: "Friday",
+        people: 2,
+        turns: &[
+            "I: Every Friday the works begin.",
+            "M: On friday the depot is full.",
+            "I: Friday it is, the works begin.",
+            "M: The depot is full on FRIDAY.",
+            "I: Friday, the works begin.",
+            "M: The depot is full on Friday.",
+            "I: The works begin on Friday.",
+            "M: Friday the depot is full.",
+            "I: Friday the works begin.",
+        ],
+        objection_days: Some(20),
+    };
+    let topics = stall(&friday).expect("it goes round").topics;
+    assert!(topics.contains(&"Friday".to_owned()), "{topics:?}");
+}
+
+#[test]
 fn an_empty_exchange_is_none() {
     let nothing = Exchange {
         turns: Vec::new(),
         moved: Moment(0),
+        worded: Moment(0),
         objections: Vec::new(),
         people: 9,
     };

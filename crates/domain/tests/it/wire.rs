@@ -636,6 +636,7 @@ fn examples() -> Vec<Fact> {
                 reading(1_772_409_600_000, 99_700),
                 reading(1_772_496_000_000, -1),
             ]),
+            unread: None,
         }
         .into(),
         PeopleAsked {

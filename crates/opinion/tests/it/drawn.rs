@@ -215,4 +215,10 @@ fn a_party_lies_round_the_groups_in_which_it_has_people_and_the_reader_round_one
         other[0]
     )));
     assert_eq!(text.matches("dot off").count(), 6);
+    // Its name is no word of the picture, where it would lie over dots and other names.
+    assert!(text.contains("<title>Northwind</title>"), "{text}");
+    assert!(
+        !text.contains("<tspan") || !text.contains(">Northwind</tspan>"),
+        "{text}"
+    );
 }

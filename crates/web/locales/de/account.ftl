@@ -150,13 +150,13 @@ server-database = Datenbank
 server-database-embedded = eingebaut, eine Datei
 server-database-postgres = PostgreSQL
 server-version = Version
-server-visitors = Adressen der Besucher
+server-visitors = Adressen derer, die anfragen
 server-visitors-direct = aus der Verbindung selbst: Kein Proxy ist genannt (trust-proxy)
 server-visitors-proxy = von Ihrem Proxy (X-Forwarded-For)
 server-your-address = Ihre, wie dieser Server sie sieht
-server-visitors-unasked = Am { $moment } nannte eine Anfrage von { $peer } die Adresse eines anderen Besuchers (X-Forwarded-For), und { $peer } gilt nicht als vertrauenswürdig. Ist das Ihr Proxy, setzen Sie trust-proxy auf { $peer }: Bis dahin teilen sich alle, die über ihn kommen, die Grenzen eines einzigen Besuchers, und zehn falsche Passwörter von einem sperren alle aus. Ist er es nicht, hat jemand die Angabe erfunden; sie wird nicht beachtet.
-server-visitors-never = Seit dem Start dieses Servers hat keine Anfrage die Adresse eines Besuchers genannt, auch keine von { $peer }, dem das erlaubt ist. Lassen Sie Ihren Proxy X-Forwarded-For setzen: Bis dahin teilen sich alle, die über ihn kommen, die Grenzen eines einzigen Besuchers, und zehn falsche Passwörter von einem sperren alle aus.
-server-visitors-unreadable = Am { $moment } nannte der Proxy { $peer } als Adresse eines Besuchers etwas, das keine ist (X-Forwarded-For). Solche Besucher teilen sich die Grenzen eines einzigen: Lassen Sie ihn ihre Adressen nennen.
+server-visitors-unasked = Am { $moment } nannte eine Anfrage von { $peer } eine andere Adresse als die eigene (X-Forwarded-For), und { $peer } gilt nicht als vertrauenswürdig. Ist das Ihr Proxy, setzen Sie trust-proxy auf { $peer }: Bis dahin teilen sich alle, die über ihn kommen, die Grenzen einer einzigen Person, und zehn falsche Passwörter von einer sperren alle aus. Ist er es nicht, hat jemand die Angabe erfunden; sie wird nicht beachtet.
+server-visitors-never = Seit dem Start dieses Servers hat keine Anfrage genannt, von wo sie kommt (X-Forwarded-For), auch keine von { $peer }, dem das erlaubt ist. Lassen Sie Ihren Proxy X-Forwarded-For setzen: Bis dahin teilen sich alle, die über ihn kommen, die Grenzen einer einzigen Person, und zehn falsche Passwörter von einer sperren alle aus.
+server-visitors-unreadable = Am { $moment } nannte der Proxy { $peer } als Adresse einer Anfrage etwas, das keine ist (X-Forwarded-For). Solche Anfragen teilen sich die Grenzen einer einzigen Adresse: Lassen Sie ihn ihre Adressen nennen.
 said-server-kept = Gespeichert.
 
 ## Wenn Konten etwas ablehnen

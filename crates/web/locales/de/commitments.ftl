@@ -25,6 +25,7 @@ commitment-nobody-left = { $party } hat den Tisch verlassen: Niemand kann bestä
 commitment-from-word = Aus dem Gesagten:
 commitment-from-decision = Aus der Entscheidung:
 commitment-joined-into = Es gilt weiter als:
+commitment-joined-from = Auch versprochen als:
 commitment-make = Etwas zusagen
 commitment-serves = Welchen Ergebnissen es dient
 commitment-for-outcome = Dient dem Ergebnis

@@ -3,10 +3,11 @@ nav-consultations = Viele fragen
 consultations-lede = Legen Sie vielen Menschen per Link kurze Aussagen vor. Was sie teilen und worin sie sich unterscheiden, kommt zurück an den Tisch.
 consultations-open = Gerade offen
 consultations-none = Zurzeit wird niemand gefragt.
-consultations-example = Zum Beispiel an vierzig Fahrer: „Zu wissen, dass es eine Störung gibt, ist mir wichtiger als ihre Dauer.“ Zustimmen, ablehnen oder auslassen.
+consultations-example = Zum Beispiel: „{ $statement }“ Zustimmen, ablehnen oder auslassen.
 consultations-over = Vorbei
 consultation-until = Eröffnet von { $who } · bis zum Ende des { $day }
 consultation-was-until = Eröffnet von { $who } · war bis zum Ende des { $day } offen
+consultation-was-to-be-until = Eröffnet von { $who } · sollte bis zum Ende des { $day } offen sein
 consultation-ended = Seit dem Ende des { $day } vorbei; was dabei herauskam, ist noch nicht festgehalten
 consultation-came = { $count ->
     [0] Weniger als fünf Personen haben mitgemacht
@@ -14,6 +15,7 @@ consultation-came = { $count ->
 }
 consultation-ask = Eine Befragung beginnen
 consultation-question = Was möchten Sie wissen?
+consultation-of-proposal = Was halten Sie von „{ $title }“?
 consultation-question-hint = Das lesen alle zuerst.
 consultation-statements = Aussagen, eine pro Zeile
 consultation-statements-hint = Je ein Gedanke, höchstens 200 Zeichen, dem man zustimmen oder den man ablehnen kann. Bis zu 50; für eine Karte braucht es mindestens fünf.
@@ -57,7 +59,8 @@ consultation-link-of = { $party } sieht hier den Link für die eigenen Leute.
 consultation-letters-of = { $party } schickt den eigenen Leuten ihre Links von hier aus.
 consultation-said = Was gesagt wurde
 consultation-unseen-end = Was gesagt wurde, sieht niemand, bevor es am Ende des { $day } vorbei ist.
-consultation-unseen-few = Von weniger als fünf Personen wird nichts gezeigt. Während es läuft, kommen die ersten Zahlen zu einer Aussage, wenn zehn auf sie geantwortet haben; am Ende sind alle Antworten darin, und dann steht auch da, was die Leute jeder Partei gesagt haben.
+consultation-unseen-few = Von weniger als fünf Personen wird nichts gezeigt. Während es läuft, kommen die ersten Zahlen zu einer Aussage, wenn zehn auf sie geantwortet haben; am Ende sind alle Antworten von fünf oder mehr Personen darin, und dann steht auch da, was die Leute jeder Partei gesagt haben.
+consultation-unseen-over = Weniger als fünf Personen haben geantwortet; deshalb wird nichts davon gezeigt, was gesagt wurde.
 consultation-unseen-then = Was gesagt wurde, wird nur mit dem Stand von heute gezeigt.
 consultation-closed-early-by = { $who } hat sie am { $day } beendet; offen sein sollte sie bis zum Ende des { $until }. Festgehalten: { $entries } Einträge ihrer eigenen Aufzeichnung, mit der Wurzel { $root }…
 consultation-closed-by = { $who } hat sie am { $day } beendet. Festgehalten: { $entries } Einträge ihrer eigenen Aufzeichnung, mit der Wurzel { $root }…
@@ -113,26 +116,44 @@ map-read = { $count ->
    *[other] { $count } Gruppen von Menschen, die ähnlich antworten.
 }
 map-one-group = Keine Gruppen heben sich ab: Die meisten antworten ähnlich.
+map-groups-untold = Gruppen lassen sich noch nicht zeigen: Solange geantwortet wird, bleiben aus jeder Gruppe fünf Personen zurück, damit niemand durch Vergleichen zu erkennen ist.
+map-groups-untold-over = Gruppen lassen sich nicht zeigen: Zu ihnen gehören zu wenige, oder seit den letzten Zahlen kamen zu wenige dazu, und jemand wäre durch Vergleichen zu erkennen.
 map-few-people = Es gibt noch keine Karte: Sie braucht zehn Personen mit je mindestens { $votes } Antworten, und es sind { $people }. Mit weniger zeigte sie Einzelne.
+map-few-people-over = Es gibt keine Karte: Sie braucht zehn Personen mit je mindestens { $votes } Antworten, und es sind { $people }. Mit weniger zeigte sie Einzelne.
 map-few-statements = Es gibt noch keine Karte: Sie braucht fünf Aussagen mit je sieben Antworten, und es sind { $statements }.
+map-few-statements-over = Es gibt keine Karte: Sie braucht fünf Aussagen mit je sieben Antworten, und es sind { $statements }.
 map-group = Gruppe { $letter }
 map-people = { $count ->
     [one] eine Person
    *[other] { $count } Personen
 }
 map-aside = in keiner Gruppe
+map-aside-untold = in keiner Gruppe gezeigt
 map-you = Sie
 map-counted = { $people }, { $votes } Antworten
+map-counted-least = Mindestens { $people }, { $votes } Antworten
 map-apart = { $count } Personen sind in keiner Gruppe: Sie haben wenig geantwortet oder anders als alle anderen. Sie zählen in dem, was alle gesagt haben.
+map-apart-untold = { $count } Personen sind noch in keiner Gruppe gezeigt: Aus jeder Gruppe warten fünf bis zum Ende, damit niemand durch Vergleichen zu erkennen ist; manche haben vielleicht wenig geantwortet oder anders als alle anderen. Sie zählen in dem, was alle gesagt haben.
+map-apart-untold-over = { $count } Personen sind in keiner Gruppe gezeigt: Die zuletzt dazukamen, waren zu wenige, um sie zu zeigen, ohne sie zu verraten; oder sie haben wenig geantwortet oder anders als alle anderen. Sie zählen in dem, was alle gesagt haben.
 map-withdrawn = { $count ->
     [one] Eine Person hat zurückgezogen, was sie gesagt hat. Ihre Antworten verlassen die Zahlen zusammen mit Änderungen anderer.
    *[other] { $count } Personen haben zurückgezogen, was sie gesagt haben. Ihre Antworten verlassen die Zahlen zusammen mit Änderungen anderer.
 }
+map-withdrawn-over = { $count ->
+    [one] Eine Person hat zurückgezogen, was sie gesagt hat. Was davon am Ende in den Zahlen war, bleibt darin und führt zu niemandem.
+   *[other] { $count } Personen haben zurückgezogen, was sie gesagt haben. Was davon am Ende in den Zahlen war, bleibt darin und führt zu niemandem.
+}
 map-waiting = Die letzten Antworten sind noch nicht in diesen Zahlen: Sie ändern sich in Schritten von fünf oder mehr Personen, damit niemand durch Vergleichen zu erkennen ist.
 map-waiting-over = Zu einigen Aussagen fehlt in diesen Zahlen, was zuletzt weniger als fünf Personen gesagt haben, damit niemand durch Vergleichen zu erkennen ist.
-map-groups-held = Wie viele Personen jede Gruppe hat oder was die Gruppen zu einigen Aussagen sagen, steht noch so da wie zuvor: Es ändert sich erst, wenn sich jede Gruppe davon um mindestens fünf Personen unterscheidet oder gar nicht, damit niemand durch Vergleichen zu erkennen ist.
+map-groups-held = Wer in welcher Gruppe ist und was die Gruppen sagen, wird später gezeigt als das, was alle sagen: in Schritten von fünf oder mehr Personen einer Gruppe, während fünf weitere warten, damit niemand durch Vergleichen zu erkennen ist. Am Ende stehen alle da, soweit es geht.
+map-groups-held-over = Bei einigen Gruppen oder bei dem, was sie zu einigen Aussagen sagen, fehlt die letzte Änderung: Weniger als fünf Personen wären durch Vergleichen zu erkennen.
 map-shared = Was alle teilen
-map-nothing-shared = Was alle Gruppen sagen, lässt sich noch nicht zeigen: Eine Zahl gibt es, wo aus jeder Gruppe mindestens fünf Personen geantwortet haben und sie niemanden außerhalb der Gruppen verrät.
+map-nothing-shared = Was alle Gruppen sagen, lässt sich noch nicht zeigen: Dazu müssen aus jeder Gruppe fünf Personen geantwortet haben, und die Zahlen dürfen niemanden verraten.
+map-nothing-shared-over = Es gibt nichts, was alle Gruppen sagen.
+map-nothing-shared-untold = Es gibt keine Gruppen, von denen sich zeigen ließe, was alle teilen.
+map-nothing-most = Es gibt nichts, was die meisten klar sagen.
+map-unlike-note = Das sagen alle Gruppen, und die Leute einer Partei nicht:
+map-unlike-of = die meisten Leute von { $parties } sagen das nicht
 map-all-agree = alle Gruppen stimmen zu
 map-all-disagree = alle Gruppen lehnen ab
 map-most-agree = die meisten stimmen zu
@@ -154,14 +175,14 @@ map-least = Am wenigsten einig
 map-least-note = Wo die Antworten am weitesten auseinandergehen, gleich in welcher Gruppe. Das ist nicht dasselbe wie das, was Gruppen trennt.
 map-tally = { $agree } stimmen zu · { $disagree } lehnen ab · { $pass } lassen aus
 map-left-out = Weggelassen
-map-left-out-note = Diese Aussagen waren vorher zu sehen. Sie zählen nicht mehr, weder auf der Karte noch in den Zahlen oben.
+map-left-out-note = Diese Aussagen waren vorher zu sehen. In den Zahlen oben sind sie nicht; auf der Karte zählen sie nicht mehr, sobald sie das nächste Mal gezeichnet wird.
 map-left-out-why = Warum: { $why }
 map-table = Alle Aussagen als Tabelle
-map-table-note = Ein Strich heißt: So wenige haben geantwortet, dass jemand zu erkennen wäre.
+map-table-note = Ein Strich heißt: Hier lässt sich nichts zeigen. Zu wenige haben geantwortet, oder jemand wäre durch Vergleichen zu erkennen.
 map-statement = Aussage
 map-agree-of = { $group } stimmt zu
 map-parties = Nach Partei
-map-parties-note = Zustimmung / Ablehnung / ausgelassen. Ein Strich heißt: So wenige haben geantwortet, dass jemand zu erkennen wäre.
+map-parties-note = Zustimmung / Ablehnung / ausgelassen. Ein Strich heißt: Hier lässt sich nichts zeigen. Zu wenige haben geantwortet, oder jemand wäre durch Vergleichen zu erkennen.
 vote-agree = Stimme zu
 vote-disagree = Lehne ab
 vote-pass = Auslassen
@@ -204,6 +225,7 @@ voice-one-group = Es gibt keine Gruppen, die sich abheben: Die meisten antworten
 voice-group-later = Beantworten Sie mindestens fünf Aussagen, dann sehen Sie hier, welcher Gruppe Sie am nächsten sind.
 voice-group-few = Sie haben weniger als fünf der Aussagen auf der Karte beantwortet; deshalb lässt sich keine Gruppe für Sie nennen.
 voice-group-untold = Welcher Gruppe Ihre Antworten am nächsten liegen, lässt sich noch nicht sagen: Von dem, was die Gruppen sagen, lässt sich zu wenig zeigen.
+voice-group-untold-over = Welcher Gruppe Ihre Antworten am nächsten liegen, lässt sich nicht sagen: Von dem, was die Gruppen sagen, lässt sich zu wenig zeigen.
 voice-no-map = Noch gibt es keine Gruppen: Dazu braucht es zehn Personen mit mehreren Antworten.
 voice-no-map-over = Es haben sich keine Gruppen ergeben: Dazu braucht es zehn Personen mit mehreren Antworten.
 voice-why-agree = Sie stimmen „{ $words }“ zu, wie die meisten in dieser Gruppe ({ $said } von { $asked }).
@@ -216,7 +238,6 @@ voice-added-shown = Andere bekommen sie gezeigt.
 voice-added-waiting = Sie wartet, bis jemand am Tisch sie angesehen hat.
 voice-added-unseen = Bis zum Ende hat sie niemand am Tisch angesehen; sie wurde niemandem gezeigt.
 voice-added-rejected = Sie wurde weggelassen:
-voice-nothing-shared = Was alle Gruppen sagen, lässt sich noch nicht zeigen: Eine Zahl gibt es, wo aus jeder Gruppe mindestens fünf Personen geantwortet haben und sie niemanden außerhalb der Gruppen verrät.
 voice-withdraw = Zurückziehen und löschen, was ich gesagt habe
 voice-withdraw-what = Ihre Antworten und Aussagen werden zurückgezogen, und es wird gelöscht, welches Gerät sie gegeben hat. Antworten verlassen die Zahlen zusammen mit Änderungen von mindestens vier anderen, damit niemand sie durch Vergleichen erkennt; nach dem Ende kann das nie sein, aber nichts führt mehr zu Ihnen. Was der Tisch in eigenen Worten aufgegriffen hat, bleibt. Das lässt sich nicht rückgängig machen.
 voice-withdraw-do = Alles zurückziehen
@@ -234,7 +255,7 @@ bring-head = Zurück an den Tisch bringen
 bring-what = Was viele dazu gesagt haben, bleibt mit dem heutigen Stand dabei, und alle am Tisch sehen, woher es kommt.
 bring-as-word = Als
 bring-words = In Ihren Worten
-bring-words-hint = Sie sagen es in Ihrem eigenen Namen. Ändern Sie die Worte, wie Sie möchten.
+bring-words-hint = Sie sagen es in Ihrem eigenen Namen. Ändern Sie den Wortlaut, wie Sie möchten.
 bring-about = Zu welchem Ergebnis
 bring-about-hint = Bedenken gelten immer einem Ergebnis; bei einem Bedarf oder einer Idee ist es freigestellt.
 bring-beside-outcome = Als Beleg neben ein Ergebnis
@@ -263,6 +284,7 @@ said-statement-brought = Es ist zurück am Tisch.
 map-with-parties = Zeigen, in welchen Gruppen die Leute jeder Partei sind
 map-without-parties = Parteien ausblenden
 map-with-parties-note = Ein gestrichelter Ring liegt um jede Gruppe, zu der mindestens fünf Leute einer Partei gehören. Wer es ist, zeigt er nicht.
+map-parties-in = { $group }: { $parties }
 consultation-csv = Die Aussagen als Tabelle (CSV)
 consultation-csv-polis = dieselbe, wie Polis sie benennt
 consultation-csv-note = Antworten Einzelner sind in keiner Datei: Wer einige Antworten von jemandem kennt, könnte die übrigen lesen.

@@ -15,7 +15,6 @@ decisions-serve-nothing-note = Die Ergebnisse, für die das gedacht war, gibt es
 decisions-csv = Alle Entscheidungen als Tabelle (CSV)
 decision-new = Etwas vorschlagen
 decision-blind = erste Runde, verdeckt bis { $day }
-decision-blind-over = die erste Runde ist um und kann geöffnet werden
 decision-open = Runde { $round }, offen für alle
 decision-adopted = angenommen am { $day }
 decision-withdrawn = zurückgenommen am { $day }
@@ -32,7 +31,7 @@ decision-waits = wartet auf { $parties }
 ## Was Schweigen heißt
 silence-heading = Wenn eine Partei nichts sagt
 silence-note = Jede Partei sagt vorher, was ihr Schweigen heißt. Es gilt für spätere Vorschläge, zählt erst nach dem Tag, an dem die Runde endet, und stimmt niemals zu.
-silence-wait = auf sie wird gewartet
+silence-wait = der Tisch wartet
 silence-ask_deputy = stattdessen wird { $who } gefragt
 silence-stand_aside = enthält sich
 silence-change = Für uns ändern
@@ -98,15 +97,18 @@ proposal-to-earlier = { $by } (zu früherem Text)
 proposal-amend = Den Text ändern
 proposal-withdraw = Zurücknehmen
 proposal-stands = Was die Parteien sagen
-proposal-blind-note = Niemand sieht, was andere sagen oder wer schon etwas gesagt hat, bis alle da sind, oder bis { $day }. Der Tag öffnet und entscheidet nichts.
-proposal-blind-over = Die Zeit der ersten Runde ist um: Jetzt kann geöffnet werden, was alle gesagt haben. Das entscheidet nichts.
+proposal-blind-note = Niemand sieht, was andere sagen oder wer schon etwas gesagt hat, bis alle da sind, oder bis { $day }. An diesem Tag wird von selbst offen, was gesagt wurde; entschieden ist damit nichts.
 proposal-withdrawn-why = Er wurde zurückgenommen: { $why }
-proposal-reveal = Öffnen, was alle gesagt haben
 proposal-count = Schweigen zählen lassen, wie vorher gesagt
 proposal-complete = Wer noch fehlte, ist nicht mehr gefragt, und nichts spricht dagegen. Angenommen ist es, sobald das jemand sagt.
 proposal-adopt = Annehmen
 proposal-criteria = Woran man es misst
 proposal-no-criteria = Angenommen ohne Bedenken.
+proposal-review-due = Wie ist es gegangen?
+proposal-review-due-note = Der Tag ist da, an dem man es wieder ansieht. Was Sie sagen, sieht der ganze Tisch.
+proposal-review-well = Es ging gut
+proposal-review-not = Nicht so, wie es sollte
+proposal-review-words = Was geschehen ist
 proposal-promise = Etwas davon zusagen
 proposal-follow = Vorschlagen, was daraus folgt
 proposal-followed-by = Was daraus folgt
@@ -154,6 +156,7 @@ stand-asked = { $people }: gefragt am { $day }.
 stand-sponsor-missing = Es kostet { $party } Geld: Dort muss auch jemand etwas sagen, der das Budget freigibt.
 stand-needs-sponsor = Es kostet { $party } Geld, also braucht die Entscheidung dort auch die Haltung von jemandem, der das Budget freigibt.
 stand-not-without = Ohne { $party } wird nichts entschieden.
+stand-without-if = Ohne { $party } wird nur entschieden, wenn alle anderen dem zustimmen.
 stand-silence-ask_deputy = Bleibt es beim Schweigen, wird stattdessen { $who } gefragt.
 stand-silence-stand_aside = Bleibt es beim Schweigen, enthält sich die Partei.
 stand-to-earlier = Zum früheren Text sagte { $who }: { $stance }.
@@ -230,6 +233,7 @@ came-concern = Bedenken
 came-build = Ja, und …
 came-reply = Antwort
 came-word = „{ $words }“ · { $who }
+came-corrected = { $told } · korrigiert am { $day }, vorher: { $words }
 came-builds = { $count ->
     [one] Einmal weitergedacht
    *[other] { $count } Mal weitergedacht
@@ -267,8 +271,8 @@ stall-unmoved = { $count ->
     [one] Eine Antwort wiederholte Gesagtes, und alle stehen, wo sie standen.
    *[other] { $count } Antworten wiederholten meist Gesagtes, und alle stehen, wo sie standen.
 }
-stall-little_new = Von den letzten Wörtern sind { $percent } % neu.
-stall-two_hold = Zwei Stimmen haben { $percent } % der letzten Antworten; auch andere sind gefragt.
+stall-little_new = Von den letzten Wörtern sind { $percent } % neu.
+stall-two_hold = Zwei Stimmen haben { $percent } % der letzten Antworten; auch andere sind gefragt.
 stall-old_objection = Ein Einwand ist seit { $days } Tagen offen.
 stall-smaller = Einen Teil sechs Wochen lang probieren
 stall-split = In zwei teilen

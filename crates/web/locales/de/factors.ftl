@@ -19,6 +19,7 @@ factor-note = { $day } · { $kind }
 factor-by = festgehalten von { $who } am { $day }
 factor-waits = neu anzusehen
 factor-touches = kann berühren:
+factor-may-touch = Was von außen darauf wirken kann:
 factor-touches-agreement = die Vereinbarung
 factor-asks-you = gilt das noch?
 factor-record = Etwas festhalten

@@ -146,6 +146,7 @@ problem-forbidden = Dafür braucht es eine andere Rolle oder ein eigenes Konto.
 problem-foreign_form = Dieses Formular kam nicht von einer Seite dieses Servers. Öffnen Sie die Seite noch einmal und senden Sie es von dort.
 problem-old_form = Nachdem diese Seite geöffnet wurde, hat sich hier jemand angemeldet: Sie selbst oder jemand anders. Noch wurde nichts gespeichert.
 problem-wrong_host = Unter dem Namen in dieser Adresse ist dieser Server nicht bekannt. Öffnen Sie ihn unter seinem eigenen Namen. Wer ihn betreibt, kann diesen Namen mit der Einstellung „hosts“ hinzufügen.
+problem-nothing-sent = An diese Adresse lässt sich nichts senden. Gehen Sie zurück und öffnen Sie die Seite noch einmal.
 problem-wrong_method = Diese Adresse nimmt andere Methoden; ihre Beschreibung sagt, welche.
 problem-field = Eine Angabe passt hier nicht; siehe errors.
 problem-parameter = { $name }: { $what }
@@ -164,9 +165,18 @@ wrong-blank = Das darf nicht leer sein.
 wrong-too_many_items = Höchstens { $detail } davon.
 wrong-format = Hier steht ein Wert in diesem Format: { $detail }.
 wrong-no_shape = Keine der hier möglichen Formen passt.
-problem-body = Das Gesendete lässt sich nicht lesen: { $reason }
+problem-body = { $what ->
+    [not-UTF-8] Das Gesendete enthält Zeichen, die sich nicht lesen lassen. Öffnen Sie die Seite noch einmal und schreiben Sie sie neu.
+    [too-slow] Das Gesendete kam zu langsam an und wurde nicht angenommen. Senden Sie es noch einmal, wo Ihre Verbindung besser ist.
+   *[other] Das Gesendete lässt sich nicht lesen: { $reason }
+}
 problem-too_large = Das ist mehr, als ein Formular hier aufnimmt. Kürzen Sie es und senden Sie es noch einmal.
 problem-key_reused = Dieses Formular wurde schon einmal mit anderem Inhalt gesendet. Ihr Text ist noch da: Sehen Sie nach, ob er aufgezeichnet wurde, und senden Sie ihn sonst noch einmal.
+api-problem-sign_in = Mit der Anfrage kam kein gültiges Token: Es fehlt, wurde widerrufen oder ist abgelaufen. Senden Sie eines in der Kopfzeile Authorization: Bearer ….
+api-problem-forbidden = Dieses Token oder Konto darf das nicht: Es braucht eine andere Rolle oder gilt für eine andere Beziehung.
+api-problem-read_only = Dieses Token darf nur lesen. Verwenden Sie eines, das auch schreiben darf.
+api-problem-too_large = Der Inhalt der Anfrage ist größer, als diese Adresse annimmt. Senden Sie weniger auf einmal.
+api-problem-key_reused = Dieser Idempotency-Key wurde schon für eine andere Anfrage verwendet. Diesmal wurde nichts aufgezeichnet: Senden Sie jede Anfrage mit einem eigenen.
 problem-contended = Gerade schreiben hier viele. Nichts wurde aufgezeichnet; senden Sie es noch einmal.
 problem-time_unsure = Dieser Server zeichnet nichts auf, bevor sein Betreiber bestätigt hat, wie spät es ist. Senden Sie es später noch einmal.
 problem-too_many = Das war sehr viel auf einmal. Nichts wurde aufgezeichnet; warten Sie einen Augenblick und senden Sie es noch einmal.
@@ -177,6 +187,9 @@ problem-too_many_live = Es sind mehr Seiten offen, als zugleich auf dem neuesten
 live-one = Ein Beitrag ist eingetroffen.
 live-many = # Beiträge sind eingetroffen.
 live-other = Die Seite zeigt, was sich geändert hat.
+live-elsewhere = Es wurde noch etwas gesagt, das nicht auf dieser Seite steht.
+live-elsewhere-go = Dialog öffnen
+live-over = Diese Seite ist vorbei: Was sie zeigt, ist zu Ende. Was Sie eingegeben haben, steht noch hier und lässt sich kopieren.
 live-ended = Diese Seite folgt dem Tisch nicht mehr: Sie haben sich abgemeldet oder haben hier keinen Platz mehr.
 live-behind = Vielleicht zeigt diese Seite nicht das Neueste: Der Server hat nicht geantwortet. Sie versucht es von selbst wieder.
 live-reload = Neu laden
@@ -196,7 +209,7 @@ rule-too_long = Das ist zu lang: höchstens { $limit } Zeichen.
 rule-deceptive = Nach „{ $after }“ steht ein Zeichen, das Text versteckt, umdreht oder nachahmt oder sagt, etwas sei bestätigt ({ $sign }). Löschen Sie es und schreiben Sie die Stelle neu.
 rule-deceptive-first = Am Anfang steht ein Zeichen, das Text versteckt, umdreht oder nachahmt oder sagt, etwas sei bestätigt ({ $sign }). Löschen Sie es und schreiben Sie den Anfang neu.
 rule-out_of_scale = Wählen Sie eine ganze Zahl von 0 bis 10.
-rule-attachments_full = An diesem Tisch sehen Sie schon { $limit } Bilder und PDFs: Mehr lassen sich nicht anhängen, bis eines gelöscht ist.
+rule-attachments_full = Sie oder Ihre Partei haben an diesem Tisch schon { $limit } Bilder und PDFs angehängt; das ist Ihr Anteil: Löschen Sie zuerst eines davon. Die anderen Parteien haben ihren eigenen.
 rule-full = { $what ->
     [measures] Es sind höchstens { $limit } Messgrößen möglich.
     [outcomes] Es sind höchstens { $limit } Ergebnisse möglich.
@@ -271,7 +284,7 @@ rule-no_factor_day = Wählen Sie einen Tag innerhalb von zehn Jahren: den, an de
 rule-stages_of_ones_own = Nennen Sie zwei bis zwölf Phasen mit verschiedenen Namen, je eine Zeile.
 rule-stage_of_another = In welcher Phase es ist, sagt, wem es gehört: die Parteien, die es hinzugefügt, eröffnet, geplant oder zugesagt haben.
 rule-factor_withdrawn = Das wurde zurückgezogen. Halten Sie es neu fest, wenn es doch geschehen ist.
-rule-trust_of_the_two = Gefragt werden nur Anbieter und Kunde, was sie voneinander halten.
+rule-trust_of_the_two = Gefragt werden nur Serviceanbieter und Serviceabnehmer, was sie voneinander halten.
 rule-other_quarter = Inzwischen läuft ein anderes Quartal. Laden Sie die Seite neu; was Sie getippt haben, ist noch da.
 rule-quarter_runs = Dieses Quartal ist noch nicht vorbei. Danach öffnen sich die Antworten beider Seiten gemeinsam.
 rule-too_few_to_mark = Für Ihre Seite sprechen hier weniger als fünf Personen: Zahlen würden verraten, von wem sie sind. Sagen Sie es in einem Satz.
@@ -297,7 +310,7 @@ rule-decided = Das ist angenommen und bleibt, wie es ist. Schlagen Sie vor, was 
 rule-proposal_ended = Dieser Vorschlag wurde zurückgenommen. Schlagen Sie ihn neu vor, wenn er entschieden werden soll.
 rule-round_open = Die Zeit dieser Runde ist noch nicht um. Alle werden gefragt, bis ihr Tag kommt.
 rule-still_sealed = Die erste Runde ist verdeckt: Niemand sieht, wer fehlt. Das zeigt sich, wenn alle da sind oder ihr Tag kommt.
-rule-not_released = Ohne den Serviceabnehmer wird nichts entschieden, und keine Partei entlässt sich selbst. Fragen Sie noch einmal, oder ändern Sie den Text.
+rule-not_released = Ohne den Serviceabnehmer und von einer Partei allein wird nichts entschieden, und keine Partei entlässt sich selbst. Fragen Sie noch einmal, oder ändern Sie den Text.
 rule-asked_just_now = Diese Partei wurde vor weniger als einem Tag gefragt. Fragen Sie morgen wieder.
 rule-no_deputy = Wählen Sie jemanden aus Ihrer Partei, der hier spricht und nicht schon für sie entscheidet.
 rule-waited_for = Ein Vorschlag oder die Vereinbarung wartet auf diese Partei, deshalb bleibt sie am Tisch. Auf der Seite des Vorschlags können die anderen zustimmen, ohne sie zu entscheiden; eine Vereinbarung lässt sich wieder zum Entwurf machen.

@@ -1,6 +1,7 @@
 ## Messgrößen und ihre Werte
 measure-last-quarter = Die letzten 90 Tage
 measure-none-counted = Noch ist nichts ausgezählt.
+measure-too-few-counted = Ausgezählt bis { $period }: zu wenige Antworten für einen Wert.
 measure-none-read = Noch hat niemand sie abgelesen.
 measure-named-by = genannt von { $party }
 measure-read-by = Abgelesen von { $party }.
@@ -81,7 +82,7 @@ source-program = einem Programm
 readings-import = Eine Datei mit Werten einlesen
 readings-lede = Zuerst wird gezeigt, was darin gefunden wurde. Nichts wird übernommen, solange eine Zeile falsch ist oder etwas zweierlei heißen kann.
 readings-found = Was gefunden wurde
-readings-what = Es sieht aus wie
+readings-what = Es stammt wohl aus
 readings-columns = Spalten
 readings-columns-are = Zeit: { $time }; Wert: { $value }
 readings-series = Reihe
@@ -108,9 +109,9 @@ readings-rounded-count = { $count ->
 readings-there = Schon vorhanden
 readings-differ = Ersetzen einen früheren Wert Ihrer Partei
 readings-unread = { $count ->
-    [one] Eine Zeile sagt, dass nichts abgelesen wurde; sie wird zur Lücke: Zeile { $lines }
-   *[other] { $count } Zeilen sagen, dass nichts abgelesen wurde; sie werden zu Lücken: Zeilen { $lines }
-}
+    [one] Eine Zeile sagt, dass nichts abgelesen wurde: Zeile { $lines }. Sie bleibt als Lücke stehen und zählt als fehlender Wert.
+   *[other] { $count } Zeilen sagen, dass nichts abgelesen wurde: Zeilen { $lines }. Sie bleiben als Lücken stehen und zählen als fehlende Werte.
+} Lassen Sie Zeilen weg, zu deren Zeit nichts fällig ist, etwa nachts oder am Wochenende.
 readings-wrong = Diese Zeilen lassen sich nicht übernehmen. Berichtigen Sie sie in der Datei und lesen Sie sie noch einmal ein:
 readings-more-wrong = { $count ->
     [one] Und noch eine.
@@ -126,7 +127,7 @@ readings-wrong-exponent = Zeile { $line }: „{ $cell }“ ist mit einem Exponen
 readings-wrong-clock = Zeile { $line }: „{ $cell }“ ist eine Uhrzeit oder eine Dauer, keine Zahl.
 readings-wrong-date = Zeile { $line }: „{ $cell }“ ist ein Datum, keine Zahl.
 readings-wrong-unit = Zeile { $line }: „{ $cell }“ hat eine andere Einheit als die Messgröße ({ $unit }).
-readings-wrong-over = Zeile { $line }: „{ $cell }“ ist über 100 %.
+readings-wrong-over = Zeile { $line }: „{ $cell }“ ist über 100 %.
 readings-wrong-negative = Zeile { $line }: „{ $cell }“ ist weniger als nichts.
 readings-wrong-ahead = Zeile { $line }: „{ $cell }“ liegt in der Zukunft oder vor 1990.
 readings-wrong-differs = Zeile { $line }: Eine andere Zeile sagt zur selben Zeit etwas anderes (hier „{ $cell }“).
@@ -158,6 +159,7 @@ readings-ask-share = Die meisten Werte liegen nicht über 1. Was bedeutet 0,997?
 readings-share-percent = 0,997 Prozent
 readings-share-of_one = 99,7 Prozent
 readings-nothing-new = Alles davon ist schon da. Es würde sich nichts ändern.
+readings-take-gaps = Die Lücken übernehmen
 readings-take = { $count ->
     [one] Einen Wert übernehmen
    *[other] { $count } Werte übernehmen
@@ -168,7 +170,7 @@ readings-cut-json = Die Datei endet mittendrin. Holen Sie sie noch einmal.
 readings-only-heading = Da ist eine Überschrift und keine Zeile darunter. Achten Sie darauf, dass der Export die Zeilen enthält und nicht nur die Namen der Spalten.
 readings-nothing-found = Die Abfrage hat nichts gefunden: In der Antwort steht kein Wert. Prüfen Sie, ob Name und Zeitraum stimmen, und holen Sie sie noch einmal.
 readings-instant = Diese Antwort von Prometheus gilt für einen einzigen Zeitpunkt. Fragen Sie einen Zeitraum ab (query_range), und lesen Sie jene Antwort ein.
-readings-no-time = Keine Spalte enthält Daten oder Zeiten. Nennen Sie eine „Zeit“ oder „Datum“.
+readings-no-time = Keine Spalte enthält ein Datum oder eine Uhrzeit. Nennen Sie eine „Zeit“ oder „Datum“.
 readings-no-value = Keine Spalte enthält Zahlen. Nennen Sie eine „Wert“.
 readings-formats = Was gelesen werden kann
 readings-format-csv = Eine Tabelle (CSV) mit einer Spalte für die Zeit und einer für den Wert, mit Überschrift.
@@ -256,7 +258,7 @@ asking-about = Was möchten Sie wissen?
 about-contentment = Wie zufrieden die Leute sind, 0 bis 10
 about-lost_time = Wie viel Zeit sie verloren haben, in Minuten
 asking-question = Die Frage
-asking-question-hint = So, wie Sie es im Gespräch fragen würden: „Wie zufrieden sind Sie mit dem Telefonieren unterwegs?“, „Wie viel Zeit haben abgebrochene Gespräche Sie diesen Monat gekostet?“
+asking-question-hint = So, wie Sie es im Gespräch fragen würden: { $questions }
 asking-party = Wessen Leute gefragt werden
 asking-party-hint = Nur wer für diese Partei spricht, sieht den Link und gibt ihn weiter.
 asking-target-hint = 0 bis 10 bei Zufriedenheit, Minuten bei verlorener Zeit. Gibt es noch kein Ziel, nehmen Sie, womit Sie zufrieden wären.

@@ -78,6 +78,8 @@ meeting-i-am-here = Ich bin da
 meeting-i-am-gone = Ich bin nicht da
 meeting-now = Jetzt: { $title }
 meeting-no-topic = Es wurde noch kein Punkt begonnen.
+meeting-no-topic-now = Gerade ist kein Punkt offen.
+meeting-time-up = die Zeit ist um
 meeting-not-now = Hier läuft gerade kein Treffen.
 meeting-is-over = Das Treffen ist zu Ende.
 meeting-is-cancelled = Das Treffen wurde abgesagt.
@@ -86,7 +88,10 @@ meeting-minutes = { $count ->
     [one] eine Minute
    *[other] { $count } Minuten
 }
-meeting-took = dauerte { $spent } von { $minutes } Minuten
+meeting-took = dauerte { $spent } von { $minutes ->
+    [one] einer Minute
+   *[other] { $minutes } Minuten
+}
 meeting-agenda = Tagesordnung
 meeting-agenda-takes = { $planned } von { $minutes } Minuten
 meeting-agenda-none = Noch steht nichts auf der Tagesordnung. Alle Beteiligten können Punkte einbringen.
@@ -140,8 +145,14 @@ presence-noted-by = { $who } (vermerkt von { $by })
 meeting-you-lead = Sie leiten
 meeting-next-topic = Als Nächstes: { $title }
 meeting-close = Das Treffen schließen
-meeting-closing-asked = { $parties } möchte schließen. Eine zweite Seite schließt es.
-meeting-closing-asked-alone = { $parties } möchte schließen. Ab { $from } kann diese Seite das Treffen allein schließen.
+meeting-closing-asked = { $count ->
+    [one] { $parties } möchte schließen. Eine zweite Seite schließt es.
+   *[other] { $parties } möchten schließen und zählen als eine Seite. Eine andere Seite schließt es.
+}
+meeting-closing-asked-alone = { $count ->
+    [one] { $parties } möchte schließen. Ab { $from } kann diese Seite das Treffen allein schließen.
+   *[other] { $parties } möchten schließen. Ab { $from } können sie das Treffen ohne eine weitere Seite schließen.
+}
 meeting-ics = In den Kalender übernehmen (.ics)
 meeting-wall = Für die Wand zeigen
 meeting-to-page = Zur Seite des Treffens
@@ -247,6 +258,8 @@ minutes-place = Wo: { $place }
 minutes-cancelled = Es wurde abgesagt. Grund:
 minutes-not-held = Niemand hat es begonnen: Es hat nicht stattgefunden.
 minutes-reworded-later = später anders gefasst
+minutes-corrected-since = seither berichtigt: { $words }
+minutes-corrected-to = Seither berichtigt. Es lautet jetzt:
 minutes-adopted-later = angenommen am { $when }
 minutes-withdrawn-later = zurückgezogen am { $when }
 minutes-decided = Entscheidung
@@ -254,6 +267,8 @@ minutes-promised = Zusage
 minutes-proposed = Vorschlag
 minutes-waits = wartet auf { $parties }
 minutes-open = offen
+minutes-needs-sponsor = kostet { $parties } Geld; wer dort das Budget freigibt, ist nicht da
+minutes-needed-sponsor = kostet { $parties } Geld; wer dort das Budget freigibt, war nicht dabei
 hearing-heard = Gehört von { $parties }.
 hearing-denied = Nach eigenen Worten noch nicht gehört: { $parties }.
 hearing-ask = Wer hat Sie gehört?

@@ -1,6 +1,6 @@
 ## Eine Beziehung eröffnen
 opening-step = Schritt { $step } von 4
-opening-title = Bei welchem Kunden sind Sie am wenigsten sicher?
+opening-title = Bei welchem Serviceabnehmer sind Sie am wenigsten sicher?
 opening-lede = Beginnen Sie dort, mit einem Service. Noch erfährt niemand davon.
 opening-organisation = Serviceabnehmer (Organisation)
 opening-known = Oder eine Organisation, mit der Sie schon an einem Tisch sitzen
@@ -67,15 +67,47 @@ starter-logistics-where = Wo eine Sendung ist, lässt sich jederzeit sagen
 starter-logistics-on-time = Was für den Morgen zugesagt war, ist am Morgen da
 starter-logistics-fault = Wenn etwas schiefgeht, erfahren wir es zuerst vom Partner
 starter-logistics-empty = Weniger Kilometer ohne Ladung
-example-clinic = auch bei einem Ausfall Patienten aufnehmen
+example-clinic = auch bei einem Ausfall jemanden aufnehmen
 example-payroll = Fragen zum Gehalt in einem Gespräch klären
 example-logistics = der Kundschaft sagen, wo die Ware ist
 example-telecom = alle erreichen, die unterwegs sind
 example-hosting = eine Änderung am Tag ihrer Fertigstellung live schalten
 example-facility = ohne langes Suchen einen passenden Raum finden
 example-workplace = vom ersten Tag an arbeiten
+measure-example = Anfragen, die am selben Tag erledigt waren, jeden Monat, aus dem Servicedesk
+measure-example-clinic = Stunden mit Aufnahme auf Papier, jeden Monat, aus dem Stationsbuch
+measure-example-payroll = Abrechnungen ohne Korrektur, jeden Monat, aus der Lohnabrechnung
+measure-example-logistics = Pünktliche Sendungen, jeden Monat, aus der Sendungsverfolgung
+measure-example-telecom = Gehaltene Gespräche, jeden Monat, aus dem Kernnetz
+measure-example-hosting = Änderungen, die am Tag ihrer Fertigstellung live waren, jeden Monat, aus dem Freigabeprotokoll
+measure-example-facility = Reparaturen innerhalb eines Tages, jeden Monat, aus den Aufträgen
+measure-example-workplace = Störungen, die binnen einer Stunde behoben waren, jeden Monat, aus dem Servicedesk
+trigger-example = Ein neues Gesetz verlangt Nachweise.
+trigger-example-clinic = Rezepte gibt es nur noch elektronisch.
+trigger-example-payroll = Eine neue Steuertabelle gilt.
+trigger-example-logistics = Eine Brücke auf der Hauptstrecke ist gesperrt.
+trigger-example-telecom = 3G wird anderswo abgeschaltet.
+trigger-example-hosting = Die Daten müssen im Land bleiben.
+trigger-example-facility = Strom kostet ein Drittel mehr.
+trigger-example-workplace = Die Unterstützung für die jetzige Version des Desktops endet.
+statement-example = Zu wissen, dass es eine Störung gibt, ist mir wichtiger als ihre Dauer.
+statement-example-clinic = Ein kurzer Schritt auf Papier ist besser als langes Warten auf das System.
+statement-example-payroll = Eine Antwort, die ich nachvollziehen kann, ist mir wichtiger als eine schnelle.
+statement-example-logistics = Eine verlässliche Uhrzeit ist mir wichtiger als eine frühe.
+statement-example-telecom = Zu wissen, dass es eine Störung gibt, ist mir wichtiger als ihre Dauer.
+statement-example-hosting = Eine Änderung, von der ich vorher weiß, darf länger dauern.
+statement-example-facility = Ein Raum, der frei ist, wenn ich ihn brauche, ist mir wichtiger als ein großer.
+statement-example-workplace = Hilfe, die mich versteht, ist mir wichtiger als Hilfe in wenigen Minuten.
+asking-example = „Wie zufrieden sind Sie mit dem Service?“, „Wie viel Zeit haben Störungen Sie diesen Monat gekostet?“
+asking-example-clinic = „Wie zufrieden sind Sie mit der Aufnahme?“, „Wie viel Zeit hat das Warten auf Systeme Sie diesen Monat gekostet?“
+asking-example-payroll = „Wie zufrieden sind Sie mit den Antworten zum Gehalt?“, „Wie viel Zeit haben Fragen zum Gehalt Sie diesen Monat gekostet?“
+asking-example-logistics = „Wie zufrieden sind Sie mit den Lieferungen?“, „Wie viel Zeit hat die Suche nach Sendungen Sie diesen Monat gekostet?“
+asking-example-telecom = „Wie zufrieden sind Sie mit dem Telefonieren unterwegs?“, „Wie viel Zeit haben abgebrochene Gespräche Sie diesen Monat gekostet?“
+asking-example-hosting = „Wie zufrieden sind Sie mit der Anwendung?“, „Wie viel Zeit haben Ausfälle Sie diesen Monat gekostet?“
+asking-example-facility = „Wie zufrieden sind Sie mit den Räumen?“, „Wie viel Zeit hat die Suche nach einem Raum Sie diesen Monat gekostet?“
+asking-example-workplace = „Wie zufrieden sind Sie mit Ihrem IT-Arbeitsplatz?“, „Wie viel Zeit haben Störungen Sie diesen Monat gekostet?“
 starter-facility = Gebäudemanagement
-starter-facility-welcome = Besucher fühlen sich willkommen
+starter-facility-welcome = Wer zu Besuch kommt, fühlt sich willkommen
 starter-facility-repair = Was kaputt ist, wird repariert, bevor es stört
 starter-facility-room = Ein passender Raum ohne langes Suchen
 starter-facility-energy = Keine Energie für leere Räume
@@ -198,7 +230,10 @@ invite-mail-words = { $from } schreibt Ihnen:
 invite-letter-subject = Was ist Ihnen „{ $service }“ wert?
 invite-letter = Guten Tag { $name },
 
-    { $line }was ist Ihnen „{ $service }“ wert, und was stört? Es dauert drei Minuten auf dem Smartphone, ohne Konto:
+    { $line }{ $follows ->
+        [line] Was
+       *[name] was
+    } ist Ihnen „{ $service }“ wert, und was stört? Es dauert drei Minuten auf dem Smartphone, ohne Konto:
 
     { $link }
 
@@ -388,6 +423,7 @@ reveal-nothing = Nichts hinzuzufügen
 reveal-send = Senden
 said-sentence-said = Gesagt. Beide Seiten sehen es.
 end-title = Danke
+end-title-nothing = So geht es weiter
 end-lede = { $name } wird nun gebeten wiederzugeben, was angekommen ist.
 end-lede-said = Was Sie gesagt haben, liegt auf dem Tisch.
 end-lede-nothing = Von Ihnen ist noch nichts festgehalten. Sie können jederzeit etwas sagen.

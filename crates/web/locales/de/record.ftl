@@ -92,7 +92,7 @@ record-relationship_described = { $who } hat festgelegt, wie diese Beziehung hei
 record-relationship_closed = Alle Parteien haben zugestimmt: Die Beziehung ist geschlossen. Zuletzt hat { $who } zugestimmt.
 record-purpose_said = { $who } hat gesagt, wozu diese Beziehung da ist.
 record-party_seated = { $who } hat { $party } einen Platz gegeben: { $kind_word }.
-record-party_left = { $who } hat für { $party } den Tisch verlassen. Was gesagt wurde, bleibt.
+record-party_left = { $who } hat für { $party } den Tisch verlassen. Was gesagt ist, bleibt.
 record-terms_said = { $who } hat gesagt, was { $party } einbringt, erwarten darf und nicht kann.
 record-dependency_named = { $who } hat einen Lieferanten genannt, von dem der Service abhängt.
 record-dependency_left_out = { $who } hat gesagt, warum „{ $dependency }“ keinen Platz hat.
@@ -150,7 +150,7 @@ record-word_written = { $who } hat für { $party } schriftlich etwas zu „{ $to
 record-objection_said_back = { $who } hat für { $party } einen Einwand gegen „{ $proposal }“ wiedergegeben.
 record-objection_corrected = { $who } hat gesagt, was an der Wiedergabe des Einwands gegen „{ $proposal }“ noch nicht ganz stimmt.
 record-objection_heard = { $party } hat den Einwand gegen „{ $proposal }“ gehört.
-record-positions_revealed = Bei „{ $proposal }“ wurde geöffnet, wo alle stehen.
+record-positions_revealed = Bei „{ $proposal }“ ist geöffnet worden, wo alle stehen.
 record-silence_chosen = { $means ->
     [wait] { $who } hat gesagt, dass auf { $party } gewartet wird, wenn sie nichts sagt.
     [ask_deputy] { $who } hat gesagt, dass eine Vertretung gefragt wird, wenn { $party } nichts sagt.
@@ -160,7 +160,7 @@ record-silence_counted = { $party } hat zu „{ $proposal }“ nichts gesagt und
 record-absence_accepted = { $who } hat für { $by } zugestimmt, „{ $proposal }“ ohne { $party } zu entscheiden.
 record-party_released = Alle anderen haben zugestimmt, „{ $proposal }“ ohne { $party } zu entscheiden.
 record-party_asked_again = { $who } hat { $party } zu „{ $proposal }“ noch einmal gefragt.
-record-proposal_adopted = „{ $proposal }“ wurde angenommen (Fassung { $version }).
+record-proposal_adopted = „{ $proposal }“ ist angenommen worden (Fassung { $version }).
 record-proposal_withdrawn = { $who } hat „{ $proposal }“ zurückgenommen.
 record-principle_answered = { $who } hat bei „{ $proposal }“ eine leitende Frage beantwortet.
 record-round_called = { $who } hat zu „{ $proposal }“ eine Runde begonnen, in der jede Partei einmal spricht.
@@ -174,7 +174,7 @@ record-answers_counted = { $people ->
     [0] { $who } hat ausgezählt, was Leute von { $party } auf „{ $measure }“ geantwortet haben: Es waren weniger als fünf.
    *[other] { $who } hat ausgezählt, was { $people } Leute von { $party } auf „{ $measure }“ geantwortet haben.
 }
-record-outcome_judged = { $who } hat für { $party } gesagt, ob „{ $outcome }“ wahr wurde: { $came_true_word }.
+record-outcome_judged = { $who } hat für { $party } gesagt, ob „{ $outcome }“ wahr geworden ist: { $came_true_word }.
 record-group-stages = Phasen
 record-stages_chosen = { $who } hat Phasen für den Tisch gewählt: { $pack_word }.
 record-stage_placed = { $stage_is ->
@@ -278,7 +278,7 @@ record-measure_dropped = { $who } hat eine Messgröße für „{ $outcome }“ g
 record-agreement_composed = { $who } hat Fassung { $version } der Vereinbarung zusammengestellt, aus: { $outcomes }. Wieder angesehen wird sie am { $review_on }.
 record-dissent_said = { $who } hat für { $party } gesagt, was gegen die Vereinbarung spricht.
 record-dissent_withdrawn = { $who } hat zurückgenommen, was gegen die Vereinbarung sprach.
-record-clause_fixed = Satz { $place } von Fassung { $version } der Vereinbarung wurde festgehalten.
+record-clause_fixed = Satz { $place } von Fassung { $version } der Vereinbarung ist festgehalten worden.
 record-agreement_opened = { $who } hat Fassung { $version } der Vereinbarung zur Unterschrift geöffnet, zwischen { $parties }.
 record-agreement_signed = { $proved ->
     [passkey] { $who } hat Fassung { $version } der Vereinbarung für { $party } unterschrieben ({ $capacity }), mit einem Passkey.
@@ -330,7 +330,7 @@ record-guess_sealed = { $late ->
    *[no] { $who } hat versiegelt geschätzt, was „{ $outcome }“ dem Serviceabnehmer wert ist: Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }.
 }
 record-guess_skipped = { $who } hat ohne Schätzung angesehen, was „{ $outcome }“ dem Serviceabnehmer wert ist.
-record-guesses_revealed = Der Serviceabnehmer hat gesagt, was „{ $outcome }“ wert ist; die Schätzungen wurden aufgedeckt: { $people }.
+record-guesses_revealed = Der Serviceabnehmer hat gesagt, was „{ $outcome }“ wert ist; die Schätzungen sind aufgedeckt worden: { $people }.
 record-figures_opened = { $open ->
     [yes] { $who } hat den eigenen Namen neben die eigenen Bewertungen gesetzt.
    *[no] { $who } hat den eigenen Namen von den eigenen Bewertungen genommen.
@@ -355,7 +355,7 @@ record-contribution_said = { $spoken_for_is ->
    *[said] { $who } hat stellvertretend für { $spoken_for } gesprochen; es zählt, sobald { $spoken_for } es bestätigt.
 }
 record-spoken_word_confirmed = { $who } hat bestätigt, was stellvertretend gesagt worden war.
-record-spoken_word_withdrawn = { $who } steht nicht zu dem, was in Eintrag { $sequence } stellvertretend gesagt worden war; der Text wurde zurückgenommen.
+record-spoken_word_withdrawn = { $who } steht nicht zu dem, was in Eintrag { $sequence } stellvertretend gesagt worden ist; der Text ist zurückgenommen.
 record-need_explained = { $who } hat gesagt, was der Bedarf ermöglichen würde.
 record-said_back = { $who } hat für { $party } wiedergegeben, was gesagt worden war.
 record-reflection_confirmed = { $by_colleague ->

@@ -32,14 +32,18 @@ review-read-note = { $day }; { $reached } von { $readings } Werten erreichen das
 review-read-by = abgelesen von { $party }
 review-before = damals { $value }
 review-before-since = { $value } am { $day }
-review-say-less = { $count } von { $people } { $count ->
+review-say-less = { $count } von { $people } mit neuer Bewertung { $count ->
     [one] sagt
    *[other] sagen
 } weniger
-review-say-more = { $count } von { $people } { $count ->
+review-say-more = { $count } von { $people } mit neuer Bewertung { $count ->
     [one] sagt
    *[other] sagen
 } mehr
+review-still-so = { $count ->
+    [one] eine Person sagt, dass es noch gilt
+   *[other] { $count } sagen, dass es noch gilt
+}
 review-not-said = noch nicht gesagt
 came_true-met = erfüllt
 came_true-partly = teilweise
@@ -119,11 +123,11 @@ review-do-commitments = Ansehen, was zugesagt ist
 review-do-next = Sagen, was wir als Nächstes tun
 review-falls = Was sich geändert hat, und wann
 review-shift = { $way ->
-    [less] { $count } von { $people } { $count ->
+    [less] { $count } von { $people } mit neuer Bewertung { $count ->
         [one] sagt
        *[other] sagen
     } jetzt weniger
-   *[more] { $count } von { $people } { $count ->
+   *[more] { $count } von { $people } mit neuer Bewertung { $count ->
         [one] sagt
        *[other] sagen
     } jetzt mehr
@@ -184,6 +188,7 @@ review-ways-more = { $count ->
    *[other] Noch { $count }
 }
 way-said = gesagt am { $day }
+way-corrected = korrigiert am { $day }
 way-heard = gehört von { $by } am { $day }
 way-not-heard = noch nicht gehört
 way-not-answered = noch nicht beantwortet

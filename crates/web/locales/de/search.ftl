@@ -10,6 +10,7 @@ search-empty-title = Wonach suchen Sie?
 search-empty = Ein Wort findet jede Stelle, an der es vorkommt; jedes weitere grenzt die Suche ein. Auch Teile von Wörtern genügen.
 search-nothing-title = „{ $words }“ kommt nirgends vor
 search-nothing = Alle Wörter müssen an einer Stelle vorkommen. Versuchen Sie es mit weniger Wörtern oder nur mit dem Anfang eines Wortes. Was andere unter sich behalten, wird nicht durchsucht.
+search-told = „{ $words }“: { $found }
 search-places = { $count ->
     [one] An einer Stelle gefunden
    *[other] An { $count } Stellen gefunden, die neueste zuerst

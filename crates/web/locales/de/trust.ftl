@@ -15,8 +15,9 @@ trust-speaks_up-hint = Wenn etwas schiefgeht, erfahren Sie es früh genug von { 
 trust-least = gar nicht
 trust-most = voll und ganz
 trust-before = Sie sagten { $mark }.
-trust-marks-note = Ihre Zahlen sieht niemand. Sie werden nur gemeinsam gezeigt, ab { $people } Personen, und eine Angabe ändert sich erst, wenn die Zahlen von mindestens { $people } Personen andere sind.
-trust-no-marks = Für { $party } sprechen hier weniger als { $people } Personen: Zahlen würden verraten, von wem sie sind. Deshalb wird nur nach dem Satz gefragt.
+trust-marks-note = Ihre Zahlen sieht niemand. Sie werden nur gemeinsam gezeigt, ab fünf Personen, und eine Angabe ändert sich erst, wenn die Zahlen von mindestens fünf Personen andere sind.
+trust-no-marks = Für { $party } sprechen hier weniger als fünf Personen: Zahlen würden verraten, von wem sie sind. Deshalb wird nur nach dem Satz gefragt.
+trust-few-count = Für { $party } sprechen hier { $speak } Personen, aber von weniger als fünf ist bekannt, dass sie dazugehören: Zahlen würden verraten, von wem sie sind. Deshalb wird nur nach dem Satz gefragt. Jemand zählt mit einem Konto der eigenen Organisation, oder mit einer bestätigten eigenen Adresse, wenn auch die anderen gesagt haben, dass er oder sie dazugehört.
 trust-counts-not = Sie sind nur über einen Link hier, den { $party } erstellt hat. Ihre Zahlen zählen, sobald Sie gezeigt haben, wer Sie sind: Bestätigen Sie unter „Ihr Konto“ eine eigene Adresse.
 trust-sentence = Ein Satz
 trust-sentence-hint = Er wird mit Ihrem Namen gezeigt, sobald das Quartal vorbei ist.
@@ -147,9 +148,9 @@ reminder-accept_repair = { $count ->
 search-repair = Etwas, das schiefgegangen ist
 search-trust = Ein Satz über die andere Seite
 record-group-trust = Vertrauen & Abhilfe
-record-trust_marked = { $who } hat für { $party } die Fragen des Quartals, das am { $quarter } begann, in Zahlen beantwortet.
-record-trust_said = { $who } hat in einem Satz gesagt, was { $party } von der anderen Seite hält, in dem Quartal, das am { $quarter } begann.
-record-trust_opened = { $who } hat geöffnet, was beide Seiten in dem Quartal, das am { $quarter } begann, voneinander halten.
+record-trust_marked = { $who } hat für { $party } die Fragen des Quartals ab { $quarter } in Zahlen beantwortet.
+record-trust_said = { $who } hat in einem Satz gesagt, was { $party } von der anderen Seite hält, im Quartal ab { $quarter }.
+record-trust_opened = { $who } hat geöffnet, was beide Seiten im Quartal ab { $quarter } voneinander halten.
 record-repair_opened = { $who } hat für { $party } gesagt, was schiefgegangen ist; { $of } kann es in Ordnung bringen: „{ $repair }“.
 record-repair_cost_said = { $who } hat gesagt, was „{ $repair }“ gekostet hat.
 record-repair_answered = { $who } hat etwas zu „{ $repair }“ gesagt.
@@ -233,11 +234,13 @@ pack-read = { $value } am { $day }
 pack-last-read = in dieser Zeit nicht gemessen; der letzte Wert: { $read }
 pack-too-few = nicht bekannt ({ $few }); der letzte Wert: { $read }
 pack-answered = { $value } von { $people } Personen ({ $period })
-pack-say-less = { $count } von { $people } { $count ->
+pack-reached = { $reached } von { $readings } Werten erreichen das Ziel
+pack-cost = was es gekostet hat, sagt { $by }
+pack-say-less = { $count } von { $people } mit neuer Bewertung { $count ->
     [one] sagt
    *[other] sagen
 } jetzt weniger { $than }
-pack-say-more = { $count } von { $people } { $count ->
+pack-say-more = { $count } von { $people } mit neuer Bewertung { $count ->
     [one] sagt
    *[other] sagen
 } jetzt mehr { $than }

@@ -30,6 +30,8 @@ depends-on-experience = hängt vor allem vom Erlebnis ab
 depends-on-sustainability = hängt vor allem von der Nachhaltigkeit ab
 guess-column = Schätzung von { $party }
 guess-talk = { $party } hat { $said } gesagt: Darüber lohnt sich ein Gespräch
+guess-apart = { $party } hat { $said } gesagt
+worth-a-talk = Ein Gespräch wert
 guess-alike = { $party } hat { $said } gesagt: Sie sind sich einig
 guess-not-open = für Sie noch nicht geöffnet
 guess-other-words = { $party } hat { $said } gesagt: nicht alles zu diesem Wortlaut
@@ -74,7 +76,7 @@ value-add = Ein Ergebnis nennen
 value-add-note = Ein Ergebnis ist, was jemand dank des Service tun kann, nicht woraus der Service besteht. Was es wert ist, entscheidet { $party }.
 value-empty-title = Noch nichts zu bewerten
 value-empty = Sagen Sie, was der Service jemandem ermöglicht: „Damit am ersten Tag alle arbeiten können“. Drei Ergebnisse genügen für den Anfang.
-value-meant-for = gedacht für { $party }; von dort hat noch niemand gesagt, was es wert ist
+value-meant-for = gedacht für { $party }; von { $consumer } hat noch niemand gesagt, was es wert ist
 apart-title = Kunde und Nutzung, getrennt
 value-how = So sind die Zahlen zu lesen
 value-ringed = Die umrandete Zahl entscheidet: Sie kommt von der Partei, für die das Ergebnis gedacht ist. Die Zahlen daneben sagen, was es den anderen wert ist; gemittelt wird nie. Eine Zahl mit Nachkommastelle kommt von mindestens fünf Personen, eine ganze Zahl von weniger.
@@ -262,11 +264,6 @@ need-hear_objection = { $count ->
    *[other] Einwände gegen { $count } Vorschläge wurden wiedergegeben
 }
 need-hear_objection-why = Sie sagen, ob er verstanden wurde
-need-reveal_positions = { $count ->
-    [one] Die erste Runde zu „{ $about }“ ist um
-   *[other] Die erste Runde zu { $count } Vorschlägen ist um
-}
-need-reveal_positions-why = Öffnen Sie, was alle gesagt haben, und sehen Sie, wer fehlt
 need-count_silence = { $count ->
     [one] „{ $about }“: Eine Partei hat geschwiegen
    *[other] { $count } Vorschläge: Eine Partei hat geschwiegen
@@ -301,7 +298,7 @@ need-review_decision = { $count ->
     [one] „{ $about }“ wieder ansehen
    *[other] { $count } Entscheidungen wieder ansehen
 }
-need-review_decision-why = Der Tag ist da: Sagen Sie, wie es ging, gemessen an den Bedenken von damals
+need-review_decision-why = Der Tag ist da: Sagen Sie, wie es ging
 need-look_at_statements = { $count ->
     [one] In „{ $about }“ warten Aussagen: zeigen oder weglassen
    *[other] In { $count } Befragungen warten Aussagen: zeigen oder weglassen

@@ -81,6 +81,7 @@ account-session-passkey = Mit einem Passkey
 ## Wenn die Konten ablehnen
 account-code_wrong = Dieser Code stimmt nicht oder wurde schon benutzt. Geben Sie den ein, der jetzt zu sehen ist.
 account-passkey_not_added = Der Passkey wurde nicht hinzugefügt: Die Antwort des Browsers oder Passwortmanagers ist nicht gültig. Versuchen Sie es noch einmal, oder nehmen Sie einen anderen.
+account-passkey_copied = Dieser Passkey hat weniger gezählt als bei der letzten Anmeldung, so wie es eine Kopie täte. Melden Sie sich mit Passwort oder einem anderen Passkey an, und entfernen Sie diesen, falls es eine Kopie geben kann.
 account-passkey_refused = Dieser Passkey öffnet hier kein Konto. Nehmen Sie einen anderen, oder melden Sie sich mit Passwort an.
 account-took_too_long = Das hat zu lange gedauert oder war schon erledigt. Beginnen Sie noch einmal.
 account-sign_in_again = Melden Sie sich noch einmal an; dann können Sie ändern, wie Sie sich anmelden.

@@ -25,6 +25,7 @@ commitment-nobody-left = { $party } has left the table: nobody can confirm that 
 commitment-from-word = From what was said:
 commitment-from-decision = From the decision:
 commitment-joined-into = It goes on as:
+commitment-joined-from = Also promised as:
 commitment-make = Promise something
 commitment-serves = Which outcomes it serves
 commitment-for-outcome = Serves

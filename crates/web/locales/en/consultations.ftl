@@ -3,10 +3,11 @@ nav-consultations = Ask many
 consultations-lede = Put short statements to many people by link. What they share, and where they differ, comes back to the table.
 consultations-open = Open now
 consultations-none = Nobody is asked at the moment.
-consultations-example = For example, to forty drivers: “Knowing that an outage exists matters more to me than how long it lasts.” Agree, disagree, or pass.
+consultations-example = For example: “{ $statement }” Agree, disagree, or pass.
 consultations-over = Over
 consultation-until = Opened by { $who } · until the end of { $day }
 consultation-was-until = Opened by { $who } · was open until the end of { $day }
+consultation-was-to-be-until = Opened by { $who } · was to be open until the end of { $day }
 consultation-ended = Over since the end of { $day }; what came of it is not yet recorded
 consultation-came = { $count ->
     [0] Fewer than five people took part
@@ -14,6 +15,7 @@ consultation-came = { $count ->
 }
 consultation-ask = Ask many people
 consultation-question = What do you want to know?
+consultation-of-proposal = What do you think of “{ $title }”?
 consultation-question-hint = People read it first.
 consultation-statements = Statements, one a line
 consultation-statements-hint = One thought each, at most 200 characters, so that one can agree or disagree. Up to 50; a map takes five or more.
@@ -57,7 +59,8 @@ consultation-link-of = { $party } sees the link for its own people here.
 consultation-letters-of = { $party } sends its own people their links from here.
 consultation-said = What was said
 consultation-unseen-end = Nobody sees what was said before it is over, at the end of { $day }.
-consultation-unseen-few = Nothing is shown of fewer than five people. While it goes on, the first figures of a statement come once ten have answered it; at the end all answers are in them, and what each party’s people said is told then.
+consultation-unseen-few = Nothing is shown of fewer than five people. While it goes on, the first figures of a statement come once ten have answered it; at the end all answers of five people or more are in them, and what each party’s people said is told then.
+consultation-unseen-over = Fewer than five people answered, so nothing is shown of what was said.
 consultation-unseen-then = What was said is shown as of today only.
 consultation-closed-by = { $who } ended it on { $day }. On the record: { $entries } entries of its own record, with the root { $root }…
 consultation-closed-early-by = { $who } ended it on { $day }; it was to be open until the end of { $until }. On the record: { $entries } entries of its own record, with the root { $root }…
@@ -113,26 +116,44 @@ map-read = { $count ->
    *[other] { $count } groups of people who vote alike.
 }
 map-one-group = No groups differ clearly: most people give the same answers.
+map-groups-untold = No groups can be shown yet: while people still answer, five people of each group are kept back, so that nobody can be told by comparing.
+map-groups-untold-over = No groups can be shown: too few people belong to them, or came since the last figures, and somebody could be told by comparing.
 map-few-people = There is no map yet: it takes ten people with at least { $votes } answers each, and there are { $people }. With fewer it would show individuals.
+map-few-people-over = There is no map: it takes ten people with at least { $votes } answers each, and there are { $people }. With fewer it would show individuals.
 map-few-statements = There is no map yet: it takes five statements with seven answers each, and there are { $statements }.
+map-few-statements-over = There is no map: it takes five statements with seven answers each, and there are { $statements }.
 map-group = Group { $letter }
 map-people = { $count ->
     [one] one person
    *[other] { $count } people
 }
 map-aside = in no group
+map-aside-untold = shown in no group
 map-you = you
 map-counted = { $people }, { $votes } answers
+map-counted-least = At least { $people }, { $votes } answers
 map-apart = { $count } people are in no group: they answered little, or unlike everybody else. They count in what all said.
+map-apart-untold = { $count } people are shown in no group yet: of each group five wait until the end, so that nobody can be told by comparing; and some may have answered little, or unlike everybody else. They count in what all said.
+map-apart-untold-over = { $count } people are shown in no group: whoever came to it last were too few to be told of without giving them away, or they answered little, or unlike everybody else. They count in what all said.
 map-withdrawn = { $count ->
     [one] One person withdrew what they said. Their answers leave the figures together with changes of others.
    *[other] { $count } people withdrew what they said. Their answers leave the figures together with changes of others.
 }
+map-withdrawn-over = { $count ->
+    [one] One person withdrew what they said. What of it was in the figures at the end stays in them, and leads to nobody.
+   *[other] { $count } people withdrew what they said. What of it was in the figures at the end stays in them, and leads to nobody.
+}
 map-waiting = The latest answers are not in these figures yet: they change in steps of five people or more, so that nobody can be told by comparing.
 map-waiting-over = Of some statements, what fewer than five people said last is not in these figures, so that nobody can be told by comparing.
-map-groups-held = How many people each group has, or what the groups say of some statements, is as it was shown before: it changes once every group differs from that in at least five people, or not at all, so that nobody can be told by comparing.
+map-groups-held = Who is in which group, and what the groups say, is told later than what all say: in steps of five people or more of a group, while five more of it wait, so that nobody can be told by comparing. At the end all are told, where they can be.
+map-groups-held-over = Of some groups, or of what they say of some statements, what changed last is not told: fewer than five people could be told by comparing.
 map-shared = What all share
-map-nothing-shared = Nothing can be told yet that all groups say: a figure is told where at least five people of each group answered, and where it gives away nobody outside the groups.
+map-nothing-shared = Nothing can be told yet that all groups say: it takes five people of each group who answered, and figures that give nobody away.
+map-nothing-shared-over = There is nothing that all groups say.
+map-nothing-shared-untold = There are no groups of which could be told what all share.
+map-nothing-most = There is nothing that most people clearly say.
+map-unlike-note = All groups say so, and the people of a party do not:
+map-unlike-of = most of the people of { $parties } do not say so
 map-all-agree = all groups agree
 map-all-disagree = all groups disagree
 map-most-agree = most agree
@@ -154,14 +175,14 @@ map-least = Least agreed on
 map-least-note = Where people are furthest from one answer, whatever group they are in. That is not the same as what divides groups.
 map-tally = { $agree } agree · { $disagree } disagree · { $pass } pass
 map-left-out = Left out
-map-left-out-note = These were shown before and count no more, neither on the map nor in the figures above.
+map-left-out-note = These were shown before. They are not in the figures above; on the map they count no more from its next drawing on.
 map-left-out-why = Why: { $why }
 map-table = All statements as a table
-map-table-note = A dash means that so few answered that somebody could be told apart.
+map-table-note = A dash means that nothing can be told there: too few answered, or somebody could be told by comparing.
 map-statement = Statement
 map-agree-of = { $group } agree
 map-parties = By party
-map-parties-note = Agree / disagree / pass. A dash means that so few answered that somebody could be told apart.
+map-parties-note = Agree / disagree / pass. A dash means that nothing can be told there: too few answered, or somebody could be told by comparing.
 vote-agree = Agree
 vote-disagree = Disagree
 vote-pass = Pass
@@ -204,6 +225,7 @@ voice-one-group = No groups differ clearly: most people give the same answers.
 voice-group-later = Answer at least five statements, and you see here which group you are closest to.
 voice-group-few = You answered fewer than five of the statements on the map, so no group can be told for you.
 voice-group-untold = Which group your answers are closest to cannot be told yet: too little can be shown of what the groups say.
+voice-group-untold-over = Which group your answers are closest to cannot be told: too little can be shown of what the groups say.
 voice-no-map = There are no groups yet: it takes ten people who answered several statements.
 voice-no-map-over = No groups came of it: that takes ten people who answered several statements.
 voice-why-agree = You agree with “{ $words }”, as most in this group do ({ $said } of { $asked }).
@@ -216,7 +238,6 @@ voice-added-shown = Others are shown it.
 voice-added-waiting = It waits until somebody at the table has looked at it.
 voice-added-unseen = Nobody at the table looked at it before the end; it was shown to nobody.
 voice-added-rejected = It was left out:
-voice-nothing-shared = Nothing can be told yet that all groups say: a figure is told where at least five people of each group answered, and where it gives away nobody outside the groups.
 voice-withdraw = Withdraw and erase what I said
 voice-withdraw-what = Your answers and statements are withdrawn, and which device said them is erased. Answers leave the figures together with changes of at least four others, so that nobody can tell them by comparing; after the end, that may be never, but nothing leads to you any more. What the table has taken up in its own words stays. This cannot be undone.
 voice-withdraw-do = Withdraw everything
@@ -263,6 +284,7 @@ said-statement-brought = It is back at the table.
 map-with-parties = Show in which groups the people of each party are
 map-without-parties = Hide the parties
 map-with-parties-note = A dashed ring lies round each group to which at least five people of a party belong. It does not show who.
+map-parties-in = { $group }: { $parties }
 consultation-csv = The statements as a table (CSV)
 consultation-csv-polis = the same as Polis names it
 consultation-csv-note = Answers of single people are in no file: whoever knows some of somebody’s answers would read the others.

@@ -19,6 +19,7 @@ factor-note = { $day } · { $kind }
 factor-by = recorded by { $who } on { $day }
 factor-waits = to be looked at again
 factor-touches = may touch
+factor-may-touch = What happens outside and may touch it:
 factor-touches-agreement = the agreement
 factor-asks-you = does it still hold?
 factor-record = Record something

@@ -146,6 +146,7 @@ problem-forbidden = This is not yours to do: it needs another role or an account
 problem-foreign_form = This form did not come from a page of this server. Open the page again and send it from there.
 problem-old_form = Somebody signed in here after that page was opened: you again, or somebody else. Nothing was recorded yet.
 problem-wrong_host = This server does not go by the name in this address. Open it by its own name; whoever runs it can add this one with the setting “hosts”.
+problem-nothing-sent = Nothing can be sent to this address. Go back, and open the page again.
 problem-wrong_method = This address takes other methods; its description says which.
 problem-field = One thing that was sent is not what is asked for; see errors.
 problem-parameter = { $name }: { $what }
@@ -164,9 +165,18 @@ wrong-blank = It has to say something.
 wrong-too_many_items = It may stand here { $detail } times at the most.
 wrong-format = It has to be written as { $detail }.
 wrong-no_shape = It has none of the shapes that are possible here.
-problem-body = What was sent cannot be read: { $reason }
+problem-body = { $what ->
+    [not-UTF-8] What was sent holds letters that cannot be read. Open the page again and type them once more.
+    [too-slow] What was sent came too slowly and was not taken. Send it again where your connection is better.
+   *[other] What was sent cannot be read: { $reason }
+}
 problem-too_large = That is more than a form here can hold. Shorten it and send it again.
 problem-key_reused = This form was sent before with other content. Your text is still here: look whether it was recorded, and if not, send it again.
+api-problem-sign_in = No token that opens this came with the request: it is missing, was revoked or has expired. Send one in the header Authorization: Bearer ….
+api-problem-forbidden = This token or account may not do this: it needs another role, or opens another relationship.
+api-problem-read_only = This token only reads. Use one that may write.
+api-problem-too_large = The body is larger than this address takes. Send less at once.
+api-problem-key_reused = This Idempotency-Key was used before for another request. Nothing was recorded this time: send each request with a key of its own.
 problem-contended = Many people are writing here right now. Nothing was recorded; send it again.
 problem-time_unsure = This server does not record anything before its operator has confirmed what time it is. Send it again later.
 problem-too_many = That was a great deal at once. Nothing was recorded; wait a moment and send it again.
@@ -177,6 +187,9 @@ problem-too_many_live = More pages are open than can be kept up to date at once.
 live-one = One contribution has arrived.
 live-many = # contributions have arrived.
 live-other = The page shows what has changed.
+live-elsewhere = More was said that is not on this page.
+live-elsewhere-go = Open the dialogue
+live-over = This page is over: what it shows has ended. What you typed is still here to copy.
 live-ended = This page no longer follows the table: you have signed out, or have no seat here any more.
 live-behind = This page may not show the latest: the server has not answered. It tries again by itself.
 live-reload = Load it again
@@ -196,7 +209,7 @@ rule-too_long = This is too long: { $limit } characters at most.
 rule-deceptive = After “{ $after }” there is a character that hides, reverses or imitates text, or says that something was confirmed ({ $sign }). Delete it and type that place again.
 rule-deceptive-first = This begins with a character that hides, reverses or imitates text, or says that something was confirmed ({ $sign }). Delete it and type the beginning again.
 rule-out_of_scale = Choose a whole number from 0 to 10.
-rule-attachments_full = At this table you can see { $limit } pictures and PDFs already: no more can be attached until one is erased.
+rule-attachments_full = You or your party have attached { $limit } pictures and PDFs at this table already, which is your share: erase one of them first. The other parties have theirs.
 rule-full = { $what ->
     [measures] There can be { $limit } measures at most.
     [outcomes] There can be { $limit } outcomes at most.
@@ -297,7 +310,7 @@ rule-decided = This was adopted and stays as it is. Propose what should follow f
 rule-proposal_ended = This proposal was taken back. Propose it again if it should be decided.
 rule-round_open = The time of this round is not over yet. Everybody is asked until its day comes.
 rule-still_sealed = The first round is closed: nobody sees who is missing. That shows when all are in, or when its day comes.
-rule-not_released = Nothing is decided without the customer, and no party lets itself go. Ask again, or change the words.
+rule-not_released = Nothing is decided without the customer or by one party alone, and no party lets itself go. Ask again, or change the words.
 rule-asked_just_now = This party was asked less than a day ago. Ask again tomorrow.
 rule-no_deputy = Choose a colleague who speaks here and does not already speak for your party.
 rule-waited_for = A proposal or the agreement waits for this party, so it stays at the table. The others can agree, on the proposal’s page, to decide without it; an agreement can be taken back to a draft.

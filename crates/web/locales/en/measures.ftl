@@ -1,6 +1,7 @@
 ## Measures and their readings
 measure-last-quarter = The last 90 days
 measure-none-counted = Nothing was counted yet.
+measure-too-few-counted = Counted up to { $period }: too few answers for a figure.
 measure-none-read = Nobody has read it yet.
 measure-named-by = named by { $party }
 measure-read-by = Read by { $party }.
@@ -112,9 +113,9 @@ readings-rounded-count = { $count ->
 readings-there = There already
 readings-differ = Replace what your party read before
 readings-unread = { $count ->
-    [one] One line says that nothing was read; it becomes a gap: line { $lines }
-   *[other] { $count } lines say that nothing was read; they become gaps: lines { $lines }
-}
+    [one] One line says that nothing was read: line { $lines }. It is kept as a gap and counts as a missing reading.
+   *[other] { $count } lines say that nothing was read: lines { $lines }. They are kept as gaps and count as missing readings.
+} Leave out lines at which nothing is due, such as those of nights or weekends.
 readings-wrong = These lines cannot be taken. Mend them in the file, and bring it again:
 readings-more-wrong = { $count ->
     [one] And one more.
@@ -162,6 +163,7 @@ readings-ask-share = Most values are 1 or less. What does 0.997 mean?
 readings-share-percent = 0.997 per cent
 readings-share-of_one = 99.7 per cent
 readings-nothing-new = All of it is there already. Nothing would change.
+readings-take-gaps = Take over the gaps
 readings-take = { $count ->
     [one] Take over one reading
    *[other] Take over { $count } readings
@@ -260,7 +262,7 @@ asking-about = What do you want to know?
 about-contentment = How content people are, 0 to 10
 about-lost_time = How much time they lost, in minutes
 asking-question = The question
-asking-question-hint = As you would ask it in person: “How content are you with calls on the road?”, “How much time did dropped calls cost you this month?”
+asking-question-hint = As you would ask it in person: { $questions }
 asking-party = Whose people are asked
 asking-party-hint = Only those who speak for that party see the link and hand it on.
 asking-target-hint = 0 to 10 for contentment, minutes for lost time. Without a target yet, take what you would be happy with.

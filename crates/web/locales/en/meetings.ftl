@@ -78,6 +78,8 @@ meeting-i-am-here = I am here
 meeting-i-am-gone = I am not here
 meeting-now = Now: { $title }
 meeting-no-topic = No point has been begun yet.
+meeting-no-topic-now = No point is open now.
+meeting-time-up = time is up
 meeting-not-now = No meeting is going on here now.
 meeting-is-over = The meeting is over.
 meeting-is-cancelled = The meeting was cancelled.
@@ -86,7 +88,10 @@ meeting-minutes = { $count ->
     [one] one minute
    *[other] { $count } minutes
 }
-meeting-took = took { $spent } of { $minutes } minutes
+meeting-took = took { $spent } of { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}
 meeting-agenda = Agenda
 meeting-agenda-takes = { $planned } of { $minutes } minutes
 meeting-agenda-none = Nothing is on the agenda yet. Every party can bring points.
@@ -140,8 +145,14 @@ presence-noted-by = { $who } (noted by { $by })
 meeting-you-lead = You lead
 meeting-next-topic = Next: { $title }
 meeting-close = Close the meeting
-meeting-closing-asked = { $parties } asks to close. A second party closes it.
-meeting-closing-asked-alone = { $parties } asks to close. From { $from } it can close the meeting alone.
+meeting-closing-asked = { $count ->
+    [one] { $parties } asks to close. A second party closes it.
+   *[other] { $parties } ask to close, and count as one. Another party closes it.
+}
+meeting-closing-asked-alone = { $count ->
+    [one] { $parties } asks to close. From { $from } it can close the meeting alone.
+   *[other] { $parties } ask to close. From { $from } they can close the meeting without another party.
+}
 meeting-ics = Take it into your calendar (.ics)
 meeting-wall = Show it on the wall
 coming-title = Will you come?
@@ -247,6 +258,8 @@ minutes-place = Where: { $place }
 minutes-cancelled = It was cancelled, because:
 minutes-not-held = Nobody began it: it was not held.
 minutes-reworded-later = put in other words later
+minutes-corrected-since = corrected since: { $words }
+minutes-corrected-to = Corrected since. It says by now:
 minutes-adopted-later = adopted on { $when }
 minutes-withdrawn-later = withdrawn on { $when }
 minutes-decided = Decision
@@ -254,6 +267,8 @@ minutes-promised = Commitment
 minutes-proposed = Proposal
 minutes-waits = waits for { $parties }
 minutes-open = open
+minutes-needs-sponsor = needs a sponsor of { $parties }, who is not here
+minutes-needed-sponsor = needs a sponsor of { $parties }, who was not there
 hearing-heard = Heard by { $parties }.
 hearing-denied = Not heard yet, they say themselves: { $parties }.
 hearing-ask = Who has heard you?

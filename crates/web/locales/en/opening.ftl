@@ -74,6 +74,38 @@ example-telecom = reach everybody who is on the road
 example-hosting = put a change live on the day it is ready
 example-facility = find a suitable room without a search
 example-workplace = work from their first day
+measure-example = Requests settled on the day they came, each month, from the service desk
+measure-example-clinic = Hours with admissions on paper, each month, from the ward’s log
+measure-example-payroll = Payslips without a correction, each month, from payroll
+measure-example-logistics = Consignments on time, each month, from the tracking system
+measure-example-telecom = Calls held, each month, from the core network
+measure-example-hosting = Changes live on the day they were ready, each month, from the release log
+measure-example-facility = Repairs done within a day, each month, from the work orders
+measure-example-workplace = Faults settled within an hour, each month, from the service desk
+trigger-example = A new law asks for proof.
+trigger-example-clinic = Prescriptions become electronic only.
+trigger-example-payroll = A new tax table applies.
+trigger-example-logistics = A bridge on the main route is closed.
+trigger-example-telecom = 3G is switched off elsewhere.
+trigger-example-hosting = The data has to stay in the country.
+trigger-example-facility = Power costs a third more.
+trigger-example-workplace = Support for the present version of the desktop ends.
+statement-example = Knowing that an outage exists matters more to me than how long it lasts.
+statement-example-clinic = A short step on paper is better than a long wait for the system.
+statement-example-payroll = An answer I can follow matters more to me than a quick one.
+statement-example-logistics = An hour I can rely on matters more to me than an early one.
+statement-example-telecom = Knowing that an outage exists matters more to me than how long it lasts.
+statement-example-hosting = A change I know of beforehand may take longer.
+statement-example-facility = A room that is free when I need it matters more to me than a large one.
+statement-example-workplace = Help that understands me matters more to me than help within minutes.
+asking-example = “How content are you with the service?”, “How much time did faults cost you this month?”
+asking-example-clinic = “How content are you with admissions?”, “How much time did waiting for systems cost you this month?”
+asking-example-payroll = “How content are you with the answers about pay?”, “How much time did questions about pay cost you this month?”
+asking-example-logistics = “How content are you with deliveries?”, “How much time did looking for consignments cost you this month?”
+asking-example-telecom = “How content are you with calls on the road?”, “How much time did dropped calls cost you this month?”
+asking-example-hosting = “How content are you with the application?”, “How much time did outages cost you this month?”
+asking-example-facility = “How content are you with the rooms?”, “How much time did looking for a room cost you this month?”
+asking-example-workplace = “How content are you with your IT workplace?”, “How much time did faults cost you this month?”
 starter-facility = Facility management
 starter-facility-welcome = Visitors feel welcome
 starter-facility-repair = What is broken is repaired before it annoys
@@ -198,7 +230,10 @@ invite-mail-words = { $from } writes to you:
 invite-letter-subject = What is “{ $service }” worth to you?
 invite-letter = { $name },
 
-    { $line }what is “{ $service }” worth to you, and what gets in the way? It takes three minutes on a phone, without an account:
+    { $line }{ $follows ->
+        [line] What
+       *[name] what
+    } is “{ $service }” worth to you, and what gets in the way? It takes three minutes on a phone, without an account:
 
     { $link }
 
@@ -390,6 +425,7 @@ reveal-nothing = Nothing to add
 reveal-send = Send it
 said-sentence-said = Said. Both sides see it.
 end-title = Thank you
+end-title-nothing = How it goes on
 end-lede = { $name } is asked to say back what was understood.
 end-lede-said = What you said is on the table.
 end-back = Come back by your own link

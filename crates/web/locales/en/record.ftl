@@ -153,7 +153,7 @@ record-objection_corrected = { $who } said what was not quite so in what was sai
 record-objection_heard = The objection to “{ $proposal }” is heard by { $party }.
 record-positions_revealed = The positions on “{ $proposal }” were opened.
 record-silence_chosen = { $means ->
-    [wait] { $who } said that { $party } is waited for when it says nothing.
+    [wait] { $who } said that the table waits for { $party } when it says nothing.
     [ask_deputy] { $who } said that a deputy is asked when { $party } says nothing.
    *[stand_aside] { $who } said that { $party } is to stand aside when it says nothing.
 }
@@ -275,7 +275,7 @@ record-meeting_reopened = { $who } opened the meeting “{ $meeting }” again, 
 record-minutes_read = { $who } read what happened in “{ $meeting }”.
 record-measure_named = { $who } named a measure of “{ $outcome }”.
 record-measure_dropped = { $who } dropped a measure of “{ $outcome }”.
-record-agreement_composed = { $who } put version { $version } of the agreement together, from: { $outcomes }. It is looked at again on { $review_on }.
+record-agreement_composed = { $who } put version { $version } of the agreement together, from: { $outcomes }. It is to be looked at again on { $review_on }.
 record-dissent_said = { $who } said, for { $party }, something against the agreement.
 record-dissent_withdrawn = { $who } took back what they had against the agreement.
 record-clause_fixed = Clause { $place } of version { $version } of the agreement was fixed.

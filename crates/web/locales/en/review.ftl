@@ -32,14 +32,18 @@ review-read-note = { $day }; { $reached } of { $readings } readings reach the ta
 review-read-by = read by { $party }
 review-before = { $value } then
 review-before-since = { $value } on { $day }
-review-say-less = { $count } of { $people } { $count ->
+review-say-less = { $count } of { $people } who rated again { $count ->
     [one] says
    *[other] say
 } less
-review-say-more = { $count } of { $people } { $count ->
+review-say-more = { $count } of { $people } who rated again { $count ->
     [one] says
    *[other] say
 } more
+review-still-so = { $count ->
+    [one] one says that it still holds
+   *[other] { $count } say that it still holds
+}
 review-not-said = not said yet
 came_true-met = met
 came_true-partly = partly
@@ -119,11 +123,11 @@ review-do-commitments = See what is promised
 review-do-next = Say what we do next
 review-falls = What changed, and when
 review-shift = { $way ->
-    [less] { $count } of { $people } now { $count ->
+    [less] { $count } of { $people } who rated again now { $count ->
         [one] says
        *[other] say
     } less
-   *[more] { $count } of { $people } now { $count ->
+   *[more] { $count } of { $people } who rated again now { $count ->
         [one] says
        *[other] say
     } more
@@ -181,6 +185,7 @@ review-ways-more = { $count ->
    *[other] { $count } more
 }
 way-said = said on { $day }
+way-corrected = corrected on { $day }
 way-heard = heard by { $by } on { $day }
 way-not-heard = not heard yet
 way-not-answered = not answered yet

@@ -10,6 +10,7 @@ search-empty-title = What are you looking for?
 search-empty = One word finds every place where it occurs; each further word narrows the search. Parts of words do as well.
 search-nothing-title = “{ $words }” was found nowhere
 search-nothing = All words have to be in one place. Try fewer of them, or only the beginning of one. What others keep among themselves is not searched.
+search-told = “{ $words }”: { $found }
 search-places = { $count ->
     [one] Found in one place
    *[other] Found in { $count } places, the latest first

@@ -15,8 +15,9 @@ trust-speaks_up-hint = When something goes wrong, you hear it from { $party } ea
 trust-least = not at all
 trust-most = completely
 trust-before = You said { $mark }.
-trust-marks-note = Nobody sees your marks. They are only told together, from { $people } people on, and a figure changes only once the marks of { $people } people or more are different.
-trust-no-marks = Fewer than { $people } people speak for { $party } here: marks would tell who gave them, so only the sentence is asked.
+trust-marks-note = Nobody sees your marks. They are only told together, from five people on, and a figure changes only once the marks of five people or more are different.
+trust-no-marks = Fewer than five people speak for { $party } here: marks would tell who gave them, so only the sentence is asked.
+trust-few-count = { $speak } people speak for { $party } here, but fewer than five of them are known to belong to it: what they mark would tell who gave it, so only the sentence is asked. People count once they come with an account of their organisation, or once they have confirmed an address of their own and their colleagues have said that they are one of them.
 trust-counts-not = You are here only by a link that { $party } made. Your marks count once you have shown who you are: confirm an address of your own under “Your account”.
 trust-sentence = One sentence
 trust-sentence-hint = It is shown with your name once the quarter is over.
@@ -233,11 +234,13 @@ pack-read = { $value } on { $day }
 pack-last-read = not measured in that time; the latest reading is { $read }
 pack-too-few = not known ({ $few }); the latest reading is { $read }
 pack-answered = { $value } of { $people } people in { $period }
-pack-say-less = { $count } of { $people } now { $count ->
+pack-reached = { $reached } of { $readings } readings reach the target
+pack-cost = what it cost, says { $by }
+pack-say-less = { $count } of { $people } who rated again now { $count ->
     [one] says
    *[other] say
 } less { $than }
-pack-say-more = { $count } of { $people } now { $count ->
+pack-say-more = { $count } of { $people } who rated again now { $count ->
     [one] says
    *[other] say
 } more { $than }

@@ -24,6 +24,8 @@ depends-on-experience = depends on experience
 depends-on-sustainability = depends on sustainability
 guess-column = { $party }’s guess
 guess-talk = { $party } said { $said }: worth a talk
+guess-apart = { $party } said { $said }
+worth-a-talk = Worth a talk
 guess-alike = { $party } said { $said }: you agree
 guess-other-words = { $party } said { $said }: not all about these words
 guess-outdated = Yours was made for other words. You can guess again.
@@ -67,7 +69,7 @@ value-add = Add an outcome
 value-add-note = An outcome is what somebody is able to do because of the service, not what the service is made of. { $party } decides what it is worth.
 value-empty-title = Nothing to value yet
 value-empty = Say what the service lets somebody do: “So that everybody can work on their first day”. Three are enough to begin.
-value-meant-for = meant for { $party }; nobody from there has said what it is worth
+value-meant-for = meant for { $party }; nobody from { $consumer } has said what it is worth
 apart-title = Customer and users, apart
 value-how = How to read these numbers
 value-ringed = The ringed number decides: it is what the party says for whom the outcome is. The numbers beside it are what the others say it is worth to them; they are never averaged. A number with a decimal comes from five people or more, a whole one from fewer.
@@ -242,11 +244,6 @@ need-hear_objection = { $count ->
    *[other] Objections to { $count } proposals were said back
 }
 need-hear_objection-why = You say whether it was understood
-need-reveal_positions = { $count ->
-    [one] The first round on “{ $about }” is over
-   *[other] The first round on { $count } proposals is over
-}
-need-reveal_positions-why = Open the positions, and see who is missing
 need-count_silence = { $count ->
     [one] “{ $about }”: a party was silent
    *[other] { $count } proposals: a party was silent
@@ -281,7 +278,7 @@ need-review_decision = { $count ->
     [one] Look at “{ $about }” again
    *[other] Look at { $count } decisions again
 }
-need-review_decision-why = Its day has come: say how it went, by the concerns it was adopted with
+need-review_decision-why = Its day has come: say how it went
 need-look_at_statements = { $count ->
     [one] Statements wait in “{ $about }”: show them or leave them out
    *[other] Statements wait in { $count } consultations: show them or leave them out

@@ -81,6 +81,7 @@ account-session-passkey = By passkey
 ## When accounts refuse
 account-code_wrong = This code is not right, or was used already. Type the one that is shown now.
 account-passkey_not_added = This passkey was not added: what the browser or password manager answered does not hold. Try again, or use another one.
+account-passkey_copied = This passkey counted less than when it was used last, as a copy of it would. Sign in by password or with another passkey, and remove this one if a copy could exist.
 account-passkey_refused = This passkey opens no account here. Try another one, or sign in by password.
 account-took_too_long = That took too long, or was done already. Begin again.
 account-sign_in_again = Sign in again; then you can change how you sign in.

@@ -25,17 +25,22 @@ pub struct ConsultationTold {
 /// What people said, of at least five of them.
 #[derive(Serialize, ToSchema)]
 pub struct FiguresView {
-    /// How many people it tells of.
+    /// How many people it tells of; more may have answered, where these are not all (`all_voices`).
     voices: usize,
-    /// How many are in no figure, since they are fewer than five.
+    /// Whether these are all whose votes are in the figures: how many they are is told by five more at least.
+    all_voices: bool,
+    /// How many are told in no group, where there are groups: they answered little or unlike everybody else, or wait to be
+    /// told.
     apart: usize,
     /// How many votes they gave.
     votes: u64,
     /// The groups of people who vote the same way; none without a map.
     groups: Vec<GroupView>,
-    /// What every group says, the clearest first.
+    /// What every group says, and every party of which five people or more are told, the clearest first.
     shared: Vec<SharedView>,
-    /// Where two groups differ for certain, the widest difference first.
+    /// What every group says and the people of a party do not, the clearest first.
+    unlike: Vec<UnlikeView>,
+    /// Where two groups differ for certain; first the one whose smallest certain difference is the largest.
     divides: Vec<DivideView>,
     /// Statements on which people agree least, whatever group they are in. That is not what divides groups.
     least_agreed: Vec<u64>,
@@ -67,6 +72,17 @@ pub struct SharedView {
     statement: u64,
     /// What they say.
     vote: Vote,
+}
+
+/// What every group says, and the people of a party do not.
+#[derive(Serialize, ToSchema)]
+pub struct UnlikeView {
+    /// The number of the statement.
+    statement: u64,
+    /// What the groups say.
+    vote: Vote,
+    /// The parties of whose people most do not.
+    parties: Vec<PartyId>,
 }
 
 /// Two groups that answer a statement differently.
@@ -183,6 +199,7 @@ fn told(figures: &Figures, words: Words<'_>, seed: Words<'_>) -> FiguresView {
     let each = |tallies: &Vec<Tally>| tallies.iter().map(TallyView::from).collect();
     FiguresView {
         voices: figures.people,
+        all_voices: figures.everybody,
         apart: figures.apart,
         votes: figures.votes,
         groups: figures
@@ -201,6 +218,15 @@ fn told(figures: &Figures, words: Words<'_>, seed: Words<'_>) -> FiguresView {
             .map(|shared| SharedView {
                 statement: shared.statement,
                 vote: shared.vote,
+            })
+            .collect(),
+        unlike: figures
+            .unlike
+            .iter()
+            .map(|unlike| UnlikeView {
+                statement: unlike.shared.statement,
+                vote: unlike.shared.vote,
+                parties: unlike.parties.clone(),
             })
             .collect(),
         divides: figures

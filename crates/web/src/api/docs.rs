@@ -133,7 +133,8 @@ fn errors(say: Say) -> Vec<(&'static str, u16, String)> {
     });
     let all = by_status.chain(rules().map(|rule| (rule, 422)));
     let told = all.map(|(code, status)| {
-        let keys = ["problem", "rule", "account"].map(|kind| format!("{kind}-{code}"));
+        let kinds = ["api-problem", "problem", "rule", "account"];
+        let keys = kinds.map(|kind| format!("{kind}-{code}"));
         let key = keys.iter().find(|key| catalogue::has(say.0, key));
         let blank = [
             "limit", "reason", "name", "what", "count", "seconds", "days", "after", "sign",

@@ -25,9 +25,10 @@ pub struct Named<T> {
 
 /// The fields of views and facts that hold ids of people. What people typed stands in others, so
 /// that an id in somebody's words names nobody.
-const PEOPLE: [&str; 30] = [
+const PEOPLE: [&str; 31] = [
     "actor",
     "answered_by",
+    "can_lead",
     "cancelled_by",
     "chair",
     "chosen_by",

@@ -167,7 +167,7 @@ pub static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
 });
 
 /// The shapes that programs send: what these may leave out, they may leave out.
-const SENT: [&str; 3] = ["Command", "NewToken", "NewInvitation"];
+const SENT: [&str; 4] = ["Command", "NewToken", "NewInvitation", "ReadingsBrought"];
 
 /// Every kind of fact, as the record tells it to programs.
 fn tell_facts(shapes: &mut Map<String, Value>) {

@@ -1,9 +1,9 @@
 //! Readings of a measure, many at once, brought by a program.
 
-use domain::act;
 use domain::ids::*;
 use domain::measure::Reading;
 use domain::words::ReadingSource;
+use domain::{Moment, act};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -19,8 +19,10 @@ pub struct ReadingsBrought {
     /// From what.
     pub source: ReadingSource,
     /// The readings; each moment once.
-    #[schema(min_items = 1)]
     pub readings: Vec<Reading>,
+    /// When there was nothing to read: that is missing, and neither nothing nor the target.
+    #[serde(default)]
+    pub unread: Vec<Moment>,
 }
 
 /// `POST /api/v1/relationships/{relationship}/measures/{measure}/readings`
@@ -42,12 +44,17 @@ pub struct ReadingsBrought {
     responses((status = 200, description = "What was recorded", body = Recorded)))]
 pub fn take(ask: &Ask) -> Answer {
     lanes::belongs_in(Lane::File);
-    let ReadingsBrought { source, readings } = body(ask)?;
+    let ReadingsBrought {
+        source,
+        readings,
+        unread,
+    } = body(ask)?;
     write::key(ask)?;
     let take = act::TakeReadings {
         measure: ask.param("measure")?,
         source,
         readings,
+        unread,
     };
     let done = ask.carry_out(ask.table()?.id, take)?;
     let afresh = write::afresh(ask, done.relationship)?;

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::openapi;
 use crate::ask::Ask;
+use crate::catalogue;
 use crate::problem::Problem;
 
 /// Why a request was not answered as asked: with every status from 400 up.
@@ -101,6 +102,20 @@ fn place_of(ask: &Ask, problem: &Problem) -> Vec<Place> {
     }
 }
 
+/// What to mend, as a program can: where a sentence is written for somebody at a form, programs have their own.
+fn told(ask: &Ask, problem: &Problem) -> String {
+    let reads = ask.visitor.as_ref().is_some_and(|it| !it.may_write());
+    let code = match problem {
+        Problem::Forbidden if reads => "read_only",
+        other => other.code(),
+    };
+    let key = format!("api-problem-{code}");
+    match catalogue::has(ask.say.0, &key) {
+        true => ask.say.text(&key),
+        false => problem.message(ask.say),
+    }
+}
+
 /// Says it to a program.
 pub fn say(ask: &Ask, problem: &Problem) -> Response {
     let status = problem.status();
@@ -109,7 +124,7 @@ pub fn say(ask: &Ask, problem: &Problem) -> Response {
         title: status.canonical_reason().unwrap_or_default().to_owned(),
         status: status.as_u16(),
         code: problem.code().to_owned(),
-        detail: problem.message(ask.say),
+        detail: told(ask, problem),
         request_id: ask.request,
         errors: place_of(ask, problem),
     };

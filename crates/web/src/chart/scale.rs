@@ -94,7 +94,7 @@ pub fn gap(guessed: f64, said: f64, title: &str) -> String {
 
 /// Up to four values of one party on one scale, each with a shape of its own: a circle, a square, a
 /// diamond, a triangle. [`shape`] draws the same beside a name.
-pub fn apart(values: &[f64], party_class: &str, title: &str) -> String {
+pub fn apart(values: &[(Shape, f64)], party_class: &str, title: &str) -> String {
     const MIDDLE: f64 = 32.0;
     // Nearer than this, one shape would lie on another: it goes above it.
     const NEAR: f64 = 0.5;
@@ -111,14 +111,15 @@ pub fn apart(values: &[f64], party_class: &str, title: &str) -> String {
             across(TOP),
         ),
     );
-    for (place, value) in values.iter().enumerate() {
+    let across_all: Vec<f64> = values.iter().map(|(_, value)| *value).collect();
+    for (place, (shape, value)) in values.iter().enumerate() {
         push(
             &mut svg,
             format_args!(
                 r#"<svg x="{}%" y="{}" overflow="visible">{}</svg>"#,
                 across(*value),
-                Short(MIDDLE - 12.0 * f64::from(near(&values[..place], *value, NEAR))),
-                outline(place)
+                Short(MIDDLE - 12.0 * f64::from(near(&across_all[..place], *value, NEAR))),
+                outline(*shape)
             ),
         );
     }
@@ -127,10 +128,10 @@ pub fn apart(values: &[f64], party_class: &str, title: &str) -> String {
     svg
 }
 
-/// The shape of the value at that place of [`apart`], to stand beside what it is called.
-pub fn shape(place: usize, party_class: &str) -> String {
+/// A shape of [`apart`], to stand beside what it is called.
+pub fn shape(shape: Shape, party_class: &str) -> String {
     let class = escape(party_class);
-    let outline = outline(place);
+    let outline = outline(shape);
     format!(
         r#"<svg class="shape {class}" viewBox="-9 -9 18 18" width="14" height="14" aria-hidden="true">{outline}</svg>"#
     )
@@ -143,12 +144,24 @@ fn near(values: &[f64], one: f64, within: f64) -> u8 {
 }
 
 /// A shape around the middle, told from the others without its colour.
-fn outline(place: usize) -> &'static str {
-    match place {
-        0 => r#"<circle r="7"/>"#,
-        1 => r#"<rect x="-6.5" y="-6.5" width="13" height="13" rx="2"/>"#,
-        2 => r#"<path d="M0-8 8 0 0 8-8 0z"/>"#,
-        _ => r#"<path d="M0-7.5 8 6.5H-8z"/>"#,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A circle.
+    Circle,
+    /// A square.
+    Square,
+    /// A square on one corner.
+    Diamond,
+    /// A triangle.
+    Triangle,
+}
+
+fn outline(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Circle => r#"<circle r="7"/>"#,
+        Shape::Square => r#"<rect x="-6.5" y="-6.5" width="13" height="13" rx="2"/>"#,
+        Shape::Diamond => r#"<path d="M0-8 8 0 0 8-8 0z"/>"#,
+        Shape::Triangle => r#"<path d="M0-7.5 8 6.5H-8z"/>"#,
     }
 }
 

@@ -12,7 +12,7 @@ use askama::Template;
 use domain::ids::*;
 use domain::view::{
     AgreedCommitmentView, AgreementPage, AgreementState, AgreementView, CommitmentState,
-    SignatureView,
+    SignatureView, Touches,
 };
 use domain::words::*;
 use domain::{Command, Moment, act};
@@ -20,7 +20,7 @@ use domain::{Command, Moment, act};
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
 use crate::names::PartyLabel;
-use crate::pages::commitments;
+use crate::pages::{commitments, factors, open};
 use crate::problem::Problem;
 use crate::room::Room;
 
@@ -39,8 +39,12 @@ const LATE_SHOWN: usize = 10;
 struct Page {
     layout: Layout,
     lede: String,
+    /// What an agreement about such a service could say.
+    example: String,
     /// The version that is shown; none before the first was composed.
     shown: Option<Shown>,
+    /// What happens outside and may touch it.
+    factors: Vec<(String, String)>,
     /// Where the version in hand is composed, and what the button says; empty where the visitor may not.
     compose: String,
     compose_text: String,
@@ -94,7 +98,6 @@ pub(super) struct Shown {
     pub your_signatories: String,
     pub your_party: String,
     pub is_open: bool,
-    pub is_draft: bool,
 }
 
 /// A line to sign on.
@@ -165,15 +168,20 @@ fn show_one(ask: &Ask, version: Option<u64>) -> Answer {
         not_drawn: not_drawn.unwrap_or_default(),
         ..shown(&room, view)
     });
-    let (compose, compose_text) = match told.composes {
+    // Beside an earlier version it would seem to change that one.
+    let shown_is_last = |_: &u64| {
+        let last = told.versions.first().map(|line| line.version);
+        told.shown.as_ref().map(|view| view.version) == last
+    };
+    let (compose, compose_text) = match told.composes.filter(shown_is_last) {
         Some(version) => {
             let new = told.versions.iter().all(|line| line.version != version);
-            let key = if new {
-                "agreement-compose"
-            } else {
-                "agreement-change"
+            let text = match (new, version) {
+                (false, _) => room.say.text("agreement-change"),
+                (true, 1) => room.say.text("agreement-compose"),
+                (true, _) => room.say.one("agreement-compose-title", "version", version),
             };
-            (format!("{}/agreement/draft", room.base), room.say.text(key))
+            (format!("{}/agreement/draft", room.base), text)
         }
         None => (String::new(), String::new()),
     };
@@ -189,6 +197,12 @@ fn show_one(ask: &Ask, version: Option<u64>) -> Answer {
         .as_ref()
         .is_some_and(|it| it.state != AgreementState::Draft);
     page(&Page {
+        factors: factors::touching(&room, Touches::Agreement),
+        example: room.say.two(
+            "agreement-example",
+            ("outcome", open::example_outcome(&room)),
+            ("measure", open::example_measure(&room)),
+        ),
         lede: match &told.shown {
             Some(view) => lede(&room, view),
             None => room.say.text("agreement-none"),
@@ -318,7 +332,7 @@ fn happened(room: &Room<'_>, view: &AgreementView) -> Vec<String> {
     all.sort();
     let told = all.into_iter().map(|(at, _, what, person)| {
         let key = format!("signing-log-{what}");
-        let who = room.names.person(person);
+        let who = room.names.quoted_person(person);
         let at = export::here(room, at);
         room.say
             .two(&key, ("at", at.as_str()), ("who", who.as_str()))
@@ -347,22 +361,20 @@ pub(super) fn shown(room: &Room<'_>, view: &AgreementView) -> Shown {
             &key,
             &[
                 ("day", room.dates.exact(it.at)),
-                ("who", room.names.person(it.person)),
+                ("who", room.names.quoted_person(it.person)),
                 ("people", names(&it.people)),
             ],
         )
     });
-    let statements = room.seen.outcome_statements();
-    let reworded: Vec<String> = view
-        .reworded
-        .iter()
-        .map(|id| {
-            let found = statements.iter().find(|(outcome, _)| outcome == id);
-            found
-                .and_then(|(_, words)| words.clone())
-                .unwrap_or_else(|| say.text("agreement-retired"))
-        })
-        .collect();
+    let live = room.seen.outcome_statements();
+    let told = |id: &OutcomeId| {
+        let words = room.or_erased(room.seen.outcome_statement(*id).as_ref());
+        match live.iter().any(|(outcome, _)| outcome == id) {
+            true => words,
+            false => say.one("agreement-retired", "outcome", words),
+        }
+    };
+    let reworded: Vec<String> = view.reworded.iter().map(told).collect();
     Shown {
         place: format!("{}/agreement/versions/{}", room.base, view.version),
         parties: view
@@ -371,7 +383,7 @@ pub(super) fn shown(room: &Room<'_>, view: &AgreementView) -> Shown {
             .map(|it| room.names.party(*it).clone())
             .collect(),
         sections: sections(room, view),
-        signs: signs(room, view),
+        signs: signs(&room.on_paper(), view),
         digest: grouped(&digest),
         digest_note: match view.opened_entry {
             Some(entry) => say.one("agreement-digest-entry", "entry", entry),
@@ -384,7 +396,7 @@ pub(super) fn shown(room: &Room<'_>, view: &AgreementView) -> Shown {
             .map(|it| {
                 let who = say.two(
                     "agreement-declined",
-                    ("who", room.names.person(it.person)),
+                    ("who", room.names.quoted_person(it.person)),
                     ("day", room.dates.exact(it.at)),
                 );
                 (
@@ -399,7 +411,7 @@ pub(super) fn shown(room: &Room<'_>, view: &AgreementView) -> Shown {
         reopened: match &view.reopened {
             Some(it) => say.two(
                 &format!("agreement-reopened-{}", it.because.word()),
-                ("who", room.names.person(it.person)),
+                ("who", room.names.quoted_person(it.person)),
                 ("day", room.dates.day(it.at)),
             ),
             None => String::new(),
@@ -430,7 +442,6 @@ pub(super) fn shown(room: &Room<'_>, view: &AgreementView) -> Shown {
         your_signatories: missing.map(|it| names(&it.people)).unwrap_or_default(),
         your_party: room.short(own).to_owned(),
         is_open: view.state == AgreementState::Open,
-        is_draft: view.state == AgreementState::Draft,
     }
 }
 

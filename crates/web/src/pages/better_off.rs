@@ -156,7 +156,7 @@ fn enables(room: &Room<'_>, value: &ValuePage, party: PartyId) -> Vec<Enabled> {
                 room.names.party(party),
                 true,
                 &figure.figure,
-                room.seen.may::<act::SealGuess>(outcome.id),
+                outcome.id,
             ),
         })
     })

@@ -16,7 +16,9 @@ use domain::{Command, Moment, act};
 
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
+use crate::markdown;
 use crate::names::PartyLabel;
+use crate::pages::open::example_statement;
 use crate::problem::Problem;
 use crate::room::Room;
 use crate::{host, qr};
@@ -25,11 +27,16 @@ use crate::{host, qr};
 const REFUSED_NAMED: usize = 5;
 /// Days for which people can answer, unless somebody says otherwise.
 const WITHIN: i64 = 14;
+/// Characters of a proposal's title in a question, and of its text in a statement.
+const TITLE: usize = 140;
+const STATEMENT: usize = 190;
 
 #[derive(Template)]
 #[template(path = "consultations.html")]
 struct Page {
     layout: Layout,
+    /// What people could be asked about such a service.
+    example: String,
     open: Vec<Line>,
     over: Vec<Line>,
     form: Option<Form>,
@@ -51,6 +58,9 @@ struct Form {
     /// Beside which outcome it can be read, and which of them was asked for.
     outcomes: Vec<(OutcomeId, String)>,
     outcome: String,
+    /// What it begins with, where a proposal is put to many.
+    question: String,
+    statements: String,
     /// Whether somebody came here to ask.
     unfolded: bool,
     who_sees: String,
@@ -71,6 +81,11 @@ pub fn show(ask: &Ask) -> Answer {
         some.map(|it| line(&room, it)).collect()
     };
     page(&Page {
+        example: room.say.one(
+            "consultations-example",
+            "statement",
+            example_statement(&room),
+        ),
         open: lines(true),
         over: lines(false),
         form: all.may_open.then(|| form(&room)),
@@ -104,6 +119,13 @@ fn form(room: &Room<'_>) -> Form {
     let until = Moment(room.ask.moment().0 + WITHIN * Moment::DAY);
     let until = room.dates.local(until);
     let (until, _) = until.split_once('T').unwrap_or_default();
+    let query = &room.ask.query;
+    let proposal = query.optional("proposal").ok().flatten();
+    let proposal = proposal.and_then(|id| room.seen.proposal(id, room.ask.moment()));
+    let version = proposal.as_ref().map(|proposal| &proposal.version);
+    let title = version.and_then(|version| version.title.as_deref());
+    let text = version.and_then(|version| version.text.as_deref());
+    let served = version.and_then(|version| version.outcomes.first());
     Form {
         until: until.to_owned(),
         parties: room.names.seated().cloned().collect(),
@@ -113,8 +135,18 @@ fn form(room: &Room<'_>) -> Form {
             .into_iter()
             .map(|(id, text)| (id, room.or_erased(text.as_ref())))
             .collect(),
-        outcome: room.ask.query.text("outcome").to_owned(),
-        unfolded: room.ask.query.has("outcome") || room.ask.query.has("ask"),
+        outcome: match served {
+            Some(served) => served.to_string(),
+            None => query.text("outcome").to_owned(),
+        },
+        question: title.map_or_else(String::new, |title| {
+            let title = markdown::excerpt(title, TITLE);
+            room.say.one("consultation-of-proposal", "title", title)
+        }),
+        statements: text.map_or_else(String::new, |text| markdown::excerpt(text, STATEMENT)),
+        unfolded: ["outcome", "ask", "proposal"]
+            .iter()
+            .any(|it| query.has(it)),
         who_sees: room.with_operator(room.say.text("consultation-seen-by")),
         mails: room.ask.web.sends_mail(),
         language: room.say.code(),

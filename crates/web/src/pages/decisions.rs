@@ -175,7 +175,6 @@ fn line(room: &Room<'_>, line: &ProposalLine) -> Line {
         say.one(key, "day", room.dates.day(at))
     };
     let state = match line.state {
-        ProposalState::Blind if line.over => say.text("decision-blind-over"),
         ProposalState::Blind => say.one("decision-blind", "day", until),
         ProposalState::Open => say.one("decision-open", "round", line.version),
         ProposalState::Adopted => ended("decision-adopted"),

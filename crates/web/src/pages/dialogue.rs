@@ -8,7 +8,7 @@ pub(crate) mod cards;
 pub(crate) mod composer;
 pub mod export;
 mod form;
-mod said;
+pub(crate) mod said;
 pub mod turns;
 
 use std::collections::BTreeSet;

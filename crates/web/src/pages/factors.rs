@@ -5,7 +5,7 @@ pub mod one;
 
 use askama::Template;
 use domain::ids::*;
-use domain::view::{FactorView, FactorsPage};
+use domain::view::{FactorView, FactorsPage, Touches};
 use domain::words::FactorKind;
 use domain::{Command, act};
 
@@ -21,6 +21,8 @@ pub use export::csv;
 
 /// Characters of what happens that stand in a list.
 const SHORT: usize = 160;
+/// Factors that are told with what they may touch.
+const TOUCHING_SHOWN: usize = 5;
 
 #[derive(Template)]
 #[template(path = "factors.html")]
@@ -78,6 +80,19 @@ pub fn show(ask: &Ask) -> Answer {
 pub(crate) fn lines(room: &Room<'_>, all: &FactorsPage, most: usize) -> Vec<Line> {
     let standing = all.factors.iter().filter(|it| it.withdrawn.is_none());
     standing.take(most).map(|it| line(room, it)).collect()
+}
+
+/// The latest factors that may touch something, for its own page: where each is, and “what (when)”.
+pub(crate) fn touching(room: &Room<'_>, what: Touches) -> Vec<(String, String)> {
+    let all = room.seen.factors_touching(what).into_iter();
+    let told = all.take(TOUCHING_SHOWN).map(|(factor, day)| {
+        let words = room.seen.factor_words(factor).flatten();
+        let words = markdown::excerpt(&room.or_erased(words.as_ref()), SHORT);
+        let day = ("day", room.dates.on(day));
+        let text = room.say.two("review-beside-factor", ("words", words), day);
+        (href(room, factor), text)
+    });
+    told.collect()
 }
 
 /// Where a factor is.

@@ -175,7 +175,7 @@ pub fn show(ask: &Ask) -> Answer {
         .chain(features.mixes.iter().map(|mix| mix.person))
         .collect();
     room.name(people)?;
-    let layout = room.layout(room.say.text("nav-features"))?;
+    let mut layout = room.layout(room.say.text("nav-features"))?;
     let shown = FeaturesRoom::of(room, features);
     let (room, features) = (&shown.room, &shown.page);
     let reading = ask.web.app().mix_reading(room.id, &room.seen);
@@ -193,7 +193,14 @@ pub fn show(ask: &Ask) -> Answer {
                 }
             };
             controls = Some(self::controls(room, features, reading, &question));
-            mix = Some(shown.mixing(reading, question.rule, question.budget, Care::Full));
+            let mixing = shown.mixing(reading, question.rule, question.budget, Care::Full);
+            if ["rule", "budget"]
+                .iter()
+                .any(|asked| !ask.query.text(asked).is_empty())
+            {
+                layout.told.clone_from(&mixing.said);
+            }
+            mix = Some(mixing);
         }
         Err(NoMix::Refused(refusal)) => {
             problem = room.say.text(&format!("rule-{}", refusal.rule()));

@@ -8,7 +8,7 @@ use crate::called::called;
 use crate::glance;
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
-use crate::needs::{NEEDS_SHOWN, Todo, todos};
+use crate::needs::{NEEDS_SHOWN, Todo, people, todos};
 use crate::pages::open;
 
 #[derive(Template)]
@@ -55,7 +55,7 @@ pub fn show(ask: &Ask) -> Answer {
             continue;
         }
         let frame = &summary.frame;
-        let names = Names::of(app.accounts(), say, frame, [])?;
+        let names = Names::of(app.accounts(), say, frame, people(&summary.matters))?;
         let base = format!("/r/{id}");
         let name = frame
             .name

@@ -102,6 +102,8 @@ struct Sharing {
 
 /// What an invited person reads first; the inviter sees exactly this beforehand.
 pub(crate) struct Letter {
+    /// The language it is in.
+    pub lang: &'static str,
     /// Who asks.
     pub asker: String,
     /// Their initials.
@@ -158,6 +160,7 @@ impl Letter {
             room.say.count("invitation-long", outcomes)
         };
         Ok(Self {
+            lang: room.say.code(),
             initials: initials(&asker),
             asker,
             asks: room.say.text("invitation-asks"),

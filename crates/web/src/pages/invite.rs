@@ -816,14 +816,16 @@ fn letter_text(
     let from = names
         .get(&invitation.invited_by)
         .and_then(|name| name.name.clone());
-    let line = match invitation.line.as_str() {
-        "" => String::new(),
-        line => format!("{line}\n\n"),
+    let (line, follows) = match invitation.line.as_str() {
+        "" => (String::new(), "name"),
+        line => (format!("{line}\n\n"), "line"),
     };
     let values = [
         ("name", first.to_owned()),
         ("service", service),
         ("line", line),
+        // A sentence begins with a capital, and what goes on behind a name does not.
+        ("follows", follows.to_owned()),
         ("link", link.to_owned()),
         ("from", from.unwrap_or_default()),
     ];

@@ -101,15 +101,13 @@ pub fn show(ask: &Ask) -> Answer {
     let layout = room.layout(name.clone())?;
     let (look, state, told, note) = measured(&room, it.measured, &it.measure);
     let note = match it.measured {
-        Measured::NotMeasured { last: None } => room.say.text(match it.measure.asked {
-            Some(_) => "measure-none-counted",
-            None => "measure-none-read",
-        }),
+        Measured::NotMeasured { last: None } => match &it.measure.asked {
+            Some(asked) => asked::none_told(&room, asked),
+            None => room.say.text("measure-none-read"),
+        },
         _ => note,
     };
-    let statements = room.seen.outcome_statements();
-    let outcome = statements.iter().find(|(id, _)| *id == it.outcome);
-    let outcome = room.or_erased(outcome.and_then(|(_, words)| words.as_ref()));
+    let outcome = room.or_erased(room.seen.outcome_title(it.outcome).flatten().as_ref());
     let weekly = !it.taken.is_empty() && it.taken.iter().all(|it| it.source.is_of_tickets());
     let (step, stands) = (Step::of(it.every, false), Step::of(it.every, weekly));
     let shown = it.readings.iter().rev().take(READINGS_SHOWN);
@@ -283,11 +281,21 @@ pub(crate) fn source(room: &Room<'_>, source: ReadingSource) -> String {
     room.say.text(&format!("source-{}", source.word()))
 }
 
-/// A figure of the measure: “99.5 %”.
+/// A figure of the measure: “99.5%”, “12 min”.
 pub(super) fn with_unit(room: &Room<'_>, value: i64, of: &MeasureView) -> String {
+    figure(room, value, of.unit.as_deref().unwrap_or_default())
+}
+
+/// A number and its unit, as the language writes them.
+pub(crate) fn figure(room: &Room<'_>, value: i64, unit: &str) -> String {
     let number = agreement::number(room.say, value);
-    let unit = agreement::unit(room, of.unit.as_deref().unwrap_or_default());
-    format!("{number}\u{a0}{unit}").trim().to_owned()
+    match unit.trim() {
+        "%" => room.say.one("percent", "number", number),
+        unit => {
+            let unit = agreement::unit(room, unit);
+            format!("{number}\u{a0}{unit}").trim().to_owned()
+        }
+    }
 }
 
 /// “at least 99.5 %”.
@@ -452,6 +460,7 @@ pub(crate) fn take(ask: &Ask) -> Result<Command, Problem> {
         measure,
         source: ReadingSource::Hand,
         readings: vec![Reading { at, value }],
+        unread: Vec::new(),
     }))
 }
 

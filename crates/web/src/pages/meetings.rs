@@ -32,6 +32,8 @@ pub use sitting::wall;
 
 /// How many days a round in writing takes.
 const WRITTEN_DAYS: std::ops::RangeInclusive<i64> = 1..=30;
+/// Characters of what was said, where a page leads to all of it.
+const EXCERPT: usize = 120;
 /// So far ahead a meeting is, unless somebody says otherwise: days.
 const AHEAD: i64 = 7;
 
@@ -309,10 +311,17 @@ fn state_word(state: MeetingState) -> &'static str {
 /// What a point is about: the address of its page, and what it is called. Nothing where the reader may not
 /// see it.
 fn subject(room: &Room<'_>, subject: Subject) -> Option<(String, String)> {
-    subject_at(room, subject, u64::MAX)
+    let (href, text) = subject_at(room, subject, u64::MAX)?;
+    let text = match subject {
+        Subject::Contribution(_) | Subject::Commitment(_) => {
+            crate::markdown::excerpt(&text, EXCERPT)
+        }
+        Subject::Outcome(_) | Subject::Proposal(_) => text,
+    };
+    Some((href, text))
 }
 
-/// As [`subject`], called as it was when that entry was made.
+/// As [`subject`], called as it was when that entry was made, and nothing of it left out.
 fn subject_at(room: &Room<'_>, subject: Subject, sequence: u64) -> Option<(String, String)> {
     let (path, text) = match subject {
         Subject::Outcome(id) => {
@@ -323,10 +332,7 @@ fn subject_at(room: &Room<'_>, subject: Subject, sequence: u64) -> Option<(Strin
         }
         Subject::Contribution(id) => {
             let words = room.seen.words_at(id, sequence)?;
-            (
-                format!("dialogue/{id}"),
-                crate::markdown::excerpt(words, 120),
-            )
+            (format!("dialogue/{id}"), words.to_owned())
         }
         Subject::Proposal(id) => {
             let title = room.seen.proposal_title_at(id, sequence)?;
@@ -334,11 +340,7 @@ fn subject_at(room: &Room<'_>, subject: Subject, sequence: u64) -> Option<(Strin
         }
         Subject::Commitment(id) => {
             let words = room.seen.commitment_words_at(id, sequence)?;
-            let words = room.or_erased(words.as_ref());
-            (
-                format!("commitments/{id}"),
-                crate::markdown::excerpt(&words, 120),
-            )
+            (format!("commitments/{id}"), room.or_erased(words.as_ref()))
         }
     };
     Some((room.to(path), text))
@@ -358,7 +360,7 @@ impl Title {
         let text = room.or_erased(topic.title.as_ref());
         let about = topic.subject.and_then(|about| subject(room, about));
         let (href, about) = about.unwrap_or_default();
-        let is_same = about == text || about == crate::markdown::excerpt(&text, 120);
+        let is_same = about == text || about == crate::markdown::excerpt(&text, EXCERPT);
         Self {
             text,
             href,

@@ -206,6 +206,38 @@ pub(crate) fn example_factor(room: &Room<'_>) -> String {
     }
 }
 
+/// How it could be measured that such a service does what it is for, as an example.
+pub(crate) fn example_measure(room: &Room<'_>) -> String {
+    match kind(room) {
+        Some(kind) => room.say.text(&format!("measure-example-{kind}")),
+        None => room.say.text("measure-example"),
+    }
+}
+
+/// What could change outside while something is agreed, in one sentence, as an example.
+pub(crate) fn example_trigger(room: &Room<'_>) -> String {
+    match kind(room) {
+        Some(kind) => room.say.text(&format!("trigger-example-{kind}")),
+        None => room.say.text("trigger-example"),
+    }
+}
+
+/// What those who use such a service could agree with or not, as an example.
+pub(crate) fn example_statement(room: &Room<'_>) -> String {
+    match kind(room) {
+        Some(kind) => room.say.text(&format!("statement-example-{kind}")),
+        None => room.say.text("statement-example"),
+    }
+}
+
+/// What those who use such a service could be asked, as examples.
+pub(crate) fn example_asking(room: &Room<'_>) -> String {
+    match kind(room) {
+        Some(kind) => room.say.text(&format!("asking-example-{kind}")),
+        None => room.say.text("asking-example"),
+    }
+}
+
 /// Characters of the name that a table is opened with: it fills the subject of each mail. What it is for has
 /// a field of its own.
 const SHORT_NAME: usize = 60;
@@ -566,7 +598,14 @@ mod tests {
         for (kind, _) in TELLING {
             assert!(STARTERS.iter().any(|(set, _)| set == kind), "{kind}");
             for language in [accounts::Language::En, accounts::Language::De] {
-                for of in ["example", "factors-example"] {
+                for of in [
+                    "example",
+                    "factors-example",
+                    "measure-example",
+                    "trigger-example",
+                    "statement-example",
+                    "asking-example",
+                ] {
                     let key = format!("{of}-{kind}");
                     assert!(catalogue::has(language, &key), "{key}");
                 }

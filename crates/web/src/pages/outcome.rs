@@ -8,7 +8,7 @@ use domain::ids::*;
 use domain::needs::GAP_WORTH_A_TALK;
 use domain::view::{
     Figure, GuessView, MeasureView, MovedSinceView, OutcomePage, OutcomeView, RoleFigure,
-    SeriesPoint, VoiceView,
+    SeriesPoint, Touches, VoiceView,
 };
 use domain::words::*;
 use domain::{Command, Moment, act};
@@ -19,7 +19,9 @@ use crate::layout::Layout;
 use crate::names::PartyLabel;
 use crate::pages::agreement;
 use crate::pages::consultations;
+use crate::pages::factors;
 use crate::pages::measures;
+use crate::pages::open;
 use crate::pages::rate::{Still, confirmation, said_last};
 use crate::problem::Problem;
 use crate::room::Room;
@@ -47,6 +49,13 @@ struct Page {
     /// The words before those of now, the latest first.
     earlier: Vec<Earlier>,
     statement: String,
+    /// Its language, where it is another one than the page's.
+    statement_lang: &'static str,
+    /// How it could be measured, and what people could be asked: examples of such a service.
+    measure_hint: String,
+    asking_hint: String,
+    /// What happens outside and may touch it.
+    factors: Vec<(String, String)>,
     eyebrow: String,
     retired: String,
     objective: String,
@@ -203,18 +212,20 @@ pub fn show(ask: &Ask) -> Answer {
         .seen
         .outcome(ask.param("outcome")?)
         .ok_or(Problem::NotFound)?;
-    room.name(people(&view))?;
+    let author = figures::authors(&room, [&view.outcome]);
+    room.name(people(&view).into_iter().chain(author))?;
     let outcome = &view.outcome;
     let statement = figures::statement(&room, outcome);
     let layout = room.layout(statement.clone())?;
     let for_party = room.names.party(outcome.for_party);
     let effects = |direction| effects(&room, outcome, direction);
     let may_guess = room.seen.may::<act::SealGuess>(outcome.id);
-    let mut now = now(&room, outcome, may_guess);
+    let mut now = now(&room, outcome);
     let silent = Silent::among(&room, now.iter().map(|one| &one.cell));
     now.retain(|one| !one.cell.silent);
     page(&Page {
         id: outcome.id,
+        factors: factors::touching(&room, Touches::Outcome(outcome.id)),
         may_rate: room.seen.may::<act::Assess>(outcome.id),
         may_guess: may_guess
             && matches!(
@@ -327,6 +338,15 @@ pub fn show(ask: &Ask) -> Answer {
         },
         parties: room.names.seated().cloned().collect(),
         qualities: figures::qualities(&room),
+        statement_lang: figures::lang(&room, outcome.id),
+        measure_hint: room
+            .say
+            .one("measure-name-hint", "measure", open::example_measure(&room)),
+        asking_hint: room.say.one(
+            "asking-question-hint",
+            "questions",
+            open::example_asking(&room),
+        ),
         statement,
         layout,
     })
@@ -381,7 +401,7 @@ fn people(view: &OutcomePage) -> BTreeSet<PersonId> {
         .collect()
 }
 
-fn now(room: &Room<'_>, outcome: &OutcomeView, may_guess: bool) -> Vec<Now> {
+fn now(room: &Room<'_>, outcome: &OutcomeView) -> Vec<Now> {
     let seated = outcome.figures.iter();
     seated
         .map(|figure| {
@@ -399,7 +419,7 @@ fn now(room: &Room<'_>, outcome: &OutcomeView, may_guess: bool) -> Vec<Now> {
                 ),
                 _ => String::new(),
             };
-            let cell = figures::cell(room, party, decides, &figure.figure, may_guess);
+            let cell = figures::cell(room, party, decides, &figure.figure, outcome.id);
             Now {
                 party: party.clone(),
                 cell,
@@ -547,7 +567,11 @@ fn series_chart(room: &Room<'_>, view: &OutcomePage, statement: &str, now: Momen
                     (
                         point.at.0 / 1000,
                         worth,
-                        format!("{}: {number}", since(room, point)),
+                        format!(
+                            "{}, {}: {number}",
+                            room.short(series.party),
+                            since(room, point)
+                        ),
                     )
                 })
                 .collect()

@@ -18,7 +18,7 @@ use crate::ask::{Answer, Ask, page, see};
 use crate::figures::{self, Silent, Table};
 use crate::layout::Layout;
 use crate::names::PartyLabel;
-use crate::needs::{Todo, todos};
+use crate::needs::{self, Todo, todos};
 use crate::pages::agreement;
 use crate::pages::confirmation::prove_seat;
 use crate::pages::dialogue::cards::Cards;
@@ -88,11 +88,14 @@ struct BetterOff {
     party: PartyLabel,
     answer: String,
     statement: String,
+    lang: &'static str,
     note: String,
 }
 
 struct Said {
     id: ContributionId,
+    /// With which entry it was said.
+    entry: u64,
     party: PartyLabel,
     who: String,
     kind: String,
@@ -136,6 +139,7 @@ pub fn show(ask: &Ask) -> Answer {
         .iter()
         .map(|word| word.person)
         .chain(speakers)
+        .chain(figures::authors(&room, &value.outcomes))
         .collect();
     room.name(people)?;
     let cards = Cards::of(&mut room)?;
@@ -146,6 +150,8 @@ pub fn show(ask: &Ask) -> Answer {
     let from = room.frame.you.standpoint();
     let dashboard = from == Standpoint::Keeps || room.frame.you.facilitate;
     let needs = room.seen.needs_with(around.turns.clone(), ask.now);
+    let needs = room.seen.matters(needs);
+    room.name(needs::people(&needs))?;
     let purpose = room.frame.purpose.as_ref();
     let shown = shown(&value);
     let caption = room.say.text("overview-caption");
@@ -186,7 +192,7 @@ pub fn show(ask: &Ask) -> Answer {
             Standpoint::Uses => lines::lines(&room, &value),
             _ => Vec::new(),
         },
-        needs: todos(&room.names, &room.base, &room.seen.matters(needs)),
+        needs: todos(&room.names, &room.base, &needs),
         table: (!shown.is_empty()).then(|| figures::table(&room, caption, &shown)),
         outcomes: value.outcomes.len(),
         spoken,
@@ -295,6 +301,7 @@ fn better_off(room: &Room<'_>) -> Vec<BetterOff> {
         party: room.names.party(party.id).clone(),
         answer: room.say.text(&format!("answer-{}", said.answer.word())),
         statement: room.or_erased(said.statement.as_ref()),
+        lang: room.names.language(said.person),
         note: room.audience(&said.audience, party.id),
     })
     .collect()
@@ -308,6 +315,7 @@ fn view_words(room: &Room<'_>, word: &ContributionView, turns: &Turns) -> Said {
     };
     Said {
         id: word.id,
+        entry: word.sequence,
         to_say_back: turns.to_say_back.contains(&word.id),
         fresh: word
             .take_back_until

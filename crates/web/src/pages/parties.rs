@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use accounts::{Called, DisplayName, Invitation, Organisation, skimmed};
+use accounts::{Called, DisplayName, Invitation, Organisation};
 use app::Done;
 use askama::Template;
 use domain::ids::*;
@@ -12,6 +12,7 @@ use domain::words::*;
 use domain::{Command, Fact, Moment, act};
 
 use crate::ask::{Answer, Ask, page};
+use crate::called::are_namesakes;
 use crate::layout::Layout;
 use crate::names::{PartyLabel, initials};
 use crate::pages::{invite, open};
@@ -34,6 +35,8 @@ struct Page {
     missing: Vec<Missing>,
     may_name: bool,
     may_seat: bool,
+    /// Whether somebody came here to seat another party.
+    seats: bool,
     may_leave: bool,
     /// The proposals that go on without whoever leaves: where they lead, and what they are called.
     undecided: Vec<(String, String)>,
@@ -221,6 +224,7 @@ pub fn show(ask: &Ask) -> Answer {
             .collect(),
         may_name: room.seen.may::<act::NameDependency>(()),
         may_seat,
+        seats: ask.query.has("seat"),
         may_leave: room.seen.may::<act::LeaveTable>(()),
         undecided: undecided(&room),
         cannot_leave: cannot_leave(&room),
@@ -622,9 +626,8 @@ fn seats_another(ask: &Ask) -> bool {
 
 /// The party at the table whose name an eye takes for this one; empty where there is none.
 fn namesake(room: &Room<'_>, typed: &str) -> String {
-    let looks = skimmed(typed);
     let mut seated = room.names.seated();
-    let same = seated.find(|party| !looks.is_empty() && skimmed(&party.name) == looks);
+    let same = seated.find(|party| are_namesakes(&party.name, typed));
     same.map(|party| party.name.clone()).unwrap_or_default()
 }
 

@@ -55,7 +55,10 @@ pub fn show(ask: &Ask, problem: &Problem) -> Answer {
             String::new()
         },
         layout: Layout::new(ask, title)?,
-        message: problem.message(ask.say),
+        message: match problem {
+            Problem::WrongMethod => ask.say.text("problem-nothing-sent"),
+            problem => problem.message(ask.say),
+        },
     })
 }
 

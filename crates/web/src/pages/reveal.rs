@@ -377,20 +377,21 @@ fn end(room: &Room<'_>) -> Answer {
         .as_ref()
         .map(|(person, name)| (*person, name.as_str()));
     let asker = inviter.map_or(room.provider(), |(_, name)| name);
+    let (viewer, thanks) = (room.seen.viewer(), room.say.text("end-title"));
+    let (title, lede) = if room.seen.asked_to_be_heard() {
+        let name = hearer(room, inviter);
+        (thanks, room.say.one("end-lede", "name", name))
+    } else if room.seen.words().any(|word| word.person == viewer) {
+        (thanks, room.say.text("end-lede-said"))
+    } else if room.seen.value().outcomes.iter().any(has_rated) {
+        (thanks, room.say.text("end-lede-rated"))
+    } else {
+        let title = room.say.text("end-title-nothing");
+        (title, room.say.text("end-lede-nothing"))
+    };
     page(&EndPage {
         party: room.names.party(room.frame.you.party).clone(),
-        lede: {
-            let viewer = room.seen.viewer();
-            if room.seen.asked_to_be_heard() {
-                room.say.one("end-lede", "name", hearer(room, inviter))
-            } else if room.seen.words().any(|word| word.person == viewer) {
-                room.say.text("end-lede-said")
-            } else if room.seen.value().outcomes.iter().any(has_rated) {
-                room.say.text("end-lede-rated")
-            } else {
-                room.say.text("end-lede-nothing")
-            }
-        },
+        lede,
         may_claim: room.seen.may::<act::ClaimSeat>(()),
         way_back: way_back::link(ask)?.unwrap_or_default(),
         messages: if ask.visitor()?.person.is_guest() {
@@ -398,7 +399,7 @@ fn end(room: &Room<'_>) -> Answer {
         } else {
             None
         },
-        layout: room.layout(room.say.text("end-title"))?,
+        layout: room.layout(title)?,
         consent: format!(
             "{} {}",
             room.say.one("messages-when", "name", asker),

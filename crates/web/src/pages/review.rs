@@ -19,8 +19,8 @@ use crate::problem::Problem;
 use crate::room::Room;
 
 pub use export::csv;
-pub(crate) use shifts::dated;
 use shifts::{Fall, Headline, OverMonths};
+pub(crate) use shifts::{dated, with_still_so};
 use ways::Way;
 
 /// Factors beside the outcomes; their page has all.
@@ -106,6 +106,7 @@ struct Row {
     id: OutcomeId,
     href: String,
     statement: String,
+    lang: &'static str,
     depends: String,
     promised: Vec<String>,
     measured: Vec<Read>,
@@ -119,6 +120,7 @@ struct Row {
     look: &'static str,
     word: String,
     words: String,
+    words_lang: &'static str,
     by: String,
     party: String,
     may_judge: bool,
@@ -144,10 +146,15 @@ pub fn show(ask: &Ask) -> Answer {
     let view = looked_back(&room, since.map(Day::begins_in_utc));
     let judges = view.outcomes.iter().filter_map(|it| it.judged.as_ref());
     let judges: Vec<PersonId> = judges.map(|judged| judged.person).collect();
+    let authors = view.outcomes.iter();
+    let authors: Vec<PersonId> = authors
+        .filter_map(|it| room.seen.worded_by(it.id))
+        .collect();
     room.name(
         judges
             .into_iter()
-            .chain(view.ways.iter().map(|it| it.person)),
+            .chain(view.ways.iter().map(|it| it.person))
+            .chain(authors),
     )?;
     let late = commitments::lines_of(&mut room, &view.promises.late)?;
     let promised_for_nothing = commitments::lines_of(&mut room, &view.promised_for_nothing)?;
@@ -327,12 +334,13 @@ fn row(room: &Room<'_>, it: &ReviewedOutcome) -> Row {
         Some(words) => words.clone(),
         None => say.text("text-erased"),
     });
-    let cell = figures::cell(room, label, true, &it.figure, true);
+    let cell = figures::cell(room, label, true, &it.figure, it.id);
     let own = it.shifts.iter().find(|shift| shift.party == it.for_party);
     Row {
         id: it.id,
         href: room.to(format_args!("outcomes/{}", it.id)),
         statement: room.or_erased(it.statement.as_ref()),
+        lang: figures::lang(room, it.id),
         depends: say.text(&format!("depends-on-{}", it.depends_on.word())),
         promised: promised(room, it),
         measured: measured(room, it, false),
@@ -356,6 +364,10 @@ fn row(room: &Room<'_>, it: &ReviewedOutcome) -> Row {
         look,
         word,
         words: words.unwrap_or_default(),
+        words_lang: it
+            .judged
+            .as_ref()
+            .map_or("", |judged| room.names.language(judged.person)),
         by: match &it.judged {
             Some(judged) => {
                 let key = match judged.other_words {

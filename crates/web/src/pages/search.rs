@@ -58,6 +58,8 @@ struct Item {
     at: domain::Moment,
     /// The text in pieces, each with whether it was looked for.
     excerpt: Vec<(bool, String)>,
+    /// Its language, where it is another one than the page's.
+    lang: &'static str,
 }
 
 /// `GET /r/{relationship}/search`
@@ -74,11 +76,16 @@ pub fn show(ask: &Ask) -> Answer {
     let people = hits.iter().flat_map(|(hits, _)| authors(hits));
     room.name(people)?;
     let as_of = ask.table()?.as_of;
+    let mut layout = room.layout(room.say.text("search-title"))?;
+    let found = hits.map(|(hits, query)| found(&room, &query, &hits));
+    if let Some(found) = &found {
+        layout.told = told(ask, typed, &found.summary, found.places.is_empty());
+    }
     page(&Page {
-        layout: room.layout(room.say.text("search-title"))?,
+        layout,
         action: format!("{}/search", room.base),
         as_of: as_of.map(|at| room.dates.machine(at)).unwrap_or_default(),
-        found: hits.map(|(hits, query)| found(&room, &query, &hits)),
+        found,
         typed: typed.to_owned(),
     })
 }
@@ -92,12 +99,27 @@ pub fn show_across(ask: &Ask) -> Answer {
         Some(query) => tables(ask, query)?,
         None => Vec::new(),
     };
+    let summary = query.map(|_| say.count("search-tables", tables.len()));
+    let mut layout = Layout::new(ask, say.text("search-title"))?;
+    if let Some(summary) = &summary {
+        layout.told = told(ask, typed, summary, tables.is_empty());
+    }
     page(&AcrossPage {
-        summary: query.map(|_| say.count("search-tables", tables.len())),
+        summary,
         typed: typed.to_owned(),
         tables,
-        layout: Layout::new(ask, say.text("search-title"))?,
+        layout,
     })
+}
+
+/// What was looked for and how much was found, in one line.
+fn told(ask: &Ask, typed: &str, summary: &str, nothing: bool) -> String {
+    match nothing {
+        true => ask.say.one("search-nothing-title", "words", typed),
+        false => ask
+            .say
+            .two("search-told", ("words", typed), ("found", summary)),
+    }
 }
 
 /// The query with the names of those whom the visitor sees by name.
@@ -108,12 +130,14 @@ pub(crate) fn knowing(ask: &Ask, query: Query, seen: &Seen<'_>) -> Result<Query,
     Ok(query.knowing(names.filter_map(|(person, name)| Some((person, name.name?)))))
 }
 
-/// The authors of what was found.
+/// The authors of what was found, and of the excerpts of it.
 fn authors(hits: &[Hit]) -> impl Iterator<Item = PersonId> {
-    hits.iter().filter_map(|hit| match hit.place {
+    let person = |hit: &Hit| match hit.place {
         Place::Contribution { person, .. } => Some(person),
         _ => None,
-    })
+    };
+    hits.iter()
+        .flat_map(move |hit| person(hit).into_iter().chain(hit.by))
 }
 
 fn tables(ask: &Ask, query: &Query) -> Result<Vec<Table>, Problem> {
@@ -269,5 +293,6 @@ fn item(
         party,
         at: hit.at,
         excerpt: query.pieces(&text),
+        lang: hit.by.map_or("", |person| names.language(person)),
     }
 }

@@ -1,6 +1,7 @@
 //! What pages show, as tables to take away: value, parties, who is better off, and mixes. Each is made of
 //! the view of its page, so that nothing is in a file that its reader does not see there.
 
+use domain::act::SealGuess;
 use domain::ids::*;
 use domain::view::{Figure, PartyView, SeatView};
 use domain::words::*;
@@ -89,7 +90,10 @@ pub fn value(ask: &Ask) -> Answer {
         for figure in &outcome.figures {
             let (status, said) = match &figure.figure {
                 Figure::NotHeard => ("not_heard", None),
-                Figure::GuessFirst => ("guess_first", None),
+                Figure::GuessFirst if room.seen.may::<SealGuess>(outcome.id) => {
+                    ("guess_first", None)
+                }
+                Figure::GuessFirst => ("not_open", None),
                 Figure::NoConcern { .. } => ("no_concern", None),
                 Figure::Said(said) => ("said", Some(said)),
             };

@@ -43,6 +43,8 @@ struct Form {
     marks: Vec<Mark>,
     /// What the marks come to, or why there are none.
     marks_note: String,
+    /// Where people say who is one of them, where too few count; else empty.
+    parties: String,
     sentence: String,
     sentence_hint: String,
     /// What may be left empty.
@@ -136,15 +138,17 @@ fn form(room: &Room<'_>, view: &TrustPage) -> Form {
         look: "",
         before: before.map_or_else(String::new, |mark| say.one("trust-before", "mark", mark)),
     };
+    let five = PEOPLE_PER_STEP as usize;
+    let few_count = !view.may_mark && view.speak >= five;
     let marks_note = match (view.may_mark, view.counts_not) {
-        (false, _) => say.two(
-            "trust-no-marks",
-            ("party", own.to_owned()),
-            ("people", PEOPLE_PER_STEP.to_string()),
+        (false, _) if few_count => say.with(
+            "trust-few-count",
+            &[("party", own.to_owned()), ("speak", view.speak.to_string())],
         ),
+        (false, _) => say.one("trust-no-marks", "party", own),
         (true, Some(by)) => say.one("trust-counts-not", "party", room.short(by)),
         (true, None) if !view.counts => say.text("trust-not-vouched"),
-        (true, None) => say.one("trust-marks-note", "people", PEOPLE_PER_STEP),
+        (true, None) => say.text("trust-marks-note"),
     };
     Form {
         title: say.one("trust-ask", "party", about),
@@ -160,6 +164,10 @@ fn form(room: &Room<'_>, view: &TrustPage) -> Form {
             false => Vec::new(),
         },
         marks_note,
+        parties: match few_count {
+            true => room.to("parties"),
+            false => String::new(),
+        },
         sentence: answered
             .and_then(|it| it.sentence.clone())
             .unwrap_or_default(),

@@ -7,7 +7,7 @@ use domain::words::*;
 use domain::{Command, act};
 
 use crate::ask::{Answer, Ask, page};
-use crate::chart;
+use crate::chart::{self, Shape};
 use crate::figures::{self, RoleCell, Table};
 use crate::layout::Layout;
 use crate::names::PartyLabel;
@@ -28,7 +28,8 @@ struct Page {
     groups: Vec<Group>,
     apart: Vec<Apart>,
     unvalued: Vec<Unvalued>,
-    retired: Vec<(String, String)>,
+    /// What they said, in which language, and why they were retired.
+    retired: Vec<(String, &'static str, String)>,
     parts: Vec<Part>,
     /// “4 parts, 2 of them to change or stop”.
     parts_said: String,
@@ -54,16 +55,18 @@ struct Group {
 struct Apart {
     href: String,
     statement: String,
+    lang: &'static str,
     /// What each says, on one scale.
     picture: String,
     /// Each with the shape that it has in the picture.
     roles: Vec<(String, RoleCell)>,
 }
 
-/// An outcome of which nobody it is meant for has said what it is worth.
+/// An outcome of which nobody of the consumer has said what it is worth.
 struct Unvalued {
     href: String,
     statement: String,
+    lang: &'static str,
     note: String,
 }
 
@@ -89,7 +92,8 @@ pub fn show(ask: &Ask) -> Answer {
             domain::audience::Who::Person(person) => Some(person),
             domain::audience::Who::Role { .. } => None,
         });
-    room.name(people)?;
+    let authors = figures::authors(&room, value.outcomes.iter().chain(&value.retired));
+    room.name(people.chain(authors))?;
     let layout = room.layout(room.say.text("nav-value"))?;
     let consumer = room.names.party(room.frame.consumer).clone();
     let may_open = room
@@ -106,7 +110,8 @@ pub fn show(ask: &Ask) -> Answer {
             .iter()
             .map(|outcome| {
                 let why = room.or_erased(outcome.retired_why.as_ref());
-                (figures::statement(&room, outcome), why)
+                let lang = figures::lang(&room, outcome.id);
+                (figures::statement(&room, outcome), lang, why)
             })
             .collect(),
         parts: value
@@ -206,7 +211,8 @@ fn apart(room: &Room<'_>, value: &ValuePage) -> Vec<Apart> {
                 .iter()
                 .map(|role| figures::role_cell(room, role))
                 .collect();
-            let worths: Vec<f64> = roles.iter().map(|role| role.worth).collect();
+            let worths = roles.iter().map(|role| (shape_of(role.role), role.worth));
+            let worths: Vec<_> = worths.collect();
             let title: Vec<String> = cells
                 .iter()
                 .map(|cell| format!("{} {}", cell.role, cell.number))
@@ -215,14 +221,25 @@ fn apart(room: &Room<'_>, value: &ValuePage) -> Vec<Apart> {
                 picture: chart::apart(&worths, &class, &title.join(", ")),
                 href: room.to(format_args!("outcomes/{}", outcome.id)),
                 statement: figures::statement(room, outcome),
-                roles: cells
-                    .into_iter()
-                    .enumerate()
-                    .map(|(place, cell)| (chart::shape(place, &class), cell))
+                lang: figures::lang(room, outcome.id),
+                roles: roles
+                    .iter()
+                    .map(|role| chart::shape(shape_of(role.role), &class))
+                    .zip(cells)
                     .collect(),
             }
         })
         .collect()
+}
+
+/// A role has one shape in every picture.
+fn shape_of(role: Role) -> Shape {
+    match role {
+        Role::Customer => Shape::Circle,
+        Role::Sponsor => Shape::Square,
+        Role::User => Shape::Diamond,
+        _ => Shape::Triangle,
+    }
 }
 
 fn unvalued(room: &Room<'_>, value: &ValuePage) -> Vec<Unvalued> {
@@ -234,9 +251,12 @@ fn unvalued(room: &Room<'_>, value: &ValuePage) -> Vec<Unvalued> {
         .map(|outcome| Unvalued {
             href: room.to(format_args!("outcomes/{}", outcome.id)),
             statement: figures::statement(room, outcome),
-            note: room
-                .say
-                .one("value-meant-for", "party", room.short(outcome.for_party)),
+            lang: figures::lang(room, outcome.id),
+            note: room.say.two(
+                "value-meant-for",
+                ("party", room.short(outcome.for_party)),
+                ("consumer", room.short(room.frame.consumer)),
+            ),
         })
         .collect()
 }

@@ -681,11 +681,6 @@ const ROWS: &[(&str, &str, Access)] = {
         ),
         (
             "POST",
-            "/r/{relationship}/decisions/{proposal}/reveal",
-            Seated,
-        ),
-        (
-            "POST",
             "/r/{relationship}/decisions/{proposal}/silence",
             Seated,
         ),

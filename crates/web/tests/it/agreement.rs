@@ -237,6 +237,49 @@ fn what_is_left_until_everybody_wins_leads_to_where_it_is_mended() {
     assert!(overview.text().contains("/agreement#far"));
 }
 
+/// Everybody who is missing signs.
+fn sign_by_all(world: &World, text: &str) {
+    let place = format!("/r/{}/agreement/versions/1/sign", world.table);
+    for (visitor, capacity) in [
+        ("customer", "customer"),
+        ("provider, not guessed", "service_owner"),
+        ("supplier", "representative"),
+    ] {
+        let fields = [
+            ("form", "sign-demo"),
+            ("text", text),
+            ("capacity", capacity),
+            ("shown", ""),
+        ];
+        let signed = world.form(&place, world.visitor(visitor), &fields);
+        assert_eq!(signed.status, 303, "{}", signed.text());
+    }
+}
+
+#[test]
+fn an_agreement_that_was_opened_again_leads_to_its_next_version() {
+    let (world, text) = open();
+    sign_by_all(&world, &text);
+    let page = |path: &str| {
+        let place = format!("/r/{}/agreement{path}", world.table);
+        world.get(&place, world.visitor("customer")).text()
+    };
+    let next = format!("href=\"/r/{}/agreement/draft\"", world.table);
+    assert!(!page("").contains(&next), "{}", page(""));
+    let fields = [
+        ("form", "reopening"),
+        ("because", "other"),
+        ("why", "The depot moves"),
+    ];
+    let reopening = format!("/r/{}/agreement/versions/1/reopening", world.table);
+    let reopened = world.form(&reopening, world.visitor("customer"), &fields);
+    assert_eq!(reopened.status, 303, "{}", reopened.text());
+    let told = page("");
+    assert!(told.contains(&next), "{told}");
+    assert!(told.contains("Put together version 2"), "{told}");
+    assert!(page("/draft").contains("Put together version 2"));
+}
+
 #[test]
 fn the_same_version_gives_the_same_paper_whatever_it_says_and_whatever_is_said_since() {
     let said = [
@@ -288,5 +331,29 @@ fn the_same_version_gives_the_same_paper_whatever_it_says_and_whatever_is_said_s
             act::SayDissent { words },
         );
         assert_eq!(first.body, world.get(&place, mara).body);
+    }
+}
+
+#[test]
+fn a_rhythm_that_is_no_whole_number_is_refused_by_what_a_rhythm_is() {
+    let world = World::new();
+    let outcome = world.outcome.to_string();
+    for months in ["six", "1.5", ""] {
+        let fields = [
+            ("form", "compose"),
+            ("version", "1"),
+            ("withdraws", "0"),
+            ("outcomes", outcome.as_str()),
+            ("months", months),
+            ("review", "2099-01-01"),
+        ];
+        let path = format!("/r/{}/agreement/draft", world.table);
+        let reply = world.form(&path, world.visitor("provider, not guessed"), &fields);
+        assert_eq!(reply.status, 422, "{months}");
+        assert!(
+            reply.text().contains("1 to 60"),
+            "{months}: {}",
+            reply.text()
+        );
     }
 }

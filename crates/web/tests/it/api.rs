@@ -50,6 +50,9 @@ fn a_key_used_for_something_else_is_a_conflict() {
     for reply in [other_words, other_command] {
         assert_eq!(reply.status, StatusCode::CONFLICT, "{}", reply.text());
         assert_eq!(reply.json()["code"], "key_reused");
+        // A program is told what it can mend, and nothing of forms.
+        let detail = reply.json()["detail"].as_str().unwrap().to_owned();
+        assert!(detail.contains("Idempotency-Key"), "{detail}");
     }
     assert_eq!(world.heads(), heads);
 }
@@ -71,6 +74,8 @@ fn a_token_for_reading_writes_nothing() {
     let path = format!("/api/v1/relationships/{}/commands", world.table);
     let reply = world.post_json(&path, world.visitor("read token"), None, say("One"));
     assert_eq!(reply.status, StatusCode::FORBIDDEN);
+    let detail = reply.json()["detail"].as_str().unwrap().to_owned();
+    assert!(detail.contains("only reads"), "{detail}");
     assert_eq!(world.heads(), heads);
 }
 

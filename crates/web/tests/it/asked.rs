@@ -490,6 +490,8 @@ fn a_party_of_nearly_the_same_name_is_asked_about_first() {
         "Harbour-Clinics",
         "NORTHWIND LOGISTICS",
         "Meridian  Mobile",
+        "HARBOUR CLINICS GmbH",
+        "Harbor Clinics",
     ] {
         let fields = [("form", "seat"), ("name", name), ("kind", "other")];
         let reply = world.form(&path, ines(&world), &fields);

@@ -1,7 +1,12 @@
 //! Pictures and PDFs that go with a word, through forms and the API: what comes of them, who gets them, and what is
 //! left of them once they are erased.
 
+use std::convert::Infallible;
 use std::io::Cursor;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::Poll;
+use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
@@ -92,8 +97,9 @@ fn send(
     let request = request
         .header("sec-fetch-site", "same-origin")
         .header("content-type", "multipart/form-data; boundary=b0undary");
-    let body = Body::from(multipart(&fields, files));
-    world.send(request.body(body).unwrap())
+    let body = multipart(&fields, files);
+    let request = request.header("content-length", body.len());
+    world.send(request.body(Body::from(body)).unwrap())
 }
 
 fn dialogue(world: &World) -> String {
@@ -310,6 +316,70 @@ fn a_form_that_is_too_large_keeps_its_words_and_other_forms_take_no_more_than_be
         &[],
     );
     assert_eq!(reply.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+/// The bodies of requests that never end, and how many of them are being read.
+fn endless(read: &Arc<AtomicUsize>) -> Body {
+    let (read, mut is_first) = (Arc::clone(read), true);
+    Body::from_stream(futures_util::stream::poll_fn(move |_| {
+        if std::mem::take(&mut is_first) {
+            read.fetch_add(1, Ordering::Relaxed);
+        }
+        Poll::<Option<Result<Vec<u8>, Infallible>>>::Pending
+    }))
+}
+
+#[test]
+fn whoever_has_no_seat_takes_no_turn_from_those_who_send_files() {
+    let world = World::new();
+    let anybody = ["anonymous", "member elsewhere", "removed"];
+    let asked: Vec<_> = anybody.iter().cycle().take(12).collect();
+    let (read, patience) = (Arc::default(), Duration::from_secs(60));
+    for name in &asked {
+        let request = world.request(&Method::POST, &dialogue(&world), world.visitor(name));
+        let request = request
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "multipart/form-data; boundary=b0undary");
+        let answer = world.answer(request.body(endless(&read)).unwrap());
+        world.runtime.spawn(answer);
+    }
+    let begun = Instant::now();
+    while read.load(Ordering::Relaxed) < asked.len() && begun.elapsed() < patience {
+        std::thread::yield_now();
+    }
+    assert_eq!(
+        read.load(Ordering::Relaxed),
+        asked.len(),
+        "some of them wait for a turn"
+    );
+    let files = [("file-1", "dock.jpg", photograph())];
+    let whole = [("audience", "whole_table")];
+    let fields = [&NEED[..], &whole].concat();
+    let customer = world.visitor("customer");
+    let reply = send(&world, &dialogue(&world), customer, &fields, &files);
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
+}
+
+#[test]
+fn whoever_may_not_come_any_more_is_given_back_what_they_typed_beside_large_files() {
+    let world = World::new();
+    let large = [("file-1", "a.jpg", vec![0xFF; web::server::BODY_BYTES])];
+    let anonymous = world.visitor("anonymous");
+    let reply = send(&world, &dialogue(&world), anonymous, &NEED, &large);
+    assert_eq!(reply.status, StatusCode::UNAUTHORIZED);
+    assert!(reply.text().contains("the dock floods"), "{}", reply.text());
+    // So is what is more than any form holds.
+    let long = "x ".repeat(web::server::BODY_BYTES);
+    let customer = world.visitor("customer");
+    let reply = send(
+        &world,
+        &dialogue(&world),
+        customer,
+        &[("words", &long)],
+        &[],
+    );
+    assert_eq!(reply.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(reply.text().contains(&long[..1_000]));
 }
 
 #[test]

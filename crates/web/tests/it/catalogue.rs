@@ -323,6 +323,9 @@ const STUMBLED_OVER: [(&str, &[&str]); 2] = [
             "Ihr Wort",
             "Ihrem Wort",
             "Worte ",
+            "Worte,",
+            "Besucher",
+            "bei welchem Kunden",
             "telefonieren Sie",
             "vom Tisch genommen",
             "Zum Mitnehmen",
@@ -342,6 +345,43 @@ fn no_sentence_holds_a_word_that_readers_stumbled_over() {
                 let found = words.iter().find(|word| text.contains(*word));
                 assert_eq!(found, None, "{}: {line}", file.display());
             }
+        }
+    }
+}
+
+/// One way to write a share in each language, so that pages that say two of them say both alike.
+#[test]
+fn a_share_is_written_in_one_way_in_each_language() {
+    for (language, before) in [("en", ""), ("de", "\u{a0}")] {
+        for file in files(&root().join("locales").join(language), &["ftl"]) {
+            let source = std::fs::read_to_string(&file).unwrap();
+            for line in source.lines().filter(|line| !line.starts_with('#')) {
+                for (at, _) in line.match_indices('%') {
+                    let head = line[..at].trim_end_matches([' ', '\u{a0}']);
+                    let number =
+                        head.ends_with('}') || head.ends_with(|c: char| c.is_ascii_digit());
+                    let space = &line[head.len()..at];
+                    assert!(!number || space == before, "{}: {line}", file.display());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_record_is_told_in_german_as_one_tells_it() {
+    let file = root().join("locales/de");
+    let all: Vec<String> = files(&file, &["ftl"])
+        .iter()
+        .map(|file| std::fs::read_to_string(file).unwrap())
+        .collect();
+    for (kind, _) in domain::Fact::TEXTS {
+        let key = format!("record-{kind} =");
+        let told = all.iter().flat_map(|source| source.lines());
+        for line in told.filter(|line| line.starts_with(&key)) {
+            let past = [" wurde", " wurden", " begann"];
+            let found = past.iter().find(|word| line.contains(*word));
+            assert_eq!(found, None, "{line}");
         }
     }
 }

@@ -153,6 +153,17 @@ fn whoever_comes_by_the_link_answers_without_an_account_and_one_statement_at_a_t
 }
 
 #[test]
+fn a_statement_that_is_refused_stays_typed_also_where_none_is_left_to_answer() {
+    let world = World::new();
+    let device = Device::begun(&world);
+    device.votes_on_all(|_| true);
+    let long = "x".repeat(201);
+    let refused = device.post("/statements", &[("form", "add"), ("text", &long)]);
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains(&long), "{}", refused.text());
+}
+
+#[test]
 fn a_device_has_one_voice_and_a_form_sent_twice_counts_once() {
     let world = World::new();
     let device = Device::begun(&world);
@@ -186,6 +197,14 @@ fn from_ten_people_on_there_is_a_map_and_everybody_sees_their_own_group() {
     assert!(few.contains("There is no map yet"), "{few}");
     assert!(!few.contains("<figure>"));
     devices.extend(camps(&world, 5));
+    // Of each group five are kept back while people answer.
+    let kept_back = devices[0].get("/all").text();
+    assert!(
+        kept_back.contains("No groups can be shown yet"),
+        "{kept_back}"
+    );
+    assert!(!kept_back.contains("No groups differ"), "{kept_back}");
+    devices.extend(camps(&world, 5));
     let all = devices[0].get("/all").text();
     assert!(all.contains("<figure>"), "{all}");
     assert!(all.contains("class=\"own\""));
@@ -208,7 +227,7 @@ fn from_ten_people_on_there_is_a_map_and_everybody_sees_their_own_group() {
     let told = world.get(&path, world.visitor("customer")).json();
     assert_eq!(told["figures"]["groups"].as_array().unwrap().len(), 2);
     // Five people late: the latest are in no figure yet.
-    assert_eq!(told["figures"]["voices"], 15);
+    assert_eq!(told["figures"]["voices"], 25);
 }
 
 #[test]
@@ -244,7 +263,7 @@ fn whatever_one_answers_the_map_stays_and_only_the_ring_moves_from_group_to_grou
 #[test]
 fn a_group_is_told_by_what_others_do_not_say() {
     let world = World::new();
-    let devices = camps(&world, 10);
+    let devices = camps(&world, 15);
     let all = devices[0].get("/all").text();
     let (_, groups) = all.split_once("id=\"groups\"").expect("groups");
     let groups = groups.split("id=\"divides\"").next().unwrap_or_default();
@@ -759,7 +778,7 @@ fn a_statement_is_two_clicks_from_being_a_need_an_outcome_or_evidence_and_says_w
 #[test]
 fn a_table_of_statements_is_taken_away_and_no_row_of_it_is_a_person() {
     let world = World::new();
-    let _devices = camps(&world, 10);
+    let _devices = camps(&world, 15);
     world.app.settle_views();
     let path = format!(
         "/r/{}/consultations/{}/statements.csv",
@@ -777,7 +796,7 @@ fn a_table_of_statements_is_taken_away_and_no_row_of_it_is_a_person() {
 #[test]
 fn who_is_in_which_group_does_not_change_by_what_is_left_out_until_five_have_said_something_new() {
     let world = World::new();
-    let devices = camps(&world, 10);
+    let devices = camps(&world, 15);
     let shown = |at: &str| {
         let page = devices[0].get("/all").text();
         let (_, rest) = page.split_once("<figure>").expect("a map");
@@ -832,7 +851,15 @@ fn what_the_people_of_one_party_said_is_told_once_all_was_said() {
         consultation: world.consultation,
     };
     do_at(&world.app, world.table, world.mara, end);
-    assert!(page_of(&world, customer).contains("By party"));
+    let page = page_of(&world, customer);
+    assert!(page.contains("By party"));
+    // Nothing waits any more, and it was not open until its last day.
+    assert!(page.contains("was to be open until"), "{page}");
+    let (_, told) = page.split_once("opinions-told").unwrap();
+    let (told, _) = told.split_once("id=\"terms\"").unwrap();
+    for meanwhile in ["yet", "not in these figures", "kept back"] {
+        assert!(!told.contains(meanwhile), "{meanwhile}: {told}");
+    }
 }
 
 /// The voices that said something.

@@ -228,13 +228,19 @@ fn a_share_put_on_another_party_is_asked_of_it_until_it_says_yes() {
     assert_eq!(done.status, StatusCode::SEE_OTHER);
     let page = world.get(&mix, world.visitor("customer")).text();
     assert!(page.contains("Halden has said yes since."), "{page}");
-    let page = world
-        .get(&records(&world, MixRule::MostValue), supplier)
-        .text();
+    let agreed = records(&world, MixRule::MostValue);
+    let page = world.get(&agreed, supplier).text();
     assert!(page.contains("You pay €10,000."), "{page}");
     for asked in ["€10,000 is asked, and", "€10,000 more is asked, and"] {
         assert!(!page.contains(asked), "{page}");
     }
+    // A yes to another share holds no more, and what was recorded says so.
+    priced(&world, 70, 30);
+    let page = world.get(&agreed, world.visitor("customer")).text();
+    assert!(
+        page.contains("Halden has been asked again since."),
+        "{page}"
+    );
 }
 
 #[test]
@@ -867,6 +873,34 @@ fn a_workbook_is_told_from_a_list_and_what_to_save_it_as() {
             !page.contains(&begins[..2]) || begins.starts_with('n'),
             "{page}"
         );
+    }
+}
+
+#[test]
+fn where_a_wish_comes_from_is_read_in_the_words_that_the_page_gives() {
+    let world = World::new();
+    for (list, words) in [
+        (
+            "name,origins\n",
+            "customer|user|supplier|rule|competitor|price|our idea",
+        ),
+        (
+            "Name,Herkunft\n",
+            "Kunde|Nutzung|Lieferant|Vorschrift|Wettbewerb|Preis|eigene Idee",
+        ),
+    ] {
+        let list = format!("{list}Quieter cabins,{words}\n");
+        let page = brought(&world, "provider, guessed", &list);
+        for origin in [
+            "a customer",
+            "a user",
+            "a supplier",
+            "a rule",
+            "our own idea",
+        ] {
+            assert!(page.contains(origin), "{origin}: {page}");
+        }
+        assert!(!page.contains("misread"), "{page}");
     }
 }
 

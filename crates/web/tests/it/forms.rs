@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use axum::http::{Method, StatusCode};
 
-use crate::world::{Visitor, Way, World};
+use domain::act;
+
+use crate::world::{Visitor, Way, World, do_at};
 
 /// The text between two marks.
 fn between<'a>(text: &'a str, from: &str, to: &str) -> Option<&'a str> {
@@ -300,4 +302,32 @@ fn an_id_stands_once_on_a_page() {
         }
     }
     assert!(twice.is_empty(), "{twice:#?}");
+}
+
+#[test]
+fn a_form_whose_page_is_over_says_why_and_gives_back_what_was_typed() {
+    let world = World::new();
+    do_at(
+        &world.app,
+        world.table,
+        world.ines,
+        act::WithdrawProposal {
+            proposal: world.proposal,
+            why: "The road is closed".to_owned(),
+        },
+    );
+    let path = format!("/r/{}/decisions/{}/amendment", world.table, world.proposal);
+    let fields = [
+        ("form", "decision"),
+        ("version", "1"),
+        ("title", "One small cell"),
+        ("text", "Works run over two nights"),
+        ("until", "2030-01-01"),
+    ];
+    let reply = world.form(&path, world.visitor("provider, not guessed"), &fields);
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = reply.text();
+    assert!(page.contains("was taken back"), "{page}");
+    assert!(page.contains("Works run over two nights"), "{page}");
+    assert!(!page.contains("leads nowhere"), "{page}");
 }

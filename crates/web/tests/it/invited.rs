@@ -539,6 +539,11 @@ fn a_supplier_that_the_provider_seats_afterwards_sees_no_figure_of_the_consumer(
         let said = |path: &str| world.get(&format!("/api/v1/relationships/{table}{path}"), &puppet);
         let value = said("/value").json().to_string();
         assert!(value.contains("guess_first"), "{value}");
+        // Nobody but the provider guesses.
+        for page in ["value", "value.csv", "review"] {
+            let page = world.get(&format!("/r/{table}/{page}"), &puppet).text();
+            assert!(!page.contains("guess first"), "{page}");
+        }
         let record = said("/record").json().to_string();
         assert!(!record.contains("assessment_made"), "{record}");
         let page = world
@@ -848,4 +853,27 @@ fn what_the_mark_of_a_party_by_link_means_is_said_on_every_page_that_shows_it() 
     }
     let other = world.get(&format!("/r/{}", world.table), maker).text();
     assert!(!other.contains("by-links"));
+}
+
+#[test]
+fn whoever_is_asked_about_as_a_colleague_is_named_wherever_it_is_asked() {
+    let world = World::new();
+    let invited = kestrel(&world);
+    let (maker, table) = ("provider, not guessed", invited.table);
+    let second = invites(&world, maker, table, invited.consumer, "sponsor");
+    let outcome = outcome_of(&world, &invited);
+    let come = |link: &str| {
+        let guest = comes(&world, link);
+        rates(&world, table, outcome, &guest);
+        claims(&world, table, &guest)
+    };
+    let first = come(&invited.link);
+    come(&second);
+    for path in ["/".to_owned(), format!("/r/{table}")] {
+        let page = world.get(&path, &first).text();
+        assert!(
+            page.contains("Is The sponsor one of your people?"),
+            "{path}: {page}"
+        );
+    }
 }

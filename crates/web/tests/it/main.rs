@@ -16,6 +16,7 @@ mod catalogue;
 mod consultations;
 mod crowds;
 mod days;
+mod decisions;
 mod doors;
 mod edits;
 mod features;

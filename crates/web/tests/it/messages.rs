@@ -10,7 +10,7 @@ use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact, act};
+use domain::{Command, Fact, Moment, act};
 use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -511,6 +511,54 @@ fn a_digest_arrives_once_a_week_and_only_where_something_waits() {
         "{text}"
     );
     assert!(text.contains(&format!("{ADDRESS}/r/{}/guess", world.table)));
+}
+
+/// Whatever else waits, and how much more there is.
+#[test]
+fn a_digest_names_minutes_of_meetings_that_somebody_missed_and_counts_what_it_leaves_out() {
+    let (world, server) = mailing_world();
+    let meeting = world.meeting;
+    let table = world.app.relationship(world.table).unwrap().unwrap();
+    let seen = table.seen_by(world.mara, &table).unwrap();
+    let begins = seen.meeting(meeting, Moment(NOW)).unwrap().meeting.begins;
+    world.clock.set(Moment(begins.0 + 600_000));
+    let leads = |command: Command| do_at(&world.app, world.table, world.mara, command);
+    leads(act::BeginMeeting { meeting }.into());
+    leads(act::CloseMeeting { meeting }.into());
+    let now = monday(1);
+    world.app.plan_digests(now).unwrap();
+    let sent = round(&world, &server, now);
+    let missed = Moment(now.as_millisecond());
+    let minutes = format!("{ADDRESS}/r/{}/meetings/{meeting}", world.table);
+    let text = sent.iter().find(|sent| sent.to[0].starts_with("ines"));
+    let text = text.expect("a digest").text();
+    assert!(text.contains(&minutes), "{text}");
+    let summaries = world.app.summaries_of(world.ines, missed).unwrap();
+    let all: usize = summaries.iter().map(|(_, it)| it.matters.len()).sum();
+    let told = text.matches(&format!("{ADDRESS}/r/")).count();
+    match all - told {
+        0 => assert!(!text.contains("And "), "{text}"),
+        1 => assert!(text.contains("And one more thing"), "{text}"),
+        more => assert!(text.contains(&format!("And {more} more")), "{text}"),
+    }
+}
+
+#[test]
+fn mail_of_meetings_holds_the_whole_address_of_a_video_room_and_of_nothing_that_hides_where_it_leads()
+ {
+    let (world, server) = mailing_world();
+    for (minutes, place, whole) in [
+        (20, "https://rooms.example/northwind", true),
+        (30, "https://bank.example@elsewhere.example/", false),
+        (40, "See www.elsewhere.example", false),
+    ] {
+        plan(&world, "2096-10-20T14:00", place);
+        let sent = round(&world, &server, at(minutes));
+        assert!(!sent.is_empty());
+        for sent in sent {
+            assert_eq!(sent.text().contains(place), whole, "{}", sent.text());
+        }
+    }
 }
 
 #[test]

@@ -211,6 +211,31 @@ fn a_page_that_is_not_there_says_so_in_its_readers_language() {
 }
 
 #[test]
+fn whoever_asks_for_the_address_of_a_form_is_led_to_its_page() {
+    let world = World::new();
+    let customer = world.visitor("customer");
+    for (form, page) in [
+        ("/dialogue/{}/replies", "/dialogue/{}"),
+        ("/voices/dismissal", ""),
+        ("/parties/terms", "/parties"),
+    ] {
+        let table = format!("/r/{}", world.table);
+        let of = |path: &str| table.clone() + &path.replace("{}", &world.contribution.to_string());
+        let led = world.get(&of(form), customer);
+        assert_eq!(
+            (led.status, led.header("location")),
+            (StatusCode::SEE_OTHER, of(page).as_str())
+        );
+        assert_eq!(world.get(&of(page), customer).status, StatusCode::OK);
+    }
+    let commands = format!("/api/v1/relationships/{}/commands", world.table);
+    assert_eq!(
+        world.get(&commands, customer).status,
+        StatusCode::METHOD_NOT_ALLOWED
+    );
+}
+
+#[test]
 fn a_server_without_mail_offers_to_send_none() {
     let world = World::new();
     let page = world.get("/password", world.visitor("anonymous")).text();
@@ -840,4 +865,104 @@ fn a_table_is_opened_by_a_short_name() {
         let reply = world.form("/open", visitor, &fields);
         assert_eq!(reply.status, status, "{}", reply.text());
     }
+}
+
+/// Which party somebody sits for.
+fn party_of(world: &World, person: domain::ids::PersonId) -> domain::ids::PartyId {
+    let relationship = world.app.relationship(world.table).unwrap().unwrap();
+    relationship.seen_by(person, &relationship).unwrap().party()
+}
+
+#[test]
+fn an_outcome_is_said_to_be_unvalued_by_nobody_who_valued_it() {
+    let world = World::new();
+    let adds = Command::AddOutcome(act::AddOutcome {
+        statement: "So that crews plan their routes".to_owned(),
+        objective: String::new(),
+        for_party: party_of(&world, world.tom),
+        depends_on: Quality::Utility,
+        delivered: false,
+    });
+    let added = do_at(&world.app, world.table, world.ines, adds);
+    let Some(domain::Fact::OutcomeAdded(added)) = added.facts.first() else {
+        panic!("not added")
+    };
+    let rates = Command::Assess(act::Assess {
+        outcome: added.outcome,
+        stage: domain::words::Stage::Expected,
+        benefit: 9,
+        usefulness: 9,
+        importance: 9,
+        why: String::new(),
+        wording: None,
+    });
+    do_at(&world.app, world.table, world.tom, rates);
+    let path = format!("/r/{}/value", world.table);
+    let page = world.get(&path, world.visitor("customer")).text();
+    assert!(page.contains("nobody from Northwind has said"), "{page}");
+    assert!(!page.contains("nobody from Halden has said"), "{page}");
+    assert!(!page.contains("nobody from there"), "{page}");
+}
+
+#[test]
+fn the_words_of_an_outcome_say_in_which_language_they_are() {
+    let world = World::new();
+    let german = accounts::Language::De;
+    let accounts = world.app.accounts();
+    accounts
+        .set_locale(world.viktor, german, "Europe/Berlin")
+        .unwrap();
+    let adds = Command::AddOutcome(act::AddOutcome {
+        statement: "Damit alle ankommen".to_owned(),
+        objective: String::new(),
+        for_party: world.consumer,
+        depends_on: Quality::Utility,
+        delivered: false,
+    });
+    let added = do_at(&world.app, world.table, world.viktor, adds);
+    let Some(domain::Fact::OutcomeAdded(added)) = added.facts.first() else {
+        panic!("not added")
+    };
+    let at = format!("/r/{}", world.table);
+    let marked = " lang=\"de\">Damit alle ankommen";
+    for path in ["/value", "/review", &format!("/outcomes/{}", added.outcome)] {
+        let page = world.get(&format!("{at}{path}"), world.visitor("customer"));
+        assert!(page.text().contains(marked), "{path}: {}", page.text());
+        let own = world.get(&format!("{at}{path}"), world.visitor("provider, guessed"));
+        assert!(!own.text().contains(marked), "{path}: who wrote it");
+    }
+    let found = world.get(
+        &format!("{at}/search?q=ankommen"),
+        world.visitor("customer"),
+    );
+    assert!(found.text().contains("<p lang=\"de\">"), "{}", found.text());
+}
+
+#[test]
+fn a_page_says_first_in_its_title_what_it_answers_to_what_was_asked() {
+    let world = World::new();
+    let title = |path: &str| {
+        let path = format!("/r/{}/{path}", world.table);
+        let page = world.get(&path, world.visitor("customer")).text();
+        let title = page.split("<title>").nth(1).unwrap();
+        let title = title.split("</title>").next().unwrap().to_owned();
+        (title, page.contains("data-told"))
+    };
+    let (plain, told) = title("search");
+    assert!(plain.starts_with("Search ·") && !told, "{plain}");
+    let (found, told) = title("search?q=kanarie");
+    assert!(found.starts_with("“kanarie”: Found in ") && told, "{found}");
+    let (nothing, told) = title("search?q=nowhere");
+    assert!(
+        nothing.starts_with("“nowhere” was found nowhere"),
+        "{nothing}"
+    );
+    assert!(told);
+    let (plain, told) = title("features");
+    assert!(plain.starts_with("Features") && !told, "{plain}");
+    let (mix, told) = title("features?rule=most_value&budget=100000");
+    assert!(
+        mix.starts_with("Most total value, budget €") && told,
+        "{mix}"
+    );
 }

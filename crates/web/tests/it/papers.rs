@@ -239,6 +239,7 @@ fn every_table_to_take_away_says_whose_people_are_here_by_anothers_link_alone() 
         told += 1;
         for (at, _) in text.match_indices(&name) {
             let after = &text[at + name.len()..];
+            let after = after.strip_prefix('”').unwrap_or(after);
             let marked = after.starts_with(" (here only by a link that");
             assert!(marked, "{path}: {name}{}", &after[..after.len().min(60)]);
         }
@@ -314,7 +315,7 @@ fn the_words_of_a_text_are_those_of_whoever_said_them_whomever_they_are_about() 
     let after = text.split("Within a minute of every call").nth(1);
     let said = after.unwrap_or_else(|| panic!("{text}"));
     let by: String = said.chars().take(60).collect();
-    assert!(by.contains("Ines Falk, Meridian"), "{by}");
+    assert!(by.contains("“Ines Falk”, “Meridian”"), "{by}");
 }
 
 /// What many take away of a decision is one paper: where everybody stood, whether they said why or not.
@@ -592,5 +593,252 @@ fn each_person_in_a_list_of_those_who_come_is_one() {
     for file in [place.clone(), format!("{place}/minutes.md")] {
         let text = world.get(&file, world.visitor("customer")).text();
         assert!(text.contains("“Mara Osei” comes"), "{file}: {text}");
+    }
+}
+
+/// Organisations, people and the service are called what somebody would like to read in a paper that all sign.
+#[test]
+fn no_name_is_a_sentence_of_a_papers_own() {
+    const WOULD: &str = "pays 9 euros";
+    let mut world = forged();
+    let (app, table) = (&world.app, world.table);
+    let accounts = app.accounts();
+    let now = jiff::Timestamp::from_millisecond(NOW).unwrap();
+    for (organisation, administrator, name) in [
+        (
+            world.northwind,
+            world.mara,
+            "Meridian pays 9 euros a year. Halden Towers",
+        ),
+        (
+            world.meridian,
+            world.ines,
+            "Halden promises: it pays 9 euros, Northwind",
+        ),
+    ] {
+        let confirmed = accounts.confirm_organisation(organisation, administrator, now);
+        confirmed.unwrap();
+        accounts.rename_organisation(administrator, name).unwrap();
+    }
+    for (person, name) in [
+        (
+            world.mara,
+            "Ines Falk, entry 12. Meridian pays 9 euros. Mara",
+        ),
+        (world.ines, "Mara Osei · consent: Halden pays 9 euros; Ines"),
+        (world.tom, "Northwind pays 9 euros (signed). Tom"),
+    ] {
+        accounts.rename_person(person, person, name).unwrap();
+    }
+    do_at(
+        app,
+        table,
+        world.mara,
+        act::DescribeRelationship {
+            name: "Halden pays 9 euros a month. Mobile network".to_owned(),
+            closeness: Closeness::Close,
+        },
+    );
+    let promise = act::MakeCommitment {
+        to: world.consumer,
+        words: "A report".to_owned(),
+        due: Moment(NOW + 9 * Moment::DAY).day_in_utc(),
+        contribution: None,
+        proposal: None,
+        outcomes: Vec::new(),
+    };
+    let promised = do_at(app, table, world.ines, promise);
+    let Some(Fact::CommitmentMade(promised)) = promised.facts.first() else {
+        panic!("not promised")
+    };
+    let composed: domain::Command = serde_json::from_value(serde_json::json!({
+        "command": "compose_agreement",
+        "version": 1,
+        "outcomes": [world.outcome],
+        "commitments": [promised.commitment],
+        "months": 6,
+        "review": Moment(NOW + 90 * Moment::DAY).day_in_utc(),
+        "factor": "More calls",
+        "contract": "None",
+    }))
+    .unwrap();
+    do_at(app, table, world.ines, composed);
+    world.commitment = promised.commitment;
+    let mut told = Vec::new();
+    for route in World::routes().filter(|it| it.path.ends_with(".md")) {
+        let path = world.fill(route.path, table);
+        let file = world.get(&path, world.visitor("customer"));
+        assert_eq!(file.status, StatusCode::OK, "{path}");
+        let text = file.text();
+        for line in text.lines() {
+            for (at, _) in line.match_indices(WOULD) {
+                let before = &line[..at];
+                let is_quoted = before.rfind('“') > before.rfind('”');
+                assert!(is_quoted, "{path}: {line}");
+                told.push(route.path);
+            }
+        }
+    }
+    told.dedup();
+    // Agreement, pack, minutes, decision, dialogue and thread.
+    assert!(told.len() >= 6, "{told:?}");
+}
+
+/// Tom asks for a report, Ines says yes; then he writes a payment in its place and says that it means the same.
+#[test]
+fn a_yes_to_earlier_words_is_none_to_later_ones() {
+    const THEN: &str = "One report a month.";
+    const NOW_SAID: &str = "Meridian pays Halden 100,000 euros a year.";
+    let world = World::new();
+    let (app, table) = (&world.app, world.table);
+    let need = act::Say::new(ContributionKind::Need, Audience::WholeTable, THEN);
+    let said = do_at(app, table, world.tom, need);
+    let Some(Fact::ContributionSaid(said)) = said.facts.first() else {
+        panic!("not said")
+    };
+    let contribution = said.contribution;
+    let back = act::SayBack {
+        contribution,
+        words: "You want a report.".to_owned(),
+    };
+    let told = do_at(app, table, world.ines, back);
+    let Some(Fact::SaidBack(told)) = told.facts.first() else {
+        panic!("not said back")
+    };
+    let confirmed = act::ConfirmReflection {
+        contribution,
+        reflection: told.reflection,
+    };
+    do_at(app, table, world.tom, confirmed);
+    let yes = act::Answer {
+        contribution,
+        kind: AnswerKind::Tried,
+        words: "Yes, from January on.".to_owned(),
+        became_outcome: None,
+        became_contribution: None,
+        became_feature: None,
+        returns: None,
+    };
+    do_at(app, table, world.ines, yes);
+    world.clock.set(Moment(NOW + 600_000));
+    let mended = act::MendWord {
+        contribution,
+        words: NOW_SAID.to_owned(),
+        condition: String::new(),
+        meant_otherwise: false,
+    };
+    do_at(app, table, world.tom, mended);
+    for place in [
+        "dialogue.md".to_owned(),
+        "dialogue.csv".to_owned(),
+        format!("dialogue/{contribution}/thread.md"),
+        format!("dialogue/{contribution}"),
+        "review".to_owned(),
+    ] {
+        let text = world.get(&format!("/r/{table}/{place}"), world.visitor("customer"));
+        let text = text.text();
+        let of_it = text.split(NOW_SAID).nth(1);
+        let of_it = of_it.unwrap_or_else(|| panic!("{place}: {text}"));
+        for marked in [
+            "orrected on",
+            "in earlier words",
+            "To earlier words: “One report a month.”",
+        ] {
+            assert!(text.contains(marked), "{place} lacks {marked}: {of_it}");
+        }
+    }
+}
+
+/// The meeting that is planned goes on, and Mara leads it; when that is.
+fn sits(world: &World) -> Moment {
+    let meeting = world.meeting;
+    let table = world.app.relationship(world.table).unwrap().unwrap();
+    let seen = table.seen_by(world.mara, &table).unwrap();
+    let planned = seen.meeting(meeting, Moment(NOW)).unwrap().meeting;
+    let now = Moment(planned.begins.0 + 600_000);
+    world.clock.set(now);
+    let begin = act::BeginMeeting { meeting };
+    do_at(&world.app, world.table, world.mara, begin);
+    now
+}
+
+#[test]
+fn minutes_of_meetings_hold_what_was_said_whole_and_what_its_author_made_of_it_since() {
+    let world = World::new();
+    let (table, meeting) = (world.table, world.meeting);
+    let now = sits(&world);
+    let whole = format!(
+        "We need {}before the winter.",
+        "a mast that stays up ".repeat(9)
+    );
+    let say = act::Say::new(ContributionKind::Need, Audience::WholeTable, &whole);
+    let said = do_at(&world.app, table, world.mara, say);
+    let contribution = said.facts.iter().find_map(|fact| match fact {
+        Fact::ContributionSaid(said) => Some(said.contribution),
+        _ => None,
+    });
+    let close = act::CloseMeeting { meeting };
+    do_at(&world.app, table, world.mara, close);
+    world.clock.set(Moment(now.0 + 600_000));
+    let mend = act::MendWord {
+        contribution: contribution.unwrap(),
+        words: "We need two masts.".to_owned(),
+        condition: String::new(),
+        meant_otherwise: false,
+    };
+    do_at(&world.app, table, world.mara, mend);
+    let place = format!("/r/{table}/meetings/{meeting}");
+    let customer = world.visitor("customer");
+    let page = world.get(&place, customer).text();
+    let since = "corrected since: “We need two masts.”";
+    assert!(page.contains(since), "{page}");
+    let file = world.get(&format!("{place}/minutes.md"), customer).text();
+    assert!(file.contains(&whole), "{file}");
+    let since = "It says by now:\n\n> We need two masts.";
+    assert!(file.contains(since), "{file}");
+}
+
+#[test]
+fn whoever_closes_meetings_by_asking_is_told_that_they_are_over() {
+    let world = World::new();
+    sits(&world);
+    let place = format!("/r/{}/meetings/{}", world.table, world.meeting);
+    let chair = world.mara.to_string();
+    let asks = |visitor: &str| {
+        let fields = [("form", "ask-to-close"), ("chair", chair.as_str())];
+        let closing = format!("{place}/closing");
+        let answer = world.form(&closing, world.visitor(visitor), &fields);
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+        answer.header("location").to_owned()
+    };
+    assert!(asks("provider, not guessed").ends_with("said=closing-asked"));
+    let page = world.get(&place, world.visitor("supplier")).text();
+    assert!(page.contains("asks to close. A second party closes it."));
+    assert!(asks("supplier").ends_with("said=meeting-closed"));
+}
+
+#[test]
+fn clocks_of_meetings_show_what_they_did_then_and_do_not_go_on_from_it() {
+    let world = World::new();
+    let (table, meeting) = (world.table, world.meeting);
+    let now = sits(&world);
+    let topic = {
+        let state = world.app.relationship(table).unwrap().unwrap();
+        let seen = state.seen_by(world.mara, &state).unwrap();
+        seen.meeting(meeting, now).unwrap().agenda[0].id
+    };
+    do_at(&world.app, table, world.mara, act::BeginTopic { topic });
+    world.clock.set(Moment(now.0 + 3_600_000));
+    let place = format!("/r/{table}/meetings/{meeting}");
+    let customer = world.visitor("customer");
+    let page = world.get(&place, customer).text();
+    assert!(page.contains("data-clock") && page.contains("data-now"));
+    let at = jiff::Timestamp::from_millisecond(now.0 + 90_500).unwrap();
+    for page in ["", "/wall"] {
+        let then = world
+            .get(&format!("{place}{page}?as_of={at}"), customer)
+            .text();
+        assert!(then.contains(">01:30</span>"), "{then}");
+        assert!(!then.contains("data-clock") && !then.contains("data-now"));
     }
 }

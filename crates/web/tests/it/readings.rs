@@ -282,6 +282,48 @@ fn readings_that_were_taken_away_are_brought_again_and_nothing_is_asked() {
 }
 
 #[test]
+fn what_a_file_says_was_not_read_is_a_gap_and_counts_as_missing() {
+    let world = World::new();
+    let mara = world.visitor("customer");
+    let values: Vec<_> = (1..=720i64)
+        .rev()
+        .map(|back| {
+            let value = if back % 4 == 0 { "NaN" } else { "99.7" };
+            json!([NOW / 1_000 - back * 3_600, value])
+        })
+        .collect();
+    let series = json!([{ "metric": {}, "values": values }]);
+    let file = json!({ "status": "success", "data": { "resultType": "matrix", "result": series } });
+    let file = file.to_string().into_bytes();
+    let page = sends(&world, mara, &[], &file).text();
+    for told in [
+        "180 lines say that nothing was read",
+        "<dt>Gaps</dt><dd>180</dd>",
+    ] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    let names = ["confirm", "source", "count", "readings", "unread"];
+    let fields = names.map(|name| (name, hidden(&page, name)));
+    // Cut on its way, it would tell of fewer gaps.
+    let cut = sends(&world, mara, &fields[..4], &[]);
+    assert!(cut.status.is_client_error(), "{}", cut.status);
+    let taken = sends(&world, mara, &fields, &[]);
+    assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text());
+    let place = format!("/r/{}/measures/{}", world.table, world.measure);
+    let told = world.get(&place, mara).text();
+    assert!(
+        told.contains("540 of about 720 readings are there"),
+        "{told}"
+    );
+    let again = sends(&world, mara, &[], &file).text();
+    assert!(again.contains("All of it is there already"), "{again}");
+    let own = world.get(&format!("{place}/readings.csv?for=program"), mara);
+    assert_eq!(own.text().lines().count(), 721);
+    let again = sends(&world, mara, &[], &own.body).text();
+    assert!(again.contains("All of it is there already"), "{again}");
+}
+
+#[test]
 fn what_a_file_says_turns_no_text_around_it() {
     let world = World::new();
     let file = "time,value\n2026-11-02,\u{202e}5.99\n2026-11-01,99.5\n";

@@ -122,6 +122,14 @@ fn no_control_is_written_outside_the_parts_of_forms() {
     }
 }
 
+#[test]
+fn no_browser_cuts_what_is_pasted() {
+    // The server says what is too long, and gives it back whole.
+    for (file, text) in texts("templates", "html") {
+        assert!(!text.contains("maxlength"), "{file}");
+    }
+}
+
 /// Columns of a line of a template, at most.
 const COLUMNS: usize = 140;
 

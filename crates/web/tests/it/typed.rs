@@ -1,6 +1,7 @@
 //! What people type is shown, searched, taken away and mailed as they typed it.
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
 use domain::act;
 use domain::words::*;
 use scraper::{Html, Selector};
@@ -232,6 +233,41 @@ fn pasted_breaks_break_and_pasted_marks_go() {
         page.contains("(U+202E)") && page.contains("001, please"),
         "{page}"
     );
+}
+
+#[test]
+fn what_is_too_long_or_mangled_comes_back_whole_and_says_so_at_its_field() {
+    let world = World::new();
+    let customer = world.visitor("customer");
+    let heads = world.heads();
+    let long = format!("{}but NEVER at night", "close the dock, ".repeat(300));
+    for (words, why) in [
+        (long.as_str(), "4000 characters at most"),
+        (
+            "the M\u{FFFD}nster dock",
+            "After “the M” there is a character",
+        ),
+    ] {
+        let reply = say(&world, customer, words);
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let page = reply.text();
+        assert!(page.contains(words), "{page}");
+        let error = page.split("class=\"error\"").nth(1).unwrap_or_default();
+        assert!(error.split("</p>").next().unwrap().contains(why), "{error}");
+    }
+    // What is no text at all is refused in words that everybody understands.
+    let request = world.request(
+        &Method::POST,
+        &format!("/r/{}/dialogue", world.table),
+        customer,
+    );
+    let request = request
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "application/x-www-form-urlencoded");
+    let reply = world.send(request.body(Body::from("words=M%FCnster")).unwrap());
+    assert_eq!(reply.status, StatusCode::BAD_REQUEST);
+    assert!(!reply.text().contains("UTF-8"), "{}", reply.text());
+    assert_eq!(world.heads(), heads);
 }
 
 #[test]

@@ -938,6 +938,15 @@ impl World {
         self.runtime.block_on(answer).unwrap()
     }
 
+    /// The answer once it comes, for whoever does something meanwhile.
+    pub fn answer(
+        &self,
+        request: Request<Body>,
+    ) -> impl Future<Output = axum::response::Response> + Send + use<> {
+        let answer = self.router.clone().oneshot(request);
+        async move { answer.await.unwrap() }
+    }
+
     /// How many pieces an answer comes in, and how large the largest is.
     pub fn pieces(&self, response: axum::response::Response) -> (usize, usize) {
         self.runtime.block_on(async {

@@ -96,7 +96,9 @@ impl Act for Answer {
         if said.party == seat.party && relationship.other_parties_in(said).next().is_some() {
             return Err(Refusal::OwnWord);
         }
-        if said.answers.len() >= TELLINGS {
+        // Of each party by itself: nobody uses up what others may answer.
+        let own = said.answers.iter().filter(|it| it.party == seat.party);
+        if own.count() >= TELLINGS {
             return Err(Refusal::Full {
                 what: "answers",
                 limit: TELLINGS,

@@ -90,7 +90,8 @@ impl Act for SayBack {
         if said.party == seat.party {
             return Err(Refusal::OwnWord);
         }
-        if said.heard.contains_key(&seat.party) {
+        // What was heard in other words is heard in these when it is said back once more.
+        if said.is_heard_as_it_is(seat.party) {
             return Err(Refusal::AlreadyHeard);
         }
         // Of each party by itself: nobody uses up what others may say back.
@@ -358,7 +359,12 @@ impl Relationship {
         let telling = said.reflections.iter().find(|told| told.id == reflection);
         let telling = telling.ok_or(Refusal::Unknown { what: "reflection" })?;
         let latest = said.reflection_by(telling.party).map(|latest| latest.id);
-        if latest != Some(reflection) || said.heard.contains_key(&telling.party) {
+        let is_heard = said.heard.contains_key(&telling.party);
+        let is_of_now = said.other_words_at(telling.stamp.sequence).is_none();
+        if latest != Some(reflection)
+            || said.is_heard_as_it_is(telling.party)
+            || is_heard && !is_of_now
+        {
             return Err(Refusal::NothingNew);
         }
         Ok((said, telling))

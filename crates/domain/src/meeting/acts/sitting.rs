@@ -129,6 +129,17 @@ impl Relationship {
         self.sides(sitting, parties.filter(speaks)).len() <= 2
     }
 
+    /// Whether the asking of this party closes a sitting, where so many parties together do.
+    pub(in crate::meeting) fn asking_closes(
+        &self,
+        sitting: &Sitting,
+        party: PartyId,
+        closers: usize,
+    ) -> bool {
+        let asked = sitting.closing.keys().copied().chain([party]);
+        self.sides(sitting, asked).len() >= closers
+    }
+
     /// The parties of these that count by themselves against whoever leads: one that is here by another's links alone
     /// is one with it. Of those whom the party that leads brought each counts, since that can close alone anyway.
     fn sides(
@@ -311,8 +322,7 @@ impl Act for AskToClose {
         let closers = at
             .relationship
             .closers(meeting, sitting, party, signs, now)?;
-        let asked = sitting.closing.keys().copied().chain([party]);
-        let closes = at.relationship.sides(sitting, asked).len() >= closers;
+        let closes = at.relationship.asking_closes(sitting, party, closers);
         // Who asked before closes it once one is enough.
         if sitting.closing.contains_key(&party) && !closes {
             return Err(Refusal::NothingNew);

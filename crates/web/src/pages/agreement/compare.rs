@@ -140,16 +140,18 @@ fn parts(
             is_byline: false,
         };
         let (old, new) = of(&it.key);
-        let several = (2..=PARAGRAPHS).contains(&old.len().max(new.len()));
-        if !(several && it.look == "quote") {
-            return vec![told(it.key.clone(), whole(it))];
-        }
-        let lead = Some(&it.before).filter(|before| !before.is_empty());
-        let lead = lead.map(|before| told(it.key.clone(), before.clone()));
+        // In which entry somebody said it is no part of what it says.
         let byline = (!it.who.is_empty()).then(|| Told {
             is_byline: true,
             ..told(format!("{} by", it.key), format!("({})", it.who))
         });
+        let several = (2..=PARAGRAPHS).contains(&old.len().max(new.len()));
+        if !(several && it.look == "quote") {
+            let whole = told(it.key.clone(), it.whole());
+            return [whole].into_iter().chain(byline).collect();
+        }
+        let lead = Some(&it.before).filter(|before| !before.is_empty());
+        let lead = lead.map(|before| told(it.key.clone(), before.clone()));
         let found = same(old, new);
         let each = match is_later {
             false => old.iter(),
@@ -177,6 +179,13 @@ fn parts(
     (told(before, false), told(after, true))
 }
 
+/// Whether a line begins an item of a list, which is a paragraph of its own.
+fn is_item(line: &str) -> bool {
+    let number = line.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let marks = ["- ", "* ", "+ "];
+    marks.iter().any(|mark| line.starts_with(mark)) || number != line && number.starts_with(". ")
+}
+
 /// The paragraphs of all that somebody typed, each on one line, by what it is.
 fn typed(text: &[Section]) -> BTreeMap<&str, Vec<String>> {
     let all = text.iter().flat_map(|section| &section.paragraphs);
@@ -186,6 +195,7 @@ fn typed(text: &[Section]) -> BTreeMap<&str, Vec<String>> {
         for line in it.text.lines().map(str::trim) {
             match (line, paragraphs.last_mut()) {
                 ("", _) | (_, None) => paragraphs.push(line.to_owned()),
+                _ if is_item(line) => paragraphs.push(line.to_owned()),
                 (_, Some(last)) => *last = format!("{last} {line}").trim_start().to_owned(),
             }
         }
@@ -286,15 +296,6 @@ fn with_bylines<'a>(all: impl Iterator<Item = (&'a Told, Change)>) -> Vec<Change
         };
     }
     told
-}
-
-/// What is read of a paragraph, with who said it.
-fn whole(paragraph: &Paragraph) -> String {
-    // In which entry somebody said it is no part of what it says.
-    match paragraph.who.is_empty() {
-        true => paragraph.whole(),
-        false => format!("{} ({})", paragraph.whole(), paragraph.who),
-    }
 }
 
 /// The paragraphs that both texts have in the same order, as many as there can be; the others moved.
@@ -446,6 +447,42 @@ mod tests {
             [
                 "One mast fails.",
                 "Snow falls. gone:(Paul Reid) new:(Mara Lind)"
+            ]
+        );
+    }
+
+    #[test]
+    fn other_words_by_somebody_else_are_told_apart_from_who_said_them() {
+        let section = |text: &str, who: &str| Section {
+            heading: "1 · A".to_owned(),
+            paragraphs: vec![Paragraph::quotation("purpose", "", text, who)],
+        };
+        let (before, after) = (
+            section("The vans are back by six.", "Paul Reid"),
+            section("The vans are back by seven.", "Mara Lind"),
+        );
+        let (before, after) = parts(&[before], &[after], |words: &str| words.to_owned());
+        let changes = between(&before, &after);
+        let [only] = &changes[0].paragraphs[..] else {
+            panic!("one paragraph: {:?}", changes[0].paragraphs)
+        };
+        let name = |words: &Words| words.text.contains("Paul") || words.text.contains("Mara");
+        assert!(!only.words.iter().any(name), "{:?}", only.words);
+        assert!(only.by.iter().any(name), "{:?}", only.by);
+    }
+
+    #[test]
+    fn every_item_of_a_list_is_a_paragraph() {
+        assert_eq!(
+            passage(
+                "- One mast\n- Two vans",
+                "- One mast\n- Three vans\n1. Snow"
+            ),
+            [
+                ("same", false),
+                ("same", false),
+                ("reworded", false),
+                ("new", false)
             ]
         );
     }

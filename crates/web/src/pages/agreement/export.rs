@@ -28,6 +28,7 @@ pub(super) fn entered(ask: &Ask) -> Result<(Room<'_>, AgreementView), Problem> {
 /// `GET …/agreement/versions/{version}/agreement.md`
 pub fn markdown(ask: &Ask) -> Answer {
     let (room, view) = entered(ask)?;
+    let room = room.on_paper();
     let say = room.say;
     let mut file = Manuscript::default();
     file.heading(1, &say.text("agreement-heading"));
@@ -59,6 +60,12 @@ pub fn markdown(ask: &Ask) -> Answer {
             false => format!(" — {}", sign.note),
         };
         file.item(&format!("{}{note}", sign.on_paper));
+    }
+    for line in &told.log {
+        file.paragraph(line);
+    }
+    for (_, who, why) in &told.declined {
+        file.quote(why, who);
     }
     if !told.text.is_empty() {
         file.code(&say.text("agreement-digest"), &told.text);

@@ -3,7 +3,7 @@
 use askama::Template;
 use domain::ids::*;
 use domain::view::{AgreementState, AgreementView, CommitmentState, CommitmentView, ProposalState};
-use domain::{Command, Moment, act};
+use domain::{Command, Moment, Refusal, act};
 
 use super::telling::{Section, sections};
 use crate::ask::{Answer, Ask, page};
@@ -11,6 +11,7 @@ use crate::figures;
 use crate::layout::Layout;
 use crate::markdown;
 use crate::pages::features::room::rule_name;
+use crate::pages::open;
 use crate::problem::Problem;
 use crate::room::Room;
 
@@ -26,6 +27,8 @@ const MONTH: i64 = 30;
 struct Page {
     layout: Layout,
     version: u64,
+    /// What could change outside, as an example.
+    factor_hint: String,
     withdraws: u64,
     /// Whose signatures a change withdraws; empty where there are none.
     undoes: String,
@@ -95,6 +98,11 @@ pub fn show(ask: &Ask) -> Answer {
     let review = before.map(|view| view.review).filter(|day| *day > now);
     page(&Page {
         version,
+        factor_hint: room.say.one(
+            "compose-factor-hint",
+            "factor",
+            open::example_trigger(&room),
+        ),
         withdraws: signed.len() as u64,
         undoes,
         outcomes: outcomes(&room, before),
@@ -209,7 +217,8 @@ pub(crate) fn compose(ask: &Ask) -> Result<Command, Problem> {
         mix: form.optional("mix")?,
         decisions: form.parse_all("decisions")?,
         commitments: form.parse_all("commitments")?,
-        months: form.parse_field("months")?,
+        // What is no whole number is no rhythm either.
+        months: (form.text("months").trim().parse()).map_err(|_| Problem::Rule(Refusal::Rhythm))?,
         review: form.parse_field("review")?,
         factor: form.text("factor").to_owned(),
         fall: form.text("fall").to_owned(),

@@ -18,7 +18,8 @@ use crate::room::Room;
 /// [`Problem::NotFound`] where the visitor may not know of the version.
 pub fn paper(ask: &Ask) -> Answer {
     let (room, view) = entered(ask)?;
-    let (room, view) = (&room, &view);
+    let attached = attached(&room, &view)?;
+    let (room, view) = (&room.on_paper(), &view);
     let say = room.say;
     let heading = say.text("agreement-heading");
     let mut blocks = vec![
@@ -41,7 +42,7 @@ pub fn paper(ask: &Ask) -> Answer {
             ("version", view.version.to_string()),
         ),
         blocks,
-        attached: attached(room, view)?,
+        attached,
     };
     paper.taken_away(room)
 }
@@ -95,6 +96,12 @@ fn signatures(room: &Room<'_>, view: &AgreementView) -> Vec<Block> {
     let say = room.say;
     let told = shown(room, view);
     let mut blocks = vec![Block::Heading(2, say.text("agreement-signatures"))];
+    // What was signed stands before who did, and on no sheet by itself.
+    if !told.text.is_empty() {
+        let digest = format!("{} {}", say.text("agreement-digest"), told.digest);
+        blocks.push(Block::Paragraph(digest));
+        blocks.push(Block::Note(told.digest_note));
+    }
     if !told.signs.is_empty() {
         let head = ["name", "capacity", "signed"];
         blocks.push(Block::Table {
@@ -108,13 +115,9 @@ fn signatures(room: &Room<'_>, view: &AgreementView) -> Vec<Block> {
                 .collect(),
         });
     }
+    blocks.extend(told.log.into_iter().map(Block::Note));
     let declined = told.declined.into_iter();
     blocks.extend(declined.map(|(_, who, why)| Block::quote(why, who)));
-    if !told.text.is_empty() {
-        let digest = format!("{} {}", say.text("agreement-digest"), told.digest);
-        blocks.push(Block::Paragraph(digest));
-        blocks.push(Block::Note(told.digest_note));
-    }
     blocks
 }
 
@@ -149,7 +152,7 @@ fn attached(room: &Room<'_>, view: &AgreementView) -> Result<Vec<Attached>, Prob
     let mut files = vec![paper::for_programs(name, about, &what_it_says(view)?)?];
     for (place, signed) in view.signatures.iter().enumerate() {
         let name = format!("receipt-{}.json", place + 1);
-        let who = room.names.person(signed.person);
+        let who = room.names.quoted_person(signed.person);
         let about = say.one("agreement-paper-receipt", "who", who);
         files.push(Attached {
             is_the_same: false,

@@ -9,6 +9,7 @@ use crate::chart;
 use crate::money::Decimals;
 use crate::names::PartyLabel;
 use crate::pages::features::room::rule_name;
+use crate::pages::measures;
 use crate::room::Room;
 
 /// More words than this are no unit.
@@ -112,8 +113,9 @@ pub fn people(view: &AgreementView) -> impl Iterator<Item = PersonId> + '_ {
         .chain([view.composed_by])
 }
 
-/// The whole text.
+/// The whole text. It is signed as it stands, on a page as on paper: no name goes on in its words.
 pub fn sections(room: &Room<'_>, view: &AgreementView) -> Vec<Section> {
+    let room = &room.on_paper();
     let say = room.say;
     let parts: [(&str, &[Clause]); 8] = [
         ("purpose", &[Clause::Purpose]),
@@ -146,6 +148,9 @@ pub fn sections(room: &Room<'_>, view: &AgreementView) -> Vec<Section> {
         if part == "worth" && !view.unmeasured.is_empty() {
             paragraphs.push(unmeasured(room, view));
         }
+        if part == "worth" {
+            paragraphs.extend(untold(room, view));
+        }
         if paragraphs.is_empty() {
             continue;
         }
@@ -167,8 +172,32 @@ fn unmeasured(room: &Room<'_>, view: &AgreementView) -> Paragraph {
     let text = room
         .say
         .one("agreement-unmeasured", "qualities", names.join(", "));
+    noted("unmeasured", text)
+}
+
+/// Of which outcomes no measure tells, where one tells of their quality elsewhere.
+fn untold(room: &Room<'_>, view: &AgreementView) -> Option<Paragraph> {
+    let of = |clause: Clause| view.clauses.iter().filter(move |it| it.clause == clause);
+    let is_measured = |outcome| of(Clause::Measure).any(|it| it.outcome == outcome);
+    let untold = of(Clause::Outcome).filter(|it| {
+        let is_told = it
+            .quality
+            .is_some_and(|quality| view.unmeasured.contains(&quality));
+        !is_told && !is_measured(it.outcome)
+    });
+    let names: Vec<_> = untold
+        .map(|it| room.names.quoted_words(&room.or_erased(it.words.as_ref())))
+        .collect();
+    (!names.is_empty()).then(|| {
+        let names = names.join(", ");
+        let text = room.say.one("agreement-untold", "outcomes", names);
+        noted("untold", text)
+    })
+}
+
+fn noted(key: &str, text: String) -> Paragraph {
     Paragraph {
-        key: "unmeasured".to_owned(),
+        key: key.to_owned(),
         look: "note",
         said: text.clone(),
         text,
@@ -382,15 +411,15 @@ fn text(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> String {
         Clause::Worth => worth(room, view, clause),
         Clause::Measure => {
             let aim = clause.aim.unwrap_or(Aim::AtLeast);
-            let target = number(say, clause.target.unwrap_or_default());
-            let unit = unit(room, clause.more.as_deref().unwrap_or_default());
+            let unit = clause.more.as_deref().unwrap_or_default();
+            let target = measures::figure(room, clause.target.unwrap_or_default(), unit);
             let quality = clause.quality.unwrap_or(Quality::Utility);
             say.with(
                 "agreement-measure",
                 &[
                     ("name", quoted),
                     ("aim", aim.word().to_owned()),
-                    ("target", format!("{target}\u{a0}{unit}").trim().to_owned()),
+                    ("target", target),
                     ("quality", say.text(&format!("quality-{}", quality.word()))),
                 ],
             )

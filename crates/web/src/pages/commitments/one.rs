@@ -74,6 +74,16 @@ pub fn show(ask: &Ask) -> Answer {
     let same = all
         .iter()
         .filter(|other| room.seen.may::<act::JoinCommitments>((it.id, other.id)));
+    let joined = all.iter().filter(|other| other.joined_into == Some(id));
+    let joined = joined.map(|other| {
+        let words = room.or_erased(other.words.as_ref());
+        let text = markdown::excerpt(&words, super::SHORT);
+        (
+            room.say.text("commitment-joined-from"),
+            href(&room, other.id),
+            text,
+        )
+    });
     page(&Page {
         place: format!("{}/commitments/{id}", room.base),
         html: markdown::to_html(&words),
@@ -83,7 +93,7 @@ pub fn show(ask: &Ask) -> Answer {
         look,
         tag,
         note: note(&room, it),
-        links: links(&room, it),
+        links: links(&room, it).into_iter().chain(joined).collect(),
         change: it.changes.last().and_then(|change| asked(&room, change)),
         told: told(&room, it),
         may: it.may,
@@ -114,7 +124,8 @@ fn note(room: &Room<'_>, it: &CommitmentView) -> String {
 fn links(room: &Room<'_>, it: &CommitmentView) -> Vec<(String, String, String)> {
     let mut links = Vec::new();
     if let Some(word) = it.contribution
-        && let Some(said) = room.seen.words_of(word)
+        // In the words from which it was promised: they may be others now.
+        && let Some(said) = room.seen.words_at(word, it.sequence)
     {
         let place = room.to(format_args!("dialogue/{word}"));
         let text = markdown::excerpt(said, super::SHORT);

@@ -28,9 +28,15 @@ pub(crate) struct Results {
     pub picture: String,
     /// Whether the parties can be laid over the map, and whether they are.
     pub overlay: Option<bool>,
+    /// In which groups the people of which parties are, where that is laid over the map.
+    pub laid: Vec<String>,
     /// What the picture shows, in a sentence, or why there is none.
     pub sentence: String,
     pub shared: Vec<Line>,
+    /// Why nothing is shared, where nothing is.
+    pub unshared: String,
+    /// What all groups say, and the people of a party do not.
+    pub unlike: Vec<Line>,
     pub groups: Vec<GroupTold>,
     pub divides: Vec<Line>,
     pub least: Vec<Line>,
@@ -173,7 +179,7 @@ impl Reading<'_> {
 
     /// The map as SVG, and how many people each of its dots stands for.
     fn picture(&self, drawn: &Drawn, figures: &Figures) -> (String, usize) {
-        if drawn.map.is_err() {
+        if figures.groups.is_empty() {
             return (String::new(), 1);
         }
         let laid = match self.laid_over {
@@ -213,7 +219,12 @@ impl Reading<'_> {
         let words = Words {
             group: &|letter| self.group(letter),
             people: &|people| self.people(people),
-            aside: &|| self.ask.say.text("map-aside"),
+            aside: &|| {
+                self.ask.say.text(match figures.settled {
+                    true => "map-aside",
+                    false => "map-aside-untold",
+                })
+            },
             own: &|| self.ask.say.text("map-you"),
         };
         drawing::drawn(&picture, &words, &mut text);
@@ -226,38 +237,27 @@ impl Reading<'_> {
         let figures = drawn.figures(self.consultation, self.ballot);
         let say = self.ask.say;
         let (picture, each) = self.picture(drawn, &figures);
-        let mut sentence = match &drawn.map {
-            Ok(_) if figures.groups.len() < 2 => say.text("map-one-group"),
-            Ok(_) => say.count("map-read", figures.groups.len()),
-            Err(TooFew::People { people, votes }) => say.two(
-                "map-few-people",
+        let over = figures.is_over;
+        let or_over = |open: &'static str, once_over| if over { once_over } else { open };
+        let mut sentence = match (&drawn.map, figures.groups.len()) {
+            (Ok(_), 0) => say.text(or_over("map-groups-untold", "map-groups-untold-over")),
+            (Ok(_), 1) => say.text("map-one-group"),
+            (Ok(_), groups) => say.count("map-read", groups),
+            (Err(TooFew::People { people, votes }), _) => say.two(
+                or_over("map-few-people", "map-few-people-over"),
                 ("people", people.to_string()),
                 ("votes", votes.to_string()),
             ),
-            Err(TooFew::Statements { statements }) => {
-                say.one("map-few-statements", "statements", statements)
-            }
+            (Err(TooFew::Statements { statements }), _) => say.one(
+                or_over("map-few-statements", "map-few-statements-over"),
+                "statements",
+                statements,
+            ),
         };
-        if drawn.map.is_ok() {
+        if !figures.groups.is_empty() {
             sentence = format!("{sentence} {}", say.count("map-dot", each));
         }
-        let mut notes = Vec::new();
-        if figures.apart > 0 {
-            notes.push(say.one("map-apart", "count", figures.apart));
-        }
-        if self.ballot.withdrawn > 0 {
-            let gone = usize::try_from(self.ballot.withdrawn).unwrap_or(usize::MAX);
-            notes.push(say.count("map-withdrawn", gone));
-        }
-        if self.ballot.waiting() > 0 || self.ballot.steps.len() > drawn.steps() {
-            notes.push(say.text(match self.ballot.ended {
-                true => "map-waiting-over",
-                false => "map-waiting",
-            }));
-        }
-        if figures.held {
-            notes.push(say.text("map-groups-held"));
-        }
+        let notes = self.notes(drawn, &figures);
         let mut heads = vec![
             say.text("vote-agree"),
             say.text("vote-disagree"),
@@ -270,18 +270,27 @@ impl Reading<'_> {
                 groups.map(|group| say.one("map-agree-of", "group", self.group(group.letter))),
             );
         }
+        let laid_over = self.laid_over(drawn);
         Results {
             counted: say.two(
-                "map-counted",
+                match figures.everybody {
+                    true => "map-counted",
+                    false => "map-counted-least",
+                },
                 ("people", self.people(figures.people)),
                 ("votes", figures.votes.to_string()),
             ),
             notes,
+            overlay: (!picture.is_empty() && !laid_over.is_empty()).then_some(self.laid_over),
+            laid: match self.laid_over {
+                true => self.laid(&figures, &laid_over),
+                false => Vec::new(),
+            },
             picture,
-            overlay: (drawn.map.is_ok() && !self.laid_over(drawn).is_empty())
-                .then_some(self.laid_over),
             sentence,
             shared: self.shared(&figures),
+            unshared: self.unshared(&figures),
+            unlike: self.unlike(&figures),
             groups: match grouped {
                 true => figures
                     .groups
@@ -303,6 +312,101 @@ impl Reading<'_> {
         }
     }
 
+    /// Who is in no group, what is not told yet, and why.
+    fn notes(&self, drawn: &Drawn, figures: &Figures) -> Vec<String> {
+        let say = self.ask.say;
+        let over = figures.is_over;
+        let or_over = |open: &'static str, once_over| if over { once_over } else { open };
+        let mut notes = Vec::new();
+        if figures.apart > 0 {
+            let key = match figures.settled {
+                true => "map-apart",
+                false => or_over("map-apart-untold", "map-apart-untold-over"),
+            };
+            notes.push(say.one(key, "count", figures.apart));
+        }
+        if self.ballot.withdrawn > 0 {
+            let gone = usize::try_from(self.ballot.withdrawn).unwrap_or(usize::MAX);
+            notes.push(say.count(or_over("map-withdrawn", "map-withdrawn-over"), gone));
+        }
+        let more = self.ballot.waiting() > 0 || self.ballot.steps.len() > drawn.steps();
+        if over && self.misses_something() {
+            notes.push(say.text("map-waiting-over"));
+        } else if more && !over {
+            notes.push(say.text("map-waiting"));
+        }
+        if figures.held {
+            notes.push(say.text(or_over("map-groups-held", "map-groups-held-over")));
+        }
+        notes
+    }
+
+    /// Whether something that is said to a statement is in no view.
+    fn misses_something(&self) -> bool {
+        let seen = self.ballot.seen();
+        self.ballot.voices.iter().any(|(id, voice)| {
+            let told = seen.and_then(|step| step.voices.get(id));
+            let is_told = |statement: u64| told.and_then(|told| told.vote_on(statement));
+            let mut votes = voice.votes.iter();
+            votes.any(|&(statement, vote)| {
+                is_told(statement) != Some(vote)
+                    && self.ballot.is_shown(self.consultation, statement)
+            })
+        })
+    }
+
+    /// In which groups the people of which parties are, group by group.
+    fn laid(&self, figures: &Figures, laid_over: &[(&PartyTold, Vec<u8>)]) -> Vec<String> {
+        let groups = figures.groups.iter().map(|group| group.letter);
+        let lines = groups.filter_map(|letter| {
+            let here = laid_over
+                .iter()
+                .filter(|(_, groups)| groups.contains(&letter));
+            let names: Vec<&str> = here.map(|(party, _)| party.name.as_str()).collect();
+            let (group, parties) = (self.group(letter), names.join(", "));
+            let told = ("parties", parties);
+            (!names.is_empty()).then(|| self.ask.say.two("map-parties-in", ("group", group), told))
+        });
+        lines.collect()
+    }
+
+    /// Why nothing is shared; empty where something is.
+    pub fn unshared(&self, figures: &Figures) -> String {
+        let key = match (figures.groups.len(), figures.is_over && !figures.held) {
+            _ if !figures.shared.is_empty() => return String::new(),
+            (0, true) => "map-nothing-shared-untold",
+            (1, _) => "map-nothing-most",
+            (_, true) => "map-nothing-shared-over",
+            _ => "map-nothing-shared",
+        };
+        self.ask.say.text(key)
+    }
+
+    /// What all groups say, and the people of a party do not.
+    fn unlike(&self, figures: &Figures) -> Vec<Line> {
+        let lines = figures.unlike.iter().filter_map(|unlike| {
+            let told = figures.statements.get(&unlike.shared.statement)?;
+            let (what, _) = how_shared(unlike.shared.vote, figures.groups.len());
+            Some(Line {
+                words: self.words(unlike.shared.statement),
+                lang: self.lang(unlike.shared.statement),
+                href: self.href(unlike.shared.statement),
+                what: self.ask.say.text(what),
+                look: "",
+                detail: self.unlike_of(&unlike.parties),
+                bar: bar(told.all),
+            })
+        });
+        lines.collect()
+    }
+
+    /// That most people of these parties do not say what all groups say.
+    pub(super) fn unlike_of(&self, parties: &[PartyId]) -> String {
+        let names: Vec<String> = parties.iter().map(|party| self.party(*party)).collect();
+        let say = self.ask.say;
+        say.one("map-unlike-of", "parties", names.join(", "))
+    }
+
     pub(super) fn party(&self, id: PartyId) -> String {
         let known = self.parties.iter().find(|party| party.id == id);
         known.map_or_else(String::new, |party| party.name.clone())
@@ -312,13 +416,21 @@ impl Reading<'_> {
     pub fn shared(&self, figures: &Figures) -> Vec<Line> {
         let lines = figures.shared.iter().filter_map(|shared| {
             let told = figures.statements.get(&shared.statement)?;
-            let by_group = told.by_group.as_ref()?;
+            let by_group = told.by_group.as_deref().unwrap_or_default();
             let (what, look) = how_shared(shared.vote, figures.groups.len());
             let each = figures.groups.iter().zip(by_group);
             let each = each.map(|(group, tally)| {
-                let share = percent(tally.of(shared.vote), tally.all());
+                let share = percent(self.ask, tally.of(shared.vote), tally.all());
                 format!("{} {share}", self.group(group.letter))
             });
+            let of_parties = figures.parties.iter().zip(told.by_party.iter().flatten());
+            let of_parties = of_parties.filter(|(_, tally)| tally.all() > 0);
+            let of_parties = of_parties.map(|(party, tally)| {
+                let share = percent(self.ask, tally.of(shared.vote), tally.all());
+                format!("{} {share}", self.party(*party))
+            });
+            let of_parties = of_parties.filter(|_| figures.parties.len() > 1);
+            let each = each.chain(of_parties);
             Some(Line {
                 words: self.words(shared.statement),
                 lang: self.lang(shared.statement),
@@ -326,7 +438,7 @@ impl Reading<'_> {
                 what: self.ask.say.text(what),
                 look,
                 detail: match figures.groups.len() {
-                    0..2 => percent(told.all.of(shared.vote), told.all.all()),
+                    0..2 => percent(self.ask, told.all.of(shared.vote), told.all.all()),
                     _ => each.collect::<Vec<_>>().join(" · "),
                 },
                 bar: bar(told.all),
@@ -380,8 +492,9 @@ impl Reading<'_> {
     fn divides(&self, figures: &Figures) -> Vec<Line> {
         let lines = figures.divides.iter().map(|divide| {
             let shares = divide.groups.iter().zip(divide.shares);
-            let shares = shares
-                .map(|(letter, share)| format!("{} {}", self.group(*letter), of_hundred(share)));
+            let shares = shares.map(|(letter, share)| {
+                format!("{} {}", self.group(*letter), of_hundred(self.ask, share))
+            });
             let [difference, low, high] = divide.difference;
             Line {
                 words: self.words(divide.statement),
@@ -464,11 +577,9 @@ impl Reading<'_> {
             ];
             if grouped {
                 let few = || vec!["–".to_owned(); figures.groups.len()];
-                cells.extend(
-                    told.by_group
-                        .as_ref()
-                        .map_or_else(few, |groups| groups.iter().map(agreeing).collect()),
-                );
+                cells.extend(told.by_group.as_ref().map_or_else(few, |groups| {
+                    groups.iter().map(|it| agreeing(self.ask, it)).collect()
+                }));
             }
             Row {
                 number: *statement,
@@ -523,19 +634,20 @@ pub(super) fn left_out_said(ask: &Ask, all: Tally) -> String {
 }
 
 /// “8 of 10”, as a cell has it.
-fn agreeing(tally: &Tally) -> String {
+fn agreeing(ask: &Ask, tally: &Tally) -> String {
     match tally.all() {
         0 => "–".to_owned(),
-        all => percent(tally.agree, all),
+        all => percent(ask, tally.agree, all),
     }
 }
 
-fn percent(part: u32, whole: u32) -> String {
-    of_hundred(f64::from(part) / f64::from(whole.max(1)))
+fn percent(ask: &Ask, part: u32, whole: u32) -> String {
+    of_hundred(ask, f64::from(part) / f64::from(whole.max(1)))
 }
 
-fn of_hundred(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
+fn of_hundred(ask: &Ask, share: f64) -> String {
+    let number = format!("{:.0}", share * 100.0);
+    ask.say.one("percent", "number", number)
 }
 
 fn points(share: f64) -> String {

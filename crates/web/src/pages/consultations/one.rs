@@ -213,9 +213,10 @@ pub(super) fn parties(room: &Room<'_>) -> Vec<PartyTold> {
 fn terms(room: &Room<'_>, it: &ConsultationView) -> Vec<String> {
     let say = room.say;
     let mut terms = vec![say.with(
-        match it.open {
-            true => "consultation-until",
-            false => "consultation-was-until",
+        match (it.open, &it.closed) {
+            (true, _) => "consultation-until",
+            (false, Some(closed)) if closed.at < it.ends => "consultation-was-to-be-until",
+            (false, _) => "consultation-was-until",
         },
         &[
             ("who", room.names.person(it.person)),
@@ -247,7 +248,16 @@ fn unseen(room: &Room<'_>, it: &ConsultationView, ballot: Option<&Ballot>) -> St
         (Showing::AtEnd, _) if it.open => {
             say.one("consultation-unseen-end", "day", room.dates.on(it.until))
         }
-        _ => say.text("consultation-unseen-few"),
+        _ => say.text(unseen_of_few(it.open, ballot)),
+    }
+}
+
+/// Why nothing is shown where nobody chose so.
+pub(super) fn unseen_of_few(open: bool, ballot: Option<&Ballot>) -> &'static str {
+    let has_views = ballot.is_some_and(|ballot| !ballot.steps.is_empty());
+    match open || has_views {
+        true => "consultation-unseen-few",
+        false => "consultation-unseen-over",
     }
 }
 

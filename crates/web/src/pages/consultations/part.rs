@@ -17,6 +17,7 @@ use domain::words::{Moderation, Showing, Tongue, Vote};
 use domain::{Refusal, Relationship};
 
 use super::map::{Line, PartyTold, Reading, Results, lang, mark};
+use super::one::unseen_of_few;
 use crate::ask::{Answer, Ask, page, see};
 use crate::dates::Dates;
 use crate::layout::{Drafts, Layout};
@@ -511,8 +512,16 @@ pub fn vote(ask: &Ask) -> Answer {
             Ok(see(&back))
         }
         Err(Problem::Rule(Refusal::ConsultationOver)) => Ok(too_late(&here)),
-        Err(problem) => ask.mend(problem, next),
+        Err(problem) => ask.mend(problem, asking(&here, ask)?),
     }
+}
+
+/// The page on which one answers; where no statement is left, that of one's own answers.
+fn asking(here: &Here, ask: &Ask) -> Result<fn(&Ask) -> Answer, Problem> {
+    Ok(match here.next(ask)? {
+        Some(_) => next,
+        None => mine,
+    })
 }
 
 /// Where one reads that it ended before one's answer came.
@@ -552,7 +561,7 @@ pub fn add(ask: &Ask) -> Answer {
         // What was typed stays to be read, and copied elsewhere.
         Err(problem @ Problem::Rule(Refusal::ConsultationOver)) => ask.mend(problem, mine),
         Err(problem) if from == "mine" => ask.mend(problem, mine),
-        Err(problem) => ask.mend(problem, next),
+        Err(problem) => ask.mend(problem, asking(&here, ask)?),
     }
 }
 
@@ -594,9 +603,7 @@ pub fn mine(ask: &Ask) -> Answer {
             };
             let figures = drawn.figures(asked.consultation, ballot);
             shared = reading.shared(&figures);
-            if shared.is_empty() {
-                unshared = say.text("voice-nothing-shared");
-            }
+            unshared = reading.unshared(&figures);
             let closest = own.and_then(|own| drawn.closest(&figures, own));
             match closest {
                 Some(place) if figures.groups.len() > 1 => {
@@ -613,7 +620,8 @@ pub fn mine(ask: &Ask) -> Answer {
                 None if drawn.map.is_ok() => {
                     let answered = own.map_or(0, |own| own.votes.len());
                     group = say.text(match open {
-                        _ if answered >= FEWEST => "voice-group-untold",
+                        true if answered >= FEWEST => "voice-group-untold",
+                        false if answered >= FEWEST => "voice-group-untold-over",
                         true => "voice-group-later",
                         false => "voice-group-few",
                     });
@@ -772,7 +780,7 @@ pub fn all(ask: &Ask) -> Answer {
         path: here.path.clone(),
         unseen: match asked.consultation.showing {
             Showing::AtEnd if open => say.one("voice-shown-at-end", "day", until),
-            _ => say.text("consultation-unseen-few"),
+            _ => say.text(unseen_of_few(open, here.ballot.as_deref())),
         },
         left_out: match asked.consultation.rejected() {
             0 => String::new(),

@@ -1,10 +1,12 @@
 //! One statement of many: what they say to it, its way back to the table, and the table to take away.
 
+use std::sync::Arc;
+
 use app::ballots::results::{Figures, Statement, Tally};
 use askama::Template;
 use domain::ballot::Ballot;
 use domain::ids::*;
-use domain::view::{BroughtView, ConsultationView, ProposalState};
+use domain::view::{Asked, BroughtView, ConsultationView, ProposalState};
 use domain::words::{Bringing, Quality};
 use domain::{Command, Consultation, act};
 
@@ -235,11 +237,48 @@ fn of_parties(reading: &Reading<'_>, figures: &Figures, told: &Statement) -> Vec
 
 fn shared_line(reading: &Reading<'_>, figures: &Figures, statement: u64) -> String {
     let mut shared = figures.shared.iter();
-    let shared = shared.find(|it| it.statement == statement);
-    shared.map_or_else(String::new, |it| {
+    if let Some(it) = shared.find(|it| it.statement == statement) {
         let (what, _) = how_shared(it.vote, figures.groups.len());
-        reading.ask.say.text(what)
+        return reading.ask.say.text(what);
+    }
+    unlike_line(reading, figures, statement)
+}
+
+/// That all groups say the same and the people of a party do not; empty where that is not so.
+fn unlike_line(reading: &Reading<'_>, figures: &Figures, statement: u64) -> String {
+    let mut unlike = figures.unlike.iter();
+    let unlike = unlike.find(|it| it.shared.statement == statement);
+    unlike.map_or_else(String::new, |it| {
+        let (what, _) = how_shared(it.shared.vote, figures.groups.len());
+        let what = reading.ask.say.text(what);
+        format!("{what}; {}", reading.unlike_of(&it.parties))
     })
+}
+
+/// The same beside evidence, of what everybody is told today: what parties say is told once it is over.
+fn unlike_today(
+    room: &Room<'_>,
+    asked: &Asked<'_>,
+    ballot: Option<&Arc<Ballot>>,
+    statement: u64,
+) -> String {
+    let told = ballot.filter(|ballot| ballot.ended);
+    let drawn = told.and_then(|ballot| Some((ballot, room.ask.web.app().drawn(asked, ballot)?)));
+    let Some((ballot, drawn)) = drawn else {
+        return String::new();
+    };
+    let places = parties(room);
+    let reading = Reading {
+        ask: room.ask,
+        consultation: asked.consultation,
+        ballot,
+        own: None,
+        parties: &places,
+        place: String::new(),
+        laid_over: false,
+    };
+    let figures = drawn.figures(asked.consultation, ballot);
+    unlike_line(&reading, &figures, statement)
 }
 
 fn form(room: &Room<'_>, it: &ConsultationView) -> Form {
@@ -365,16 +404,24 @@ pub(crate) fn evidence(room: &Room<'_>, all: &[BroughtView]) -> Result<Vec<Evide
         };
         let consultation = asked.consultation;
         let seeded = one.statement <= consultation.seeded;
-        // What people added stands in the consultation's own record.
-        let ballot = match seeded {
+        let several = consultation.parties.len() > 1 && room.seen.is_present();
+        // What people added stands in the consultation's own record, and so does what parties said.
+        let ballot = match seeded && !several {
             true => None,
             false => room.ask.web.app().ballot(room.id, &asked)?,
+        };
+        let unlike = match several {
+            true => unlike_today(room, &asked, ballot.as_ref(), one.statement),
+            false => String::new(),
         };
         evidence.push(Evidence {
             href: room.to(page_of(one)),
             words: told_words(room, consultation, ballot.as_deref(), one.statement),
             lang: language(room.ask, consultation, ballot.as_deref(), one.statement),
-            told: told(room, one),
+            told: match unlike.is_empty() {
+                true => told(room, one),
+                false => format!("{} {unlike}", told(room, one)),
+            },
         });
     }
     Ok(evidence)

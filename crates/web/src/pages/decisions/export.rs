@@ -95,7 +95,7 @@ pub fn paper(ask: &Ask) -> Answer {
     let title = room.or_erased(view.version.title.as_ref());
     let paper = Paper {
         name: "decision".to_owned(),
-        title: format!("{title}: {}", room.called()),
+        title: format!("{title}: {}", room.on_paper().called()),
         made: view.decided.as_ref().map_or(view.version.at, |it| it.at),
         foot: "{name}".to_owned(),
         blocks: [blocks(&room, &view), how_to_check(&room, &view)].concat(),
@@ -155,6 +155,7 @@ pub(super) fn not_drawn(room: &Room<'_>, view: &ProposalView) -> String {
 }
 
 fn blocks(room: &Room<'_>, view: &ProposalView) -> Vec<Block> {
+    let room = &room.on_paper();
     let say = room.say;
     let title = room.or_erased(view.version.title.as_ref());
     let mut blocks = vec![Block::Heading(1, title), Block::Note(kicker(room, view))];
@@ -243,7 +244,7 @@ fn worded_by(room: &Room<'_>, version: &VersionView) -> String {
 }
 
 /// Who said something, and that its words were others then.
-fn said_at(room: &Room<'_>, view: &ProposalView, at: Moment, by: String) -> String {
+pub(super) fn said_at(room: &Room<'_>, view: &ProposalView, at: Moment, by: String) -> String {
     match at < view.version.at {
         true => room.say.one("proposal-to-earlier", "by", by),
         false => by,

@@ -9,6 +9,7 @@ use domain::view::*;
 use domain::words::*;
 use domain::{Command, Fact, act};
 
+use super::export::said_at;
 use super::href;
 use crate::apart::{Words, apart};
 use crate::ask::{Answer, Ask, page};
@@ -39,8 +40,6 @@ struct Page {
     state: &'static str,
     /// Why nobody's position is shown, or why it is not decided yet.
     state_note: String,
-    may_reveal: bool,
-    reveal: String,
     may_count: bool,
     /// Whether that adopts it, nothing being in the way any more.
     complete: bool,
@@ -50,6 +49,8 @@ struct Page {
     changes: Vec<Change>,
     stall: Option<Stalled>,
     criteria: Vec<(PartyLabel, String, String)>,
+    /// Whether the day has come on which it is looked at again, and the reader may say how it went.
+    review_due: bool,
     followed_by: Vec<(String, String)>,
     follow: String,
     /// Where something is promised of it; empty where it is not adopted, or the reader promises nothing.
@@ -256,8 +257,6 @@ pub fn show(ask: &Ask) -> Answer {
             ProposalState::Withdrawn => "withdrawn",
         },
         state_note: state_note(&room, &view),
-        may_reveal: view.may_reveal,
-        reveal: format!("{place}/reveal"),
         may_count: view.may_count,
         complete: view.complete,
         silence: format!("{place}/silence"),
@@ -284,6 +283,7 @@ pub fn show(ask: &Ask) -> Answer {
                 )
             })
             .collect(),
+        review_due: view.review_due && room.seen.may::<act::Say>(()),
         followed_by: view
             .followed_by
             .iter()
@@ -313,10 +313,11 @@ pub fn show(ask: &Ask) -> Answer {
             .map(|it| {
                 let name = room.say.text(&format!("principle-{}", it.principle.word()));
                 let words = room.or_erased(it.words.as_ref());
-                (name, room.names.person(it.person), words)
+                let who = room.names.person(it.person);
+                (name, said_at(&room, &view, it.at, who), words)
             })
             .collect(),
-        said: view.said.iter().map(|it| said(&room, it)).collect(),
+        said: view.said.iter().map(|it| said(&room, &view, it)).collect(),
         evidence: evidence(&room, &room.seen.brought_beside_proposal(id))?,
         kinds: match room.seen.may::<act::Say>(()) {
             true => ContributionKind::ABOUT_PROPOSALS
@@ -471,7 +472,6 @@ fn state_note(room: &Room<'_>, view: &ProposalView) -> String {
     let say = room.say;
     let until = room.dates.on(view.version.until);
     match view.state {
-        ProposalState::Blind if view.over => say.text("proposal-blind-over"),
         ProposalState::Blind => say.one("proposal-blind-note", "day", until),
         ProposalState::Open | ProposalState::Adopted => String::new(),
         ProposalState::Withdrawn => {
@@ -511,6 +511,13 @@ fn stand(room: &Room<'_>, view: &ProposalView, party: &PartyStandView, place: &s
     let (now, earlier): (Vec<_>, Vec<_>) =
         theirs.partition(|it| !it.earlier || it.stance == Stance::Object);
     let mut notes = Vec::new();
+    // A rule of a party for its own silence, which counts for as long as it has said nothing.
+    let silence = party.silence.filter(|it| it.means != Silence::Wait);
+    let silence = silence.filter(|_| !party.sponsor_missing).map(|it| {
+        let who = it.deputy.map(|it| room.names.person(it));
+        let key = format!("stand-silence-{}", it.means.word());
+        (it.means, say.one(&key, "who", who.unwrap_or_default()))
+    });
     let headline = headline(room, party.stand);
     let (tag, look) = match party.stand {
         StandView::Silent => (say.text("tag-stand_aside"), ""),
@@ -540,19 +547,19 @@ fn stand(room: &Room<'_>, view: &ProposalView, party: &PartyStandView, place: &s
                 ("day", room.dates.day(since)),
             ));
         }
-        notes.push(say.one("stand-not-without", "party", short));
-        if let Some(silence) = party.silence.filter(|it| it.means != Silence::Wait) {
-            let deputy = silence
-                .deputy
-                .map(|it| room.names.person(it))
-                .unwrap_or_default();
-            notes.push(say.one(
-                &format!("stand-silence-{}", silence.means.word()),
-                "who",
-                deputy,
-            ));
+        let others_may = party.may_accept_absence || !party.accepted_by.is_empty();
+        match &silence {
+            Some((Silence::StandAside, told)) => notes.push(told.clone()),
+            _ if others_may => notes.push(say.one("stand-without-if", "party", short)),
+            _ => notes.push(say.one("stand-not-without", "party", short)),
         }
-    } else if party.needs_sponsor && view.state == ProposalState::Blind {
+        if let Some((Silence::AskDeputy, told)) = &silence {
+            notes.push(told.clone());
+        }
+    } else if let (StandView::NotShown, Some((_, told))) = (party.stand, &silence) {
+        notes.push(told.clone());
+    }
+    if party.needs_sponsor && view.state == ProposalState::Blind {
         notes.push(say.one("stand-needs-sponsor", "party", short));
     }
     if !earlier.is_empty() && view.state == ProposalState::Open {
@@ -618,8 +625,8 @@ fn stand(room: &Room<'_>, view: &ProposalView, party: &PartyStandView, place: &s
     }
 }
 
-fn harms(room: &Room<'_>, harms: Option<Harms>) -> Option<(String, String)> {
-    match harms? {
+fn harms(room: &Room<'_>, it: &PositionView) -> Option<(String, String)> {
+    match it.harms? {
         Harms::Outcome(id) => {
             let statements = room.seen.outcome_statements();
             let found = statements.into_iter().find(|(other, _)| *other == id);
@@ -631,7 +638,11 @@ fn harms(room: &Room<'_>, harms: Option<Harms>) -> Option<(String, String)> {
         }
         Harms::Contribution(id) => {
             let thread = room.seen.thread_part(id, room.ask.now, 0..1)?;
-            let words = thread.said.first()?.contribution.words.clone();
+            let word = &thread.said.first()?.contribution;
+            // In the words that stood when somebody objected: they may be others now.
+            let then = word.earlier.iter().rev().find(|then| then.at <= it.at);
+            let then = then.filter(|_| word.mended.is_some_and(|at| at > it.at));
+            let words = then.map_or(&word.words, |then| &then.words).clone();
             let words = markdown::excerpt(&room.or_erased(words.as_ref()), EXCERPT);
             Some((room.to(format_args!("dialogue/{id}")), words))
         }
@@ -664,7 +675,7 @@ fn objections(room: &Room<'_>, view: &ProposalView) -> Vec<Objection> {
         by: room.names.person(it.person),
         party: room.names.party(it.party).clone(),
         harm: told(room, it, it.words.as_ref()),
-        harms: harms(room, it.harms),
+        harms: harms(room, it),
         workable: told(room, it, it.workable.as_ref()),
         why: String::new(),
         pieces: apart(
@@ -813,11 +824,11 @@ fn stalled(room: &Room<'_>, view: &ProposalView, stall: &Stall) -> Stalled {
             false => String::new(),
         },
         many: match room.seen.may::<act::OpenConsultation>(()) {
-            true => format!("{}/consultations?ask#ask", room.base),
+            true => format!("{}/consultations?proposal={}#ask", room.base, view.id),
             false => String::new(),
         },
         third: match room.seen.may::<act::SeatParty>(()) {
-            true => format!("{}/parties#seat", room.base),
+            true => format!("{}/parties?seat#seat", room.base),
             false => String::new(),
         },
     }
@@ -972,14 +983,38 @@ fn came(room: &Room<'_>, view: &ProposalView) -> Vec<Came> {
         }
         let words = room.or_erased(word.words.as_ref());
         let who = room.names.person(word.person);
+        let told = say.two(
+            "came-word",
+            ("words", markdown::excerpt(&words, EXCERPT)),
+            ("who", who),
+        );
+        // What was proposed, and who consented, was so of what stood there then.
+        let mut earlier = word.earlier.iter().rev();
+        let before = earlier.find(|it| it.at <= view.opened);
+        let before = before.or(word.earlier.first());
+        let text = match (word.mended.filter(|at| *at > view.opened), before) {
+            (Some(at), Some(before)) if before.words != word.words => say.with(
+                "came-corrected",
+                &[
+                    ("told", told),
+                    ("day", room.dates.day(at)),
+                    (
+                        "words",
+                        match &before.words {
+                            Some(words) => {
+                                room.names.quoted_words(&markdown::excerpt(words, EXCERPT))
+                            }
+                            None => room.or_erased(None),
+                        },
+                    ),
+                ],
+            ),
+            _ => told,
+        };
         steps.push(Came {
             heading: say.text(&format!("came-{}", word.kind.word())),
             href: room.to(format_args!("dialogue/{}", word.id)),
-            text: say.two(
-                "came-word",
-                ("words", markdown::excerpt(&words, EXCERPT)),
-                ("who", who),
-            ),
+            text,
         });
         if let Some(first) = builds.first() {
             let mut people: Vec<String> = Vec::new();
@@ -1031,13 +1066,14 @@ fn asked(room: &Room<'_>, principle: Principle) -> Asked {
     }
 }
 
-fn said(room: &Room<'_>, word: &ContributionView) -> Said {
+fn said(room: &Room<'_>, view: &ProposalView, word: &ContributionView) -> Said {
+    let kind = room.say.text(&format!("words-kind-{}", word.kind.word()));
     Said {
         id: word.id,
         href: room.to(format_args!("dialogue/{}", word.id)),
         party: room.names.party(word.party).clone(),
         who: room.names.person(word.person),
-        kind: room.say.text(&format!("words-kind-{}", word.kind.word())),
+        kind: said_at(room, view, word.at, kind),
         at: word.at,
         html: markdown::to_html(&room.or_erased(word.words.as_ref())),
         condition: word.condition.clone(),
@@ -1122,12 +1158,6 @@ pub(crate) fn done(ask: &Ask, done: &Done) -> String {
     ask.fill(&format!(
         "/r/{{relationship}}/decisions/{{proposal}}?said={said}"
     ))
-}
-
-/// `POST …/decisions/{proposal}/reveal`
-pub(crate) fn reveal(ask: &Ask) -> Result<Command, Problem> {
-    let proposal = ask.param("proposal")?;
-    Ok(Command::from(act::RevealPositions { proposal }))
 }
 
 /// `POST …/decisions/{proposal}/silence`

@@ -10,12 +10,14 @@ use std::sync::Arc;
 use axum::response::Response;
 use domain::ids::*;
 use domain::thread::SaidView;
+use domain::view::ReadingView;
 use domain::words::*;
 
 use super::people;
-use super::said::Transcript;
+use super::said::{Transcript, heard_name, to_earlier};
 use crate::ask::{Answer, Ask};
 use crate::markdown::{line, quote};
+use crate::names::Names;
 use crate::pages::record::export::paged;
 use crate::problem::Problem;
 use crate::sheet::{self, Sheet, file_name, neutral};
@@ -39,6 +41,8 @@ struct Turn {
     words: Option<String>,
     /// What else is to be known of it.
     note: String,
+    /// The words of which it was said, where they are others now; else empty.
+    to_earlier: String,
 }
 
 /// `GET /r/{relationship}/dialogue/{contribution}/thread.md`
@@ -86,9 +90,14 @@ pub fn csv_file(ask: &Ask) -> Answer {
         "heard_by",
         "words",
         "note",
+        "to_earlier_words",
     ];
     let sheet = Sheet::of(ask);
-    let head = sheet.head(columns)?;
+    let title = |column: &str| match sheet.is_for_people() {
+        true => ask.say.text(&format!("dialogue-column-{column}")),
+        false => column.to_owned(),
+    };
+    let head = sheet.head(columns.map(title))?;
     let name = file_name(ask, "dialogue", "csv")?;
     let said = ask.seen()?.threads();
     let media_type = "text/csv; charset=utf-8";
@@ -148,7 +157,7 @@ fn pieces(threads: &[(ContributionId, usize)]) -> Vec<Vec<Part>> {
 fn written<T: Default>(
     ask: &Ask,
     parts: &[Part],
-    write: impl Fn(&Transcript<'_>, ContributionId, &[SaidView], &mut T),
+    write: impl Fn(&Transcript<'_>, &Names, ContributionId, &[SaidView], &mut T),
 ) -> Result<T, Problem> {
     let mut room = ask.room()?;
     let threads: Vec<_> = parts
@@ -156,12 +165,13 @@ fn written<T: Default>(
         .filter_map(|(first, part)| room.seen.thread_part(*first, ask.moment(), part.clone()))
         .collect();
     room.name(people(&threads))?;
-    let transcript = Transcript::of(&room);
+    let on_paper = room.on_paper();
+    let transcript = Transcript::of(&on_paper);
     let mut out = T::default();
     for (thread, (first, part)) in threads.iter().zip(parts) {
         // A later part comes with the contribution that the thread begins with, which was written.
         let said = &thread.said[usize::from(part.start > 0).min(thread.said.len())..];
-        write(&transcript, *first, said, &mut out);
+        write(&transcript, &room.names, *first, said, &mut out);
     }
     Ok(out)
 }
@@ -169,23 +179,28 @@ fn written<T: Default>(
 /// “# The dialogue of Mobile network for Northwind”, and for whose eyes the file was made.
 fn head(ask: &Ask) -> Result<String, Problem> {
     let say = ask.say;
-    let name = ask.seen()?.frame().name;
-    let name = name.unwrap_or_else(|| say.text("text-erased"));
+    let room = ask.room()?.on_paper();
     let you = ask.visitor()?.person.name.clone().unwrap_or_default();
     let moment = ask.moment();
     let made = say.two(
         "export-made",
-        ("person", line(&you)),
+        ("person", line(&room.names.written(&you))),
         ("moment", ask.dates().exact(moment)),
     );
-    let title = say.one("export-title", "name", line(&name));
+    let title = say.one("export-title", "name", line(&room.called()));
     Ok(format!("# {title}\n\n{made}\n"))
 }
 
-fn markdown(transcript: &Transcript<'_>, _: ContributionId, said: &[SaidView], out: &mut String) {
+fn markdown(
+    transcript: &Transcript<'_>,
+    _: &Names,
+    _: ContributionId,
+    said: &[SaidView],
+    out: &mut String,
+) {
     for said in said {
         let level = if said.depth == 0 { "##" } else { "###" };
-        for turn in turns(transcript, said) {
+        for turn in turns(transcript, &transcript.room.names, said) {
             let at = turn.at.map(|at| transcript.room.dates.exact(at));
             let by = match turn.whole {
                 true => String::new(),
@@ -212,18 +227,22 @@ fn markdown(transcript: &Transcript<'_>, _: ContributionId, said: &[SaidView], o
 
 fn csv_rows(
     transcript: &Transcript<'_>,
+    cells: &Names,
     first: ContributionId,
     said: &[SaidView],
-    rows: &mut Vec<[String; 11]>,
+    rows: &mut Vec<[String; 12]>,
 ) {
     for said in said {
         let word = &said.contribution;
         let heard: Vec<_> = said
             .heard
             .iter()
-            .map(|heard| transcript.room.names.on_paper(heard.party))
+            .map(|heard| {
+                let party = cells.on_paper(heard.party);
+                heard_name(transcript.room, &party, heard.in_other_words)
+            })
             .collect();
-        for turn in turns(transcript, said) {
+        for turn in turns(transcript, cells, said) {
             let cells = [
                 first.to_string(),
                 turn.contribution.to_string(),
@@ -238,15 +257,17 @@ fn csv_rows(
                 heard.join(", "),
                 turn.words.unwrap_or_default(),
                 turn.note,
+                turn.to_earlier,
             ];
             rows.push(cells.map(neutral));
         }
     }
 }
 
-/// Everything that happened to a contribution, in the order in which a page tells it.
-fn turns(transcript: &Transcript<'_>, said: &SaidView) -> Vec<Turn> {
-    let (say, names) = (transcript.room.say, &transcript.room.names);
+/// Everything that happened to a contribution, in the order in which a page tells it; `names` are those of who and of
+/// which party, each by itself.
+fn turns(transcript: &Transcript<'_>, names: &Names, said: &SaidView) -> Vec<Turn> {
+    let say = transcript.room.say;
     let word_of = &said.contribution;
     let party = |id: PartyId| names.on_paper(id);
     let erased = |words: Option<&String>| {
@@ -263,13 +284,23 @@ fn turns(transcript: &Transcript<'_>, said: &SaidView) -> Vec<Turn> {
         at: None,
         words: None,
         note: String::new(),
+        to_earlier: String::new(),
+    };
+    let earlier = |reading: Option<&ReadingView>| {
+        let Some(reading) = reading else {
+            return (String::new(), String::new());
+        };
+        let words = transcript.room.or_erased(reading.words.as_ref());
+        let words = format!("{words}\n{}", reading.condition);
+        let told = to_earlier(transcript.room, Some(reading));
+        (told, words.trim_end().to_owned())
     };
     let mut turns = Vec::new();
     let (state, _) = transcript.state(said);
     let outcomes = word_of.outcomes.iter().map(|id| transcript.about(*id).1);
     let about = outcomes.map(|one| format!("{} {one}", say.plain("dialogue-about")));
     let mut notes = vec![transcript.spoken(said), transcript.audience_of(word_of)];
-    notes.extend([transcript.heard(said), state]);
+    notes.extend([transcript.heard(said), state, transcript.mended(word_of)]);
     notes.extend(about);
     notes.retain(|note| !note.is_empty());
     turns.push(Turn {
@@ -293,6 +324,16 @@ fn turns(transcript: &Transcript<'_>, said: &SaidView) -> Vec<Turn> {
             ..turn("condition", say.text(label))
         });
     }
+    for reading in &word_of.earlier {
+        let day = transcript.room.dates.day(reading.at);
+        turns.push(Turn {
+            at: Some(reading.at),
+            words: erased(reading.words.as_ref()),
+            whole: true,
+            note: reading.condition.clone(),
+            ..turn("said_before", say.one("dialogue-said-on", "day", day))
+        });
+    }
     for attached in &word_of.attachments {
         let file = (!attached.name.is_empty() && attached.name != transcript.called(attached))
             .then(|| attached.name.clone());
@@ -311,11 +352,14 @@ fn turns(transcript: &Transcript<'_>, said: &SaidView) -> Vec<Turn> {
         });
     }
     for told in &said.reflections {
+        let (note, to_earlier) = earlier(told.to_earlier.as_ref());
         turns.push(Turn {
             who: names.person(told.person),
             party: party(told.party),
             at: Some(told.at),
             words: erased(told.words.as_ref()),
+            note,
+            to_earlier,
             ..turn("said_back", say.text("dialogue-says-it-back"))
         });
         if let Some(verdict) = &told.confirmed {
@@ -343,7 +387,8 @@ fn turns(transcript: &Transcript<'_>, said: &SaidView) -> Vec<Turn> {
             });
         }
         if let Some(at) = told.acknowledged {
-            let what = say.one("dialogue-acknowledged", "party", party(told.party));
+            let name = transcript.room.names.on_paper(told.party);
+            let what = say.one("dialogue-acknowledged", "party", name);
             turns.push(Turn {
                 who: String::new(),
                 party: party(told.party),
@@ -359,7 +404,7 @@ fn turns(transcript: &Transcript<'_>, said: &SaidView) -> Vec<Turn> {
             .became
             .map(|(_, became)| format!("{} {became}", say.plain("dialogue-became")));
         let mut notes: Vec<_> = became.into_iter().collect();
-        notes.extend([shown.returns, shown.verdict]);
+        notes.extend([shown.of_earlier, shown.returns, shown.verdict]);
         notes.retain(|note| !note.is_empty());
         turns.push(Turn {
             who: names.person(answer.person),
@@ -367,6 +412,7 @@ fn turns(transcript: &Transcript<'_>, said: &SaidView) -> Vec<Turn> {
             at: Some(answer.at),
             words: erased(answer.words.as_ref()),
             note: notes.join(" · "),
+            to_earlier: earlier(answer.to_earlier.as_ref()).1,
             ..turn("answered", shown.kind)
         });
     }

@@ -4,7 +4,7 @@ use domain::Moment;
 use domain::attached::AttachmentView;
 use domain::ids::*;
 use domain::leads::PutToTable;
-use domain::thread::{AnswerView, ReflectionView, SaidView, VerdictView, WaitsFor};
+use domain::thread::{AnswerView, HeardView, ReflectionView, SaidView, VerdictView, WaitsFor};
 use domain::turns::told_until;
 use domain::view::{ContributionView, ReadingView};
 use domain::words::*;
@@ -63,6 +63,8 @@ impl Doing {
 /// A contribution.
 pub struct Item {
     pub id: ContributionId,
+    /// With which entry it was said.
+    pub entry: u64,
     /// Its own page.
     pub href: String,
     /// Class of its place to the right.
@@ -163,6 +165,8 @@ pub struct Reflection {
     pub html: String,
     /// “Mara Osei: yes, that is it”.
     pub verdict: String,
+    /// That it says back what stood there before the word was mended, and what that was; else empty.
+    pub of_earlier: String,
     pub correction: String,
     pub correction_by: String,
     pub acknowledged: String,
@@ -177,8 +181,8 @@ pub struct Answered {
     pub who: String,
     pub at: Moment,
     pub kind: String,
-    /// Whether it answers what was meant before the word was mended.
-    pub of_earlier: bool,
+    /// That it answers what stood there before the word was mended, and what that was; else empty.
+    pub of_earlier: String,
     pub lang: &'static str,
     pub html: String,
     pub became: Option<(String, String)>,
@@ -193,6 +197,29 @@ pub struct Transcript<'a> {
     pub outcomes: Vec<(OutcomeId, Option<String>)>,
     /// On the page of a thread: which contribution it is about, and what the visitor does there.
     pub focus: Option<(ContributionId, Option<Doing>)>,
+}
+
+/// That something was said of words which are others now, and what these were; empty where they are the same.
+pub(crate) fn to_earlier(room: &Room<'_>, reading: Option<&ReadingView>) -> String {
+    let Some(reading) = reading else {
+        return String::new();
+    };
+    let words = match &reading.words {
+        Some(words) => {
+            let words = format!("{words} {}", reading.condition);
+            room.names.quoted_words(&markdown::excerpt(&words, LONG))
+        }
+        None => room.or_erased(None),
+    };
+    room.say.one("dialogue-to-earlier", "words", words)
+}
+
+/// A party that has heard a word, and whether that was in other words than those of now.
+pub(crate) fn heard_name(room: &Room<'_>, party: &str, in_other_words: bool) -> String {
+    match in_other_words {
+        true => room.say.one("dialogue-heard-otherwise", "party", party),
+        false => party.to_owned(),
+    }
 }
 
 impl<'a> Transcript<'a> {
@@ -249,6 +276,7 @@ impl Transcript<'_> {
         };
         Item {
             id: word.id,
+            entry: word.sequence,
             href: self.href(word.id),
             indent: said.depth.min(INDENT),
             focus,
@@ -317,19 +345,22 @@ impl Transcript<'_> {
             fresh: word
                 .take_back_until
                 .is_some_and(|until| until >= self.room.dates.now()),
-            mended: word
-                .mended
-                .map(|at| {
-                    let otherwise = word.earlier.iter().any(|it| it.meant_otherwise);
-                    let key = match otherwise {
-                        true => "dialogue-mended-otherwise",
-                        false => "dialogue-mended",
-                    };
-                    say.one(key, "day", self.room.dates.day(at))
-                })
-                .unwrap_or_default(),
+            mended: self.mended(word),
             earlier: word.earlier.iter().map(|it| self.earlier(it)).collect(),
         }
+    }
+
+    /// “Corrected on 3 May”; empty where it was not.
+    pub(super) fn mended(&self, word: &ContributionView) -> String {
+        let Some(at) = word.mended else {
+            return String::new();
+        };
+        let otherwise = word.earlier.iter().any(|it| it.meant_otherwise);
+        let key = match otherwise {
+            true => "dialogue-mended-otherwise",
+            false => "dialogue-mended",
+        };
+        self.room.say.one(key, "day", self.room.dates.day(at))
     }
 
     fn attached(&self, word: ContributionId, place: u8, which: &str) -> String {
@@ -388,8 +419,7 @@ impl Transcript<'_> {
     }
 
     pub(super) fn about(&self, id: OutcomeId) -> (String, String) {
-        let found = self.outcomes.iter().find(|(other, _)| *other == id);
-        let statement = self.statement(found.and_then(|(_, statement)| statement.as_ref()));
+        let statement = self.statement(self.room.seen.outcome_title(id).flatten().as_ref());
         (
             format!("{}/outcomes/{id}{}", self.room.base, self.room.stay),
             statement,
@@ -429,11 +459,11 @@ impl Transcript<'_> {
         if said.heard.is_empty() {
             return String::new();
         }
-        let names: Vec<_> = said
-            .heard
-            .iter()
-            .map(|heard| self.room.short(heard.party).to_owned())
-            .collect();
+        let name = |heard: &HeardView| {
+            let party = self.room.short(heard.party);
+            heard_name(self.room, party, heard.in_other_words)
+        };
+        let names: Vec<_> = said.heard.iter().map(name).collect();
         self.room
             .say
             .one("dialogue-heard-by", "parties", names.join(", "))
@@ -489,16 +519,23 @@ impl Transcript<'_> {
             };
         }
         match said.answers.last().filter(|answer| !answer.of_earlier) {
-            Some(answer) => match (answer.kind, answer.returns) {
-                (AnswerKind::NotNow, Some(day)) => {
-                    (say.one("state-not_now", "day", self.room.dates.on(day)), "")
+            Some(answer) => {
+                let told = match (answer.kind, answer.returns) {
+                    (AnswerKind::NotNow, Some(day)) => {
+                        (say.one("state-not_now", "day", self.room.dates.on(day)), "")
+                    }
+                    (AnswerKind::Tried, Some(day)) => (
+                        say.one("state-tried", "day", self.room.dates.on(day)),
+                        "good",
+                    ),
+                    (kind, _) => (say.text(&format!("answer-kind-{}", kind.word())), "good"),
+                };
+                match answer.to_earlier {
+                    // Nobody said so of these words.
+                    Some(_) => (say.one("dialogue-state-earlier", "state", told.0), ""),
+                    None => told,
                 }
-                (AnswerKind::Tried, Some(day)) => (
-                    say.one("state-tried", "day", self.room.dates.on(day)),
-                    "good",
-                ),
-                (kind, _) => (say.text(&format!("answer-kind-{}", kind.word())), "good"),
-            },
+            }
             None => (String::new(), ""),
         }
     }
@@ -517,6 +554,7 @@ impl Transcript<'_> {
                 .as_ref()
                 .map(|verdict| self.verdict("dialogue-confirmed", verdict))
                 .unwrap_or_default(),
+            of_earlier: to_earlier(self.room, told.to_earlier.as_ref()),
             correction: correction
                 .map(|said| self.html(said.words.as_deref()))
                 .unwrap_or_default(),
@@ -555,7 +593,16 @@ impl Transcript<'_> {
                 .room
                 .say
                 .text(&format!("answer-said-{}", answer.kind.word())),
-            of_earlier: answer.of_earlier,
+            of_earlier: {
+                let earlier = to_earlier(self.room, answer.to_earlier.as_ref());
+                match answer.of_earlier {
+                    true => {
+                        let told = self.room.say.plain("dialogue-of-earlier");
+                        format!("{told} {earlier}").trim_end().to_owned()
+                    }
+                    false => earlier,
+                }
+            },
             lang: self.room.names.language(answer.person),
             html: self.html(answer.words.as_deref()),
             became,

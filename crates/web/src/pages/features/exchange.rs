@@ -145,16 +145,20 @@ pub fn show(ask: &Ask) -> Answer {
 /// The page, with what was read of a list, if one was sent that can be read.
 fn show_with(ask: &Ask, looked: Option<&Reading>) -> Answer {
     let room = ask.room()?;
-    let layout = room.layout(room.say.text("import-title"))?;
+    let mut layout = room.layout(room.say.text("import-title"))?;
     let about = |column: &&str| {
         let key = column.replace(' ', "-");
         let name = room.say.text(&format!("import-head-{key}"));
         (name, room.say.text(&format!("import-column-{key}")))
     };
     let found = looked.filter(|read| read.has_name);
+    let found = found.map(|read| found_in(&room, read));
+    if let Some(found) = &found {
+        layout.told.clone_from(&found.title);
+    }
     page(&Page {
         columns: COLUMNS.iter().map(about).collect(),
-        found: found.map(|read| found_in(&room, read)),
+        found,
         matching: looked.map(|read| Matching::of(&room, read)),
         typed: ask.form.text("file").to_owned(),
         layout,

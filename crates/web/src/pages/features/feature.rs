@@ -2,7 +2,7 @@
 
 use askama::Template;
 use domain::ids::*;
-use domain::view::{BearingView, FeatureView, ValuePage};
+use domain::view::{BearingView, FeatureView, Touches, ValuePage};
 use domain::words::*;
 use domain::{Command, act};
 
@@ -11,6 +11,7 @@ use crate::figures;
 use crate::form::Form;
 use crate::layout::Layout;
 use crate::names::PartyLabel;
+use crate::pages::factors;
 use crate::problem::Problem;
 use crate::room::Room;
 
@@ -23,6 +24,8 @@ struct Page {
     layout: Layout,
     id: FeatureId,
     name: String,
+    /// What happens outside and may touch it.
+    factors: Vec<(String, String)>,
     note: String,
     said: String,
     withdrawn: String,
@@ -334,6 +337,7 @@ pub fn show(ask: &Ask) -> Answer {
     );
     page(&Page {
         id,
+        factors: factors::touching(room, Touches::Feature(id)),
         said,
         note: room.or_erased(feature.note.as_ref()),
         withdrawn: feature

@@ -36,6 +36,8 @@ pub(super) enum Care {
 pub(super) struct Mixing {
     pub rule: &'static str,
     pub heading: String,
+    /// The rule, the budget and what each party gets, in one sentence for who does not see the chart.
+    pub said: String,
     pub budget_text: String,
     pub budget_plain: String,
     pub read_at: u64,
@@ -279,6 +281,7 @@ impl FeaturesRoom<'_> {
         let mut mixing = Mixing {
             rule: rule.word(),
             heading: say.one("mix-heading", "budget", self.room.money.text(budget)),
+            said: String::new(),
             budget_text: self.room.money.text(budget),
             budget_plain: self.room.money.plain(budget),
             read_at: reading.read_at(),
@@ -383,6 +386,7 @@ impl FeaturesRoom<'_> {
         }
         mixing.rows = self.rows(rule, &result.selected, &features);
         mixing.folded = fold(&mut mixing.rows, |row| row.chosen);
+        mixing.said = self.said(&answer);
         mixing.gets = self.gets(result);
         mixing.columns = (mixing.gets.iter().map(|one| one.party.short.clone())).collect();
         mixing.not_rated = self.not_rated(result);
@@ -429,6 +433,29 @@ impl FeaturesRoom<'_> {
             mixing.next.push((bold, note.unwrap_or_default()));
         }
         mixing
+    }
+
+    /// The rule, the budget and what each party that was heard gets, in one sentence.
+    fn said(&self, answer: &Answer) -> String {
+        let say = self.room.say;
+        let gets = answer.result.gets.iter();
+        let gets = gets.filter(|one| !answer.silent(one.party)).map(|one| {
+            let party = ("party", self.short(one.party));
+            say.two(
+                "mix-gets-title",
+                party,
+                ("percent", percent(&self.room, one.percent)),
+            )
+        });
+        let values = [
+            (
+                "rule",
+                rule_name(&self.room, answer.rule, &answer.result.endowments),
+            ),
+            ("budget", self.room.money.text(answer.budget)),
+            ("gets", gets.collect::<Vec<_>>().join(", ")),
+        ];
+        say.with("mix-said", &values)
     }
 
     /// As [`Self::against`], seen from the most total value: what equal voices would change.

@@ -499,7 +499,10 @@ impl<'a> Reader<'a> {
         let parts = self.cell(row, "origins").split([';', '|', ',', '/']);
         for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
             let named = |origin: &&Origin| {
-                alike(part, origin.word()) || is_one_of(part, &format!("origin-{}", origin.word()))
+                let word = origin.word();
+                alike(part, word)
+                    || is_one_of(part, &format!("origin-{word}"))
+                    || is_one_of(part, &format!("import-from-{word}"))
             };
             match Origin::ALL.iter().find(named) {
                 Some(origin) => origins.push(*origin),

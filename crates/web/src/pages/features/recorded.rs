@@ -123,9 +123,12 @@ impl FeaturesRoom<'_> {
             let key = match now.word {
                 ShareWord::Agreed => "borne-since-agreed",
                 ShareWord::Declined => "borne-since-declined",
-                ShareWord::Asked | ShareWord::Own => return None,
+                // Its yes was to other words, or to another share.
+                ShareWord::Asked => "borne-since-asked",
+                ShareWord::Own => return None,
             };
-            let other = now.word != then.word && now.share == then.share;
+            let is_asked = now.word == ShareWord::Asked;
+            let other = now.word != then.word && (is_asked || now.share == then.share);
             other.then(|| self.room.say.one(key, "party", self.short(then.party)))
         });
         since.collect()

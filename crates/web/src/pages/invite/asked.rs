@@ -53,6 +53,8 @@ struct Link {
     address: String,
     qr: String,
     text: String,
+    /// The language of the text.
+    lang: &'static str,
     mailto: String,
 }
 
@@ -210,6 +212,7 @@ fn link(ask: &Ask, asked: &Asked) -> Result<Option<Link>, Problem> {
         mailto: mailto(person.email.as_deref().unwrap_or_default(), &subject, &text),
         address,
         text,
+        lang: theirs.say.code(),
     }))
 }
 

@@ -398,6 +398,17 @@ pub(crate) fn count(ask: &Ask) -> Result<Command, Problem> {
     }))
 }
 
+/// What is told of a measure of which there is no figure: whether nothing was counted, or too few people answered.
+pub(super) fn none_told(room: &Room<'_>, asked: &AskedView) -> String {
+    match asked.counted {
+        None => room.say.text("measure-none-counted"),
+        Some(counted) => {
+            let period = room.there.period(asked.rhythm, counted);
+            room.say.one("measure-too-few-counted", "period", period)
+        }
+    }
+}
+
 /// A period of a measure's readings, for tables: “June 2026”.
 pub(crate) fn period_of(room: &Room<'_>, asked: &AskedView, at: Moment) -> String {
     let day = room.there.day_of(at);

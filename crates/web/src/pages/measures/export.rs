@@ -13,8 +13,8 @@ use crate::sheet::Sheet;
 pub(super) const COLUMNS: [&str; 4] = ["time", "value", "party", "people"];
 
 /// `GET …/measures/{measure}/readings.csv`: a row for each reading, with the party that read it, and of how many
-/// people it is where people answered. Its import reads it
-/// again and asks nothing, as far as one party read the measure.
+/// people it is where people answered; then one without a value for each moment at which there was nothing to read.
+/// Its import reads it again and asks nothing, as far as one party read the measure.
 ///
 /// # Errors
 /// [`Problem::NotFound`] where there is no such measure.
@@ -36,6 +36,14 @@ pub fn csv(ask: &Ask) -> Answer {
             value,
             room.names.on_paper(party),
             people.map_or_else(String::new, |people| people.to_string()),
+        ]);
+    }
+    for (party, at) in room.seen.unread_of(id) {
+        table.row(vec![
+            room.dates.machine(at),
+            String::new(),
+            room.names.on_paper(party),
+            String::new(),
         ]);
     }
     table.done(ask, "readings")

@@ -6,7 +6,7 @@ use domain::ids::*;
 use domain::measure::{Packed, READINGS_AT_ONCE, Reading};
 use domain::view::MeasurePage;
 use domain::words::ReadingSource;
-use domain::{Command, act};
+use domain::{Command, Moment, act};
 
 use super::reading::{
     Chosen, Known, Lasting, NoFile, Order, Per, Question, Read, Share, TOLD, Twice, Wrong, read,
@@ -65,8 +65,9 @@ struct Found {
     answered: Vec<(&'static str, String)>,
     /// Whether it can be taken as it is.
     whole: bool,
-    /// Its readings, once it can be, and from what they are.
+    /// Its readings, once it can be, when there was nothing to read, and from what they are.
     packed: String,
+    unread_packed: String,
     source: &'static str,
     count: usize,
     /// What the button says.
@@ -156,7 +157,7 @@ pub fn import(ask: &Ask) -> Answer {
     }
     if ask.form.has("confirm") {
         let (readings, command) = confirmed(ask, it.measure.id);
-        let Compared { there, differ } = compared(&room, it.measure.id, &readings);
+        let Compared { there, differ, .. } = compared(&room, it.measure.id, &readings, &[]);
         let new = readings.len() - there - differ;
         let on = |_: &_| {
             let page = ask.fill("/r/{relationship}/measures/{measure}");
@@ -182,9 +183,13 @@ pub fn import(ask: &Ask) -> Answer {
 /// The readings that somebody has looked at, as the page sent them along: the rule that takes them trusts nobody.
 fn confirmed(ask: &Ask, measure: MeasureId) -> (Vec<Reading>, Result<Command, Problem>) {
     let form = &ask.form;
-    let packed = form.text("readings").parse().map(Packed);
-    let readings: Vec<Reading> = packed.map_or_else(|_| Vec::new(), |it| it.unpacked().collect());
-    if readings.is_empty() || form.text("count").parse() != Ok(readings.len()) {
+    let unpacked = |field: &str| -> Vec<Reading> {
+        let packed = form.text(field).parse().map(Packed);
+        packed.map_or_else(|_| Vec::new(), |it| it.unpacked().collect())
+    };
+    let (readings, nothing) = (unpacked("readings"), unpacked("unread"));
+    let whole = form.text("count").parse() == Ok(readings.len() + nothing.len());
+    if readings.is_empty() || !whole {
         let changed = Problem::Field {
             field: "file",
             what: "readings-look-again",
@@ -196,18 +201,26 @@ fn confirmed(ask: &Ask, measure: MeasureId) -> (Vec<Reading>, Result<Command, Pr
             measure,
             source,
             readings: readings.clone(),
+            unread: nothing.iter().map(|it| it.at).collect(),
         })
     });
     (readings, take)
 }
 
-/// Of some readings, how many the own party has already, and how many it read otherwise.
+/// Of some readings, how many the own party has already, and how many it read otherwise; and of how many moments it has
+/// not said yet that there was nothing to read.
 struct Compared {
     there: usize,
     differ: usize,
+    unread: usize,
 }
 
-fn compared(room: &Room<'_>, measure: MeasureId, readings: &[Reading]) -> Compared {
+fn compared(
+    room: &Room<'_>,
+    measure: MeasureId,
+    readings: &[Reading],
+    unread: &[Moment],
+) -> Compared {
     let known: std::collections::BTreeMap<_, _> = room
         .seen
         .readings_of(measure)
@@ -216,9 +229,16 @@ fn compared(room: &Room<'_>, measure: MeasureId, readings: &[Reading]) -> Compar
         .collect();
     let before = |reading: &Reading| known.get(&reading.at).map(|it| *it == reading.value);
     let count = |is: bool| readings.iter().filter(|it| before(it) == Some(is)).count();
+    let own = room.frame.you.party;
+    let gone = room.seen.unread_of(measure);
+    let gone = gone.filter(|(party, _)| *party == own);
+    let gone: std::collections::BTreeSet<Moment> = gone.map(|(_, at)| at).collect();
+    let unread = unread.iter();
+    let unread = unread.filter(|at| !gone.contains(at) && !known.contains_key(at));
     Compared {
         there: count(true),
         differ: count(false),
+        unread: unread.count(),
     }
 }
 
@@ -361,6 +381,10 @@ fn found(room: &Room<'_>, it: &MeasurePage, read: &Read) -> Found {
     for reading in &read.readings {
         all.all.insert(reading.at, reading.value);
     }
+    let nothing = read.nothing_at();
+    for at in &nothing {
+        all.insert_unread(*at);
+    }
     let weekly = read.tickets.is_some() && chosen(room).per == Some(Per::Week);
     let step = Step::of(all.every(), weekly);
     let mut cut = String::new();
@@ -387,7 +411,11 @@ fn found(room: &Room<'_>, it: &MeasurePage, read: &Read) -> Found {
             say.count("readings-rounded-count", read.rounded),
         ));
     }
-    let Compared { there, differ } = compared(room, it.measure.id, &read.readings);
+    let Compared {
+        there,
+        differ,
+        unread,
+    } = compared(room, it.measure.id, &read.readings, &nothing);
     if there > 0 {
         facts.push(fact("readings-there", there.to_string()));
     }
@@ -411,13 +439,15 @@ fn found(room: &Room<'_>, it: &MeasurePage, read: &Read) -> Found {
     });
     let is_question = |field: &str| QUESTIONS.iter().any(|(other, _)| *other == field);
     let new = read.readings.len() - there;
-    let too_many = read.readings.len() > READINGS_AT_ONCE;
+    let is_new = new + unread > 0;
+    let brought = read.readings.len() + nothing.len();
+    let too_many = brought > READINGS_AT_ONCE;
     Found {
         facts,
         too_many: match too_many {
             true => say.two(
                 "readings-too-many",
-                ("count", read.readings.len()),
+                ("count", brought),
                 ("limit", READINGS_AT_ONCE),
             ),
             false => String::new(),
@@ -442,7 +472,8 @@ fn found(room: &Room<'_>, it: &MeasurePage, read: &Read) -> Found {
         unread: match read.unread.as_slice() {
             [] => String::new(),
             lines => {
-                let first: Vec<String> = lines.iter().take(TOLD).map(ToString::to_string).collect();
+                let first = lines.iter().take(TOLD).map(|(line, _)| line.to_string());
+                let first: Vec<String> = first.collect();
                 say.two(
                     "readings-unread",
                     ("count", lines.len()),
@@ -465,17 +496,28 @@ fn found(room: &Room<'_>, it: &MeasurePage, read: &Read) -> Found {
             true => Packed::of(&read.readings).0.to_string(),
             false => String::new(),
         },
+        unread_packed: match nothing.is_empty() {
+            true => String::new(),
+            false => {
+                let nothing = nothing.iter().map(|at| Reading { at: *at, value: 0 });
+                let nothing: Vec<Reading> = nothing.collect();
+                Packed::of(&nothing).0.to_string()
+            }
+        },
         source: read.source.word(),
-        count: read.readings.len(),
+        count: brought,
         questions: read
             .questions
             .iter()
             .map(|question| asked(room, read, *question))
             .collect(),
         answered,
-        whole: read.is_whole() && new > 0 && !too_many,
-        take: say.count("readings-take", new),
-        nothing_new: read.is_whole() && new == 0,
+        whole: read.is_whole() && is_new && !too_many,
+        take: match new {
+            0 => say.text("readings-take-gaps"),
+            _ => say.count("readings-take", new),
+        },
+        nothing_new: read.is_whole() && !is_new,
     }
 }
 

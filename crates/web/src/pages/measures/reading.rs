@@ -20,7 +20,7 @@ mod tickets;
 mod times;
 mod zabbix;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Moment;
 use domain::measure::{EARLIEST_READING, Reading};
@@ -207,8 +207,8 @@ pub(super) struct Read {
     pub value: usize,
     pub readings: Vec<Reading>,
     pub wrong: Vec<(u64, Wrong)>,
-    /// Lines that say that nothing was read.
-    pub unread: Vec<u64>,
+    /// Lines that say that nothing was read, and of when; none where there is a reading all the same.
+    pub unread: Vec<(u64, Moment)>,
     /// A last line that sums up the others.
     pub total: Option<u64>,
     /// Tickets that are open, were cancelled or have no such target.
@@ -377,6 +377,12 @@ impl Read {
         self.wrong.is_empty() && self.questions.is_empty() && !self.readings.is_empty()
     }
 
+    /// When nothing was read, in the order of time.
+    pub fn nothing_at(&self) -> Vec<Moment> {
+        let moments: BTreeSet<Moment> = self.unread.iter().map(|(_, at)| *at).collect();
+        moments.into_iter().collect()
+    }
+
     /// Puts readings in the order of time; what two lines say alike is one reading.
     fn settle(&mut self, lines: Vec<(u64, Reading, String)>, known: &Known<'_>) {
         let mut all: BTreeMap<Moment, i64> = BTreeMap::new();
@@ -393,6 +399,10 @@ impl Read {
             }
         }
         self.wrong.sort_by_key(|(line, _)| *line);
+        // What lies ahead could not be read yet.
+        let was_due = |at: &Moment| is_past(*at, known) && *at <= known.now;
+        self.unread
+            .retain(|(_, at)| was_due(at) && !all.contains_key(at));
         self.readings = all
             .into_iter()
             .map(|(at, value)| Reading { at, value })

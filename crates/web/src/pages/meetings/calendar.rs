@@ -47,7 +47,6 @@ fn event(room: &Room<'_>, id: MeetingId) -> Option<Event> {
         taken_off: false,
         title: room.or_erased(it.title.as_ref()),
         place: it.place.clone().unwrap_or_default(),
-        begins_at: it.begins_at,
         begins: it.begins,
         minutes: it.minutes,
         zone: room.frame.time_zone.clone(),

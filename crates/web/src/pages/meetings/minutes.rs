@@ -10,10 +10,10 @@ use domain::view::{
 use domain::words::*;
 
 use super::one::{PartyThere, name_all};
-use super::{clock, paper, subject_at};
+use super::{EXCERPT, clock, paper, subject_at};
 use crate::ask::{Answer, Ask, download};
 use crate::lanes::{self, Lane};
-use crate::markdown::Manuscript;
+use crate::markdown::{Manuscript, excerpt};
 use crate::names::PartyLabel;
 use crate::problem::Problem;
 use crate::room::Room;
@@ -31,6 +31,8 @@ pub(super) struct Minute {
     pub promised: String,
     /// What is still missing.
     pub waits: String,
+    /// What it says by now, where its author put it in other words since.
+    pub since: Option<Since>,
     /// Who has heard it, where it is something to be heard.
     pub hearing: Option<Hearing>,
     /// When, and by whom.
@@ -40,6 +42,22 @@ pub(super) struct Minute {
     pub entry_text: String,
     /// The point that was talked about, where it is another one than that of the line before.
     pub topic: String,
+}
+
+/// What something says by now, in other words than those that were taken down.
+pub(super) struct Since {
+    /// That it does, with the beginning of the words.
+    pub short: String,
+    /// That it does, before the words.
+    pub told: String,
+    pub words: String,
+}
+
+impl Minute {
+    /// The text, as far as a page tells it that leads to all of it.
+    pub fn short(&self) -> String {
+        excerpt(&self.text, EXCERPT)
+    }
 }
 
 /// Who has heard what was said, and what the reader may say of that.
@@ -96,7 +114,13 @@ pub(super) fn lines(room: &Room<'_>, view: &MeetingView) -> Vec<Minute> {
         };
         let waits = match it.subject {
             Subject::Proposal(id) if it.happened == Taken::Proposed => {
-                waits(room, id, it.sequence, view.taken.iter().any(adopted))
+                let waits = waits(room, id, it.sequence, view.taken.iter().any(adopted));
+                let sponsors = sponsors(room, view, id);
+                [waits, sponsors]
+                    .into_iter()
+                    .filter(|text| !text.is_empty())
+                    .collect::<Vec<_>>()
+                    .join("; ")
             }
             _ => String::new(),
         };
@@ -104,6 +128,7 @@ pub(super) fn lines(room: &Room<'_>, view: &MeetingView) -> Vec<Minute> {
             party: it.party.map(|party| room.names.party(party).clone()),
             what: what(room, it.subject, it.happened),
             href,
+            since: since(room, it.subject, &text),
             text,
             promised: match it.subject {
                 Subject::Commitment(id) => promised(room, id, it.sequence),
@@ -178,6 +203,37 @@ fn waits(room: &Room<'_>, id: ProposalId, sequence: u64, told: bool) -> String {
     }
 }
 
+/// Whose sponsor an open proposal needs, who is or was not there: told of a blind round, too, since its costs are.
+fn sponsors(room: &Room<'_>, view: &MeetingView, id: ProposalId) -> String {
+    let mut awaited = view.sponsors_awaited.iter();
+    let Some(awaited) = awaited.find(|it| it.proposal == id) else {
+        return String::new();
+    };
+    let parties: Vec<_> = awaited.parties.iter().map(|it| room.short(*it)).collect();
+    let key = match view.meeting.state {
+        MeetingState::Running => "minutes-needs-sponsor",
+        _ => "minutes-needed-sponsor",
+    };
+    room.say.one(key, "parties", parties.join(", "))
+}
+
+/// What something that was said says by now, where that is something else.
+fn since(room: &Room<'_>, subject: Subject, then: &str) -> Option<Since> {
+    let Subject::Contribution(id) = subject else {
+        return None;
+    };
+    let words = room.seen.words_of(id).filter(|words| *words != then)?;
+    let short = excerpt(words, EXCERPT);
+    Some(Since {
+        short: {
+            let words = room.names.quoted_words(&short);
+            room.say.one("minutes-corrected-since", "words", words)
+        },
+        told: room.say.text("minutes-corrected-to"),
+        words: words.to_owned(),
+    })
+}
+
 /// Who led it, from when to when where there was more than one.
 pub(super) fn led(room: &Room<'_>, sitting: &SittingView) -> String {
     let there = &room.there;
@@ -205,7 +261,7 @@ pub(super) fn went(room: &Room<'_>, view: &MeetingView) -> Vec<String> {
     let values = [
         ("from", there.exact(sitting.begun)),
         ("offset", there.offset(sitting.begun)),
-        ("who", room.names.person(sitting.chair)),
+        ("who", room.names.quoted_person(sitting.chair)),
     ];
     let Some(closed) = sitting.closed else {
         return vec![say.with("minutes-goes-on", &values)];
@@ -362,6 +418,10 @@ pub(super) fn there(it: &PartyThere) -> String {
     match (it.people.is_empty(), it.missing.is_empty()) {
         (true, _) => it.missing.clone(),
         (false, true) => it.people.clone(),
+        // What goes on with the sentence begins none.
+        (false, false) if it.missing.starts_with(char::is_lowercase) => {
+            format!("{}; {}", it.people, it.missing)
+        }
         (false, false) => format!("{}. {}", it.people, it.missing),
     }
 }

@@ -3,6 +3,7 @@
 
 use ::paper::Block;
 use domain::view::{MeetingState, MeetingView};
+use domain::words::MeetingKind;
 
 use super::minutes::{after, agenda_line, asked, by, lines, nothing, there, went, written_words};
 use super::{one, when};
@@ -33,6 +34,7 @@ pub fn paper(ask: &Ask) -> Answer {
 
 /// Everything that the minutes say.
 pub(super) fn blocks(room: &Room<'_>, view: &MeetingView) -> Vec<Block> {
+    let room = &room.on_paper();
     let say = room.say;
     let mut blocks = vec![
         Block::Heading(1, room.or_erased(view.meeting.title.as_ref())),
@@ -78,6 +80,9 @@ pub(super) fn blocks(room: &Room<'_>, view: &MeetingView) -> Vec<Block> {
         let words = written_words(room, it).into_iter();
         blocks.extend(words.map(|(words, by)| Block::quote(words, by)));
     }
+    if view.meeting.kind == MeetingKind::Written {
+        return blocks;
+    }
     blocks.push(Block::Heading(2, say.text("minutes-taken-down")));
     let taken = lines(room, view);
     let nothing = nothing(room, view);
@@ -92,6 +97,10 @@ pub(super) fn blocks(room: &Room<'_>, view: &MeetingView) -> Vec<Block> {
         }
         blocks.push(Block::Lead(it.what));
         blocks.push(Block::quote(it.text, by));
+        if let Some(since) = it.since {
+            blocks.push(Block::Note(since.told));
+            blocks.push(Block::quote(since.words, String::new()));
+        }
         blocks.extend(more.into_iter().map(Block::Note));
     }
     blocks

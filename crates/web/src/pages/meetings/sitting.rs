@@ -1,10 +1,11 @@
 //! Sitting together: what is talked about, whose turn it is, who had how much of the floor.
 
+use app::Done;
 use askama::Template;
 use domain::ids::*;
-use domain::view::{MeetingState, MeetingView, SittingView, TurnState};
+use domain::view::{MeetingState, MeetingView, SittingView, TopicState, TopicView, TurnState};
 use domain::words::*;
-use domain::{Command, Moment, act};
+use domain::{Command, Fact, Moment, act};
 use jiff::Timestamp;
 
 use super::minutes::{self, Hearing};
@@ -21,7 +22,11 @@ use crate::room::Room;
 pub(super) struct Sitting {
     /// The clock of the server when the page was made, which all screens go by.
     pub now: i64,
+    /// Whether its clocks go on: not those of a page of the past.
+    pub ticks: bool,
     pub topic: Option<Now>,
+    /// That none is talked about.
+    pub no_topic: String,
     pub speaking: Option<Speaks>,
     pub interrupted: String,
     pub round: Vec<Turn>,
@@ -42,8 +47,10 @@ pub(super) struct Sitting {
     pub suggestion: String,
     /// The next point, for whoever leads.
     pub next: Option<(TopicId, String)>,
-    /// Those who could have the floor, or lead.
+    /// Those who could have the floor.
     pub people: Vec<(PersonId, String)>,
+    /// Those of them who could lead instead.
+    pub can_lead: Vec<(PersonId, String)>,
     /// Those who are not noted as there.
     pub absent: Vec<(PersonId, String)>,
     /// Who asks to close it without whoever leads.
@@ -61,6 +68,9 @@ pub(super) struct Now {
     pub hearing: Option<Hearing>,
     pub note: String,
     pub clock: Clock,
+    /// Its time-box, as the clock counts, and whether that is over.
+    pub time_box: i64,
+    pub is_over: bool,
 }
 
 /// A clock that goes on: from when, and what had passed before.
@@ -69,6 +79,8 @@ pub(super) struct Clock {
     pub before: i64,
     /// What it shows when the page is made.
     pub text: String,
+    /// Whether it goes on.
+    pub ticks: bool,
 }
 
 /// Who has the floor.
@@ -108,12 +120,23 @@ pub(super) struct Share {
     pub width: i64,
 }
 
-fn ticking(now: Moment, since: Moment, before: i64) -> Clock {
+/// What it has counted when the page is made.
+fn passed(now: Moment, since: Moment, before: i64) -> i64 {
+    before.saturating_add(now.0.saturating_sub(since.0))
+}
+
+fn ticking(room: &Room<'_>, since: Moment, before: i64) -> Clock {
     Clock {
         since: since.0,
         before,
-        text: clock(before.saturating_add(now.0.saturating_sub(since.0))),
+        text: clock(passed(room.ask.moment(), since, before)),
+        ticks: ticks(room),
     }
+}
+
+/// Whether the clocks of the page go on: what is looked at as of a moment shows what they did then.
+fn ticks(room: &Room<'_>) -> bool {
+    room.stay.is_empty()
 }
 
 /// A page of a sitting that is looked at is a sign of life of whoever looks.
@@ -158,7 +181,7 @@ pub(super) fn told(room: &Room<'_>, view: &MeetingView, sitting: &SittingView) -
         may_end: room
             .seen
             .may::<act::EndSpeaking>((view.meeting.id, it.person)),
-        clock: ticking(now, it.since, 0),
+        clock: ticking(room, it.since, 0),
         out_of_turn: it.out_of_turn,
         is_turn: it.floor == Floor::Turn,
     });
@@ -206,6 +229,14 @@ pub(super) fn told(room: &Room<'_>, view: &MeetingView, sitting: &SittingView) -
     };
     Sitting {
         now: room.ask.now.0,
+        ticks: ticks(room),
+        no_topic: {
+            let waits = |it: &TopicView| it.state == TopicState::Waits;
+            say.text(match view.agenda.iter().all(waits) {
+                true => "meeting-no-topic",
+                false => "meeting-no-topic-now",
+            })
+        },
         topic: topic.map(|it| Now {
             title: Title::of(room, it),
             party: party(it.party),
@@ -214,7 +245,9 @@ pub(super) fn told(room: &Room<'_>, view: &MeetingView, sitting: &SittingView) -
                 (!taken).then(|| minutes::hearing(room, view, about))?
             }),
             note: say.count("meeting-minutes", usize::try_from(it.minutes).unwrap_or(0)),
-            clock: ticking(now, it.since.unwrap_or(now), it.spent),
+            clock: ticking(room, it.since.unwrap_or(now), it.spent),
+            time_box: time_box(it),
+            is_over: passed(now, it.since.unwrap_or(now), it.spent) >= time_box(it),
         }),
         speaking,
         interrupted: sitting.interrupted.map_or_else(String::new, |person| {
@@ -258,29 +291,35 @@ pub(super) fn told(room: &Room<'_>, view: &MeetingView, sitting: &SittingView) -
             .find(|it| it.since.is_none() && it.spent == 0 && it.may_begin)
             .map(|it| (it.id, room.or_erased(it.title.as_ref()))),
         people: others(true),
+        can_lead: {
+            let can = others(true).into_iter();
+            can.filter(|(person, _)| sitting.can_lead.contains(person))
+                .collect()
+        },
         absent: others(false),
         closing: {
             let parties: Vec<_> = sitting.closing.iter().map(|it| room.short(*it)).collect();
-            let parties = parties.join(", ");
+            let mut values = vec![
+                ("count", parties.len().to_string()),
+                ("parties", parties.join(", ")),
+            ];
             match sitting.closes_alone_from {
                 _ if parties.is_empty() => String::new(),
-                Some(from) => say.two(
-                    "meeting-closing-asked-alone",
-                    ("parties", parties),
-                    ("from", room.there.clock(from)),
-                ),
-                None => say.one("meeting-closing-asked", "parties", parties),
+                Some(from) => {
+                    values.push(("from", room.there.clock(from)));
+                    say.with("meeting-closing-asked-alone", &values)
+                }
+                None => say.with("meeting-closing-asked", &values),
             }
         },
         closes: {
-            let second = !sitting.closing.is_empty();
             let waited = sitting.closes_alone_from.is_some_and(|from| from <= now);
             let note = match view.may.closers {
                 1 if !waited => "chair-overtime-note",
                 _ if sitting.closes_alone => "chair-alone-note",
                 _ => "chair-two-note",
             };
-            let label = match view.may.closers == 1 || second {
+            let label = match view.may.closes {
                 true => "meeting-close",
                 false => "chair-ask-to-close",
             };
@@ -288,6 +327,13 @@ pub(super) fn told(room: &Room<'_>, view: &MeetingView, sitting: &SittingView) -
         },
         you,
     }
+}
+
+/// The time-box of a point, in milliseconds.
+fn time_box(topic: &TopicView) -> i64 {
+    i64::try_from(topic.minutes)
+        .unwrap_or(i64::MAX)
+        .saturating_mul(60_000)
 }
 
 /// Who had how much of the floor: as parts of a bar, and in words.
@@ -458,6 +504,18 @@ pub(crate) fn ask_to_close(ask: &Ask) -> Result<Command, Problem> {
         meeting: ask.param("meeting")?,
         chair: ask.form.parse_field("chair")?,
     }))
+}
+
+/// What came of asking to close: that it is closed, or that the others see who asks.
+pub(crate) fn asked_to_close(ask: &Ask, done: &Done) -> String {
+    let mut facts = done.facts.iter();
+    let said = match facts.any(|fact| matches!(fact, Fact::MeetingClosed(_))) {
+        true => "meeting-closed",
+        false => "closing-asked",
+    };
+    ask.fill(&format!(
+        "/r/{{relationship}}/meetings/{{meeting}}?said={said}"
+    ))
 }
 
 /// `POST …/meetings/{meeting}/reopening`

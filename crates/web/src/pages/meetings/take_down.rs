@@ -18,6 +18,8 @@ const ASKED_FOR: i64 = 7;
 
 /// The forms with which something is taken down.
 pub(super) struct TakeDown {
+    /// Who sees what is taken down, and who runs the server.
+    pub seen_by: String,
     pub kinds: Vec<(&'static str, String)>,
     /// The outcome that is talked about.
     pub outcome: String,
@@ -65,7 +67,9 @@ pub(super) fn form(room: &Room<'_>, view: &MeetingView) -> Option<TakeDown> {
         true => room.seen.outcome_statements(),
         false => Vec::new(),
     };
+    let seen_by = room.say.one("written-seen-by", "party", room.short(own));
     Some(TakeDown {
+        seen_by: room.with_operator(seen_by),
         kinds: KINDS
             .iter()
             .map(|kind| kind.word())

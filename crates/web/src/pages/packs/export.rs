@@ -55,7 +55,7 @@ pub fn paper(ask: &Ask) -> Answer {
     let told = for_programs(format!("{name}.json"), say.text("pack-json"), &told)?;
     let paper = Paper {
         name,
-        title: format!("{title}: {}", room.called()),
+        title: format!("{title}: {}", room.on_paper().called()),
         made: view.version_at,
         foot: say.with(
             "pack-foot",

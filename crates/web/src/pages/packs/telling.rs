@@ -12,6 +12,7 @@ use domain::{Moment, PEOPLE_PER_STEP};
 
 use crate::figures;
 use crate::markdown;
+use crate::pages::review::with_still_so;
 use crate::pages::{measures, trust};
 use crate::room::Room;
 
@@ -26,6 +27,7 @@ const BROKE: usize = 600;
 
 /// Everything that a version of a pack says.
 pub(super) fn blocks(room: &Room<'_>, view: &PackView) -> Vec<Block> {
+    let room = &room.on_paper();
     let mut blocks = head(room, view);
     blocks.extend(decisions(room, view));
     blocks.extend(last_time(room, view));
@@ -212,11 +214,25 @@ fn measured(room: &Room<'_>, it: &PackMeasure) -> String {
         reading(room, value, latest.at, latest.people, of)
     });
     match (measured, latest) {
-        (Measured::Read { at, people, .. }, _) => {
+        (
+            Measured::Read {
+                at,
+                people,
+                readings,
+                reached,
+                ..
+            },
+            _,
+        ) => {
             let text = reading(room, text, at, people, of);
-            match state.is_empty() {
-                true => text,
-                false => format!("{text} ({state})"),
+            let counts = [
+                ("reached", reached.to_string()),
+                ("readings", readings.to_string()),
+            ];
+            // Of one reading its verdict says it already.
+            match readings {
+                1 => format!("{text} ({state})"),
+                _ => format!("{text} ({state}; {})", say.with("pack-reached", &counts)),
             }
         }
         (Measured::NotMeasured { .. }, Some(read)) => say.one("pack-last-read", "read", read),
@@ -274,7 +290,7 @@ fn outcome(room: &Room<'_>, view: &PackView, it: &PackOutcome) -> Vec<String> {
     ]
 }
 
-/// “18 of 18 now say less than on 3 May”: since that day the pack looks back, which may be before the last one.
+/// “18 of 18 who rated again now say less than on 3 May”: since that day the pack looks back, which may be before the last one.
 fn moved(room: &Room<'_>, view: &PackView, shift: &ShiftView) -> Option<String> {
     let less = shift.less.map_or(0, |moved| moved.people);
     let more = shift.more.map_or(0, |moved| moved.people);
@@ -294,7 +310,7 @@ fn moved(room: &Room<'_>, view: &PackView, shift: &ShiftView) -> Option<String> 
         ("people", shift.people.to_string()),
         ("than", than),
     ];
-    (count > 0).then(|| room.say.with(key, &values))
+    (count > 0).then(|| with_still_so(room, room.say.with(key, &values), shift))
 }
 
 /// “7 (last time 9, a year ago 8)”, each with as many decimals.
@@ -356,7 +372,8 @@ fn broke(room: &Room<'_>, view: &PackView) -> Vec<Block> {
 
 /// Everything that was said to what broke, as it would be told.
 fn words_of(it: &PackRepair) -> impl Iterator<Item = &String> {
-    let answers = it.repair.answers.iter().map(|it| &it.words);
+    let answers = it.repair.cost.iter().chain(&it.repair.answers);
+    let answers = answers.map(|it| &it.words);
     let verdict = it.repair.verdicts.last().map(|it| &it.said.words);
     let promises = it.promises.iter().map(|it| &it.words);
     let all = [&it.repair.happened].into_iter().chain(answers);
@@ -388,6 +405,12 @@ fn repair(room: &Room<'_>, it: &PackRepair, most: usize) -> Vec<Block> {
         whole(it.happened.as_ref()),
         by(party, it.person, it.at),
     )];
+    if let Some(cost) = &it.cost {
+        let party = room.names.marked(it.party, cost.by_link_of);
+        let by = by(party, cost.person, cost.at);
+        let by = say.one("pack-cost", "by", by);
+        blocks.push(Block::quote(whole(cost.words.as_ref()), by));
+    }
     for answer in &it.answers {
         let of = room.names.on_paper(it.of);
         let by = by(of, answer.person, answer.at);
@@ -496,13 +519,17 @@ fn own_pages(room: &Room<'_>, view: &PackView) -> Vec<Block> {
 fn appendix(room: &Room<'_>, view: &PackView) -> Vec<Block> {
     let say = room.say;
     let mut blocks = vec![Block::NewPage, Block::Heading(2, say.text("pack-appendix"))];
-    if !view.outcomes.is_empty() {
+    // In front there are as many as fit; what their own parties say of them is here alone.
+    let all = view.outcomes.len() > IN_FRONT;
+    let said = view.outcomes.iter().flat_map(|it| judged(room, it));
+    let said: Vec<Block> = said.collect();
+    if all || !said.is_empty() {
         blocks.push(Block::Heading(3, say.text("pack-all-outcomes")));
-        blocks.push(outcomes(room, view, view.outcomes.iter()));
-        for it in &view.outcomes {
-            blocks.extend(judged(room, it));
-        }
     }
+    if all {
+        blocks.push(outcomes(room, view, view.outcomes.iter()));
+    }
+    blocks.extend(said);
     if view.actions.len() > IN_FRONT {
         blocks.push(Block::Heading(3, say.text("pack-actions")));
         blocks.push(actions(room, view.actions.iter()));

@@ -17,6 +17,7 @@ use super::telling::{self, Narrator, Things};
 use crate::api::entry::{FirstLine, RecordEntry, StepLine};
 use crate::ask::{Answer, Ask, download};
 use crate::lanes::{self, Asker, Lane, Undone};
+use crate::names::Names;
 use crate::problem::Problem;
 use crate::sheet::{Sheet, file_name, neutral};
 use crate::{Web, server};
@@ -95,7 +96,11 @@ pub(super) fn csv(ask: &Ask) -> Answer {
         "sequence", "time", "who", "party", "kind", "text", "figures", "sentence", "leaf",
     ];
     let sheet = Sheet::of(ask);
-    let head = sheet.head(columns)?;
+    let title = |column: &str| match sheet.is_for_people() {
+        true => ask.say.text(&format!("record-column-{column}")),
+        false => column.to_owned(),
+    };
+    let head = sheet.head(columns.map(title))?;
     let name = file_name(ask, "record", "csv")?;
     let last = ask.seen()?.last().sequence;
     Ok(paged(
@@ -111,17 +116,19 @@ pub(super) fn csv(ask: &Ask) -> Answer {
             room.name(lines.iter().flat_map(telling::people))?;
             let things = Things::of(&room.seen);
             let authors = Authors::of(ask, &room.seen, &lines)?;
+            // Names stand by themselves in their cells, and among words in a sentence.
             let narrator = Narrator {
-                room: &room,
+                room: &room.on_paper(),
                 things: &things,
             };
-            sheet.rows(lines.iter().map(|line| row(&narrator, &authors, line)))
+            let row = |line| row(&narrator, &room.names, &authors, line);
+            sheet.rows(lines.iter().map(row))
         },
     ))
 }
 
-fn row(narrator: &Narrator<'_>, authors: &Authors, line: &Line) -> [String; 9] {
-    let (dates, names) = (&narrator.room.dates, &narrator.room.names);
+fn row(narrator: &Narrator<'_>, names: &Names, authors: &Authors, line: &Line) -> [String; 9] {
+    let dates = &narrator.room.dates;
     let (time, who, party, kind) = match &line.told {
         Told::Sealed => Default::default(),
         Told::Open { stamp, fact, .. } => {

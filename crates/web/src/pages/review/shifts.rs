@@ -61,17 +61,20 @@ pub(super) struct OverMonths {
     pub beside: Vec<(String, String)>,
 }
 
-/// “2 of 3 now say less, by 1 to 3 points; …”
+/// “2 of 3 who rated again now say less, by 1 to 3 points; …”
 fn sentence(room: &Room<'_>, shift: &ShiftView) -> String {
-    let (less, more) = (shift.less, shift.more);
-    told(
-        room,
-        "review-shift",
-        (less, more),
-        shift.people,
-        shift.chance,
-        "",
-    )
+    let moved = (shift.less, shift.more);
+    let people = shift.people;
+    let told = told(room, "review-shift", moved, people, shift.chance, "");
+    with_still_so(room, told, shift)
+}
+
+/// With how many say that it still holds: whoever only reads of those who rated again takes them for all.
+pub(crate) fn with_still_so(room: &Room<'_>, told: String, shift: &ShiftView) -> String {
+    match shift.still_so {
+        0 => told,
+        count => format!("{told}; {}", room.say.count("review-still-so", count)),
+    }
 }
 
 fn told(
@@ -238,10 +241,10 @@ pub(super) fn tested_over_time(room: &Room<'_>, view: &ReviewPage) -> String {
     }
 }
 
-/// “2 of 3 say less”: what stands beside a value.
+/// “2 of 3 who rated again say less”: what is told beside a value.
 pub(super) fn in_short(room: &Room<'_>, shift: &ShiftView) -> String {
-    // Of one person the value says it already.
-    if shift.people < 2 {
+    // Of one person alone the value says it already.
+    if shift.people + shift.still_so < 2 {
         return String::new();
     }
     let less = shift.less.map_or(0, |moved| moved.people);
@@ -251,8 +254,10 @@ pub(super) fn in_short(room: &Room<'_>, shift: &ShiftView) -> String {
         (less, more) if less >= more => ("review-say-less", less),
         (_, more) => ("review-say-more", more),
     };
-    room.say
-        .two(key, ("count", count), ("people", shift.people))
+    let told = room
+        .say
+        .two(key, ("count", count), ("people", shift.people));
+    with_still_so(room, told, shift)
 }
 
 /// Whether what became of it is among what changed.
@@ -442,7 +447,14 @@ pub(super) fn headline(room: &Room<'_>, view: &ReviewPage) -> Headline {
             ("met", met.to_string()),
             ("read", read.len().to_string()),
             ("reached", reached.to_string()),
-            ("readings", readings.max(there).to_string()),
+            (
+                "readings",
+                match key {
+                    "review-head-few" => there,
+                    _ => readings,
+                }
+                .to_string(),
+            ),
             ("expected", expected.to_string()),
             ("party", party),
             ("than", than),
@@ -469,7 +481,11 @@ pub(super) fn headline(room: &Room<'_>, view: &ReviewPage) -> Headline {
         if let Some((_, text)) = beside(room, view, outcome, shift).first() {
             lines.push(say.one("review-head-beside", "what", text));
         }
-        let unpromised = fell.iter().filter(|(it, _)| it.measures.is_empty());
+        let promises = |it: &ReviewedOutcome| {
+            let promised = it.promised.as_ref();
+            promised.is_some_and(|promised| !promised.measures.is_empty())
+        };
+        let unpromised = fell.iter().filter(|(it, _)| !promises(it));
         match (unpromised.count(), fell.len()) {
             (0, _) => {}
             (none, all) => {

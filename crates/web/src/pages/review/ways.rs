@@ -5,6 +5,7 @@ use domain::view::{CommitmentState, WayView};
 use crate::figures::{self, Cell};
 use crate::markdown;
 use crate::names::PartyLabel;
+use crate::pages::dialogue::said::{heard_name, to_earlier};
 use crate::room::Room;
 
 /// Characters of a word that stand in a list.
@@ -17,6 +18,7 @@ pub(super) struct Way {
     pub href: String,
     pub party: PartyLabel,
     pub words: String,
+    pub lang: &'static str,
     pub who: String,
     pub steps: Vec<Step>,
     pub cell: Option<Cell>,
@@ -37,11 +39,13 @@ pub(super) fn tell(room: &Room<'_>, way: &WayView) -> Way {
     let cell = way
         .worth
         .as_ref()
-        .map(|figure| figures::cell(room, label, true, figure, true));
+        .zip(way.outcome)
+        .map(|(figure, outcome)| figures::cell(room, label, true, figure, outcome));
     Way {
         href: room.to(format_args!("dialogue/{}", way.contribution)),
         party: label.clone(),
         words: markdown::excerpt(&words, SHORT),
+        lang: room.names.language(way.person),
         who: room.names.person(way.person),
         steps: steps(room, way),
         cell: cell.filter(|cell| !cell.number.is_empty()),
@@ -57,9 +61,16 @@ fn steps(room: &Room<'_>, way: &WayView) -> Vec<Step> {
         look: "",
     };
     let mut steps = vec![plain(say.one("way-said", "day", day(way.said)))];
+    if let Some(at) = way.mended {
+        steps.push(plain(say.one("way-corrected", "day", day(at))));
+    }
     match way.heard {
         Some(at) => {
-            let by: Vec<_> = way.heard_by.iter().map(|it| room.short(*it)).collect();
+            let by = way.heard_by.iter().map(|it| {
+                let otherwise = way.heard_otherwise.contains(it);
+                heard_name(room, room.short(*it), otherwise)
+            });
+            let by: Vec<_> = by.collect();
             let by = by.join(", ");
             steps.push(plain(say.two("way-heard", ("day", day(at)), ("by", by))));
         }
@@ -73,7 +84,7 @@ fn steps(room: &Room<'_>, way: &WayView) -> Vec<Step> {
         let words = markdown::excerpt(words, STEP);
         let key = format!("way-answer-{}", answer.kind.word());
         let returns = answer.returns.map(|day| room.dates.on(day));
-        steps.push(plain(say.with(
+        let told = say.with(
             &key,
             &[
                 ("day", day(answer.at)),
@@ -81,7 +92,11 @@ fn steps(room: &Room<'_>, way: &WayView) -> Vec<Step> {
                 ("words", words),
                 ("returns", returns.unwrap_or_default()),
             ],
-        )));
+        );
+        steps.push(plain(match &answer.to_earlier {
+            None => told,
+            earlier => format!("{told}. {}", to_earlier(room, earlier.as_ref())),
+        }));
         if let Some(feature) = answer.feature {
             let names = room.seen.feature_names();
             let found = names.iter().find(|(id, _)| *id == feature.feature);

@@ -216,7 +216,7 @@ pub(super) fn take(
     let mut unclear = false;
     for (line, at, cell) in cells {
         if is_unread(&cell) {
-            read.unread.push(line);
+            read.unread.push((line, at));
             continue;
         }
         // Machines write large and small numbers with an exponent.

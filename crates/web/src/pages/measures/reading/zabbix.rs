@@ -43,6 +43,7 @@ pub(super) fn read(
     let periods = periods.as_array().ok_or(NoFile::NoTime)?;
     let sli = sli.as_array().ok_or(NoFile::NoValue)?;
     let mut cells = Vec::new();
+    let at = |seconds: i64| Moment(seconds.saturating_mul(1_000));
     for (line, period) in (1u64..).zip(periods) {
         let row = sli.get(line as usize - 1);
         let from = period.get("period_from").and_then(seconds);
@@ -53,9 +54,14 @@ pub(super) fn read(
                 read.wrong
                     .push((line, Wrong::Backwards(period.to_string())));
             }
-            (Some(_), Some(NOT_KNOWN)) => read.unread.push(line),
+            (Some((from, to)), Some(NOT_KNOWN)) => {
+                // A period that still runs may yet be known.
+                if at(to) <= known.now {
+                    read.unread.push((line, at(from)));
+                }
+            }
             (Some((from, _)), Some(value)) => {
-                let at = Moment(from.saturating_mul(1_000));
+                let at = at(from);
                 cells.push((line, at, value.to_string()));
             }
             (None, _) => read.wrong.push((line, Wrong::Time(period.to_string()))),
