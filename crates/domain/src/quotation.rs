@@ -91,9 +91,12 @@ const STROKES: [char; 8] = [
     '´', '\u{384}', '\u{1FBD}', '\u{1FBF}', '\u{1FEF}', '\u{1FFD}', '\u{1FFE}', '\u{2F4}',
 ];
 
+/// Whether a character is of one script.
+type Script = fn(char) -> bool;
+
 /// A letter so small and high that it is taken for a stroke or two, where nothing else of its own script is beside it;
 /// and which characters are of that script.
-fn small(c: char) -> Option<(Look, fn(char) -> bool)> {
+fn small(c: char) -> Option<(Look, Script)> {
     fn hebrew(c: char) -> bool {
         matches!(c, '\u{5D0}'..='\u{5F2}' | '\u{FB1D}'..='\u{FB4F}')
     }
