@@ -17,8 +17,8 @@ use super::telling::{self, Narrator, Things};
 use crate::api::entry::{FirstLine, RecordEntry, StepLine};
 use crate::ask::{Answer, Ask, download};
 use crate::lanes::{self, Asker, Lane, Undone};
-use crate::names::Names;
 use crate::problem::Problem;
+use crate::room::Room;
 use crate::sheet::{Sheet, file_name, neutral};
 use crate::{Web, server};
 
@@ -121,19 +121,19 @@ pub(super) fn csv(ask: &Ask) -> Answer {
                 room: &room.on_paper(),
                 things: &things,
             };
-            let row = |line| row(&narrator, &room.names, &authors, line);
+            let row = |line| row(&narrator, &room, &authors, line);
             sheet.rows(lines.iter().map(row))
         },
     ))
 }
 
-fn row(narrator: &Narrator<'_>, names: &Names, authors: &Authors, line: &Line) -> [String; 9] {
+fn row(narrator: &Narrator<'_>, room: &Room<'_>, authors: &Authors, line: &Line) -> [String; 9] {
     let dates = &narrator.room.dates;
     let (time, who, party, kind) = match &line.told {
         Told::Sealed => Default::default(),
         Told::Open { stamp, fact, .. } => {
-            let party = authors.party(stamp.actor).map(|id| names.on_paper(id));
-            let who = names.person(stamp.actor);
+            let party = authors.party(stamp.actor).map(|id| room.names.on_paper(id));
+            let who = room.names.person(stamp.actor);
             (
                 dates.machine(stamp.at),
                 who,
