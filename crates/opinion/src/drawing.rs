@@ -358,31 +358,52 @@ fn names(picture: &Picture<'_>, placed: &[Placed], words: &Words<'_>, text: &mut
         let is_above = place.named_above;
         let radius = place.radius + picture.rings_round(group.letter);
         let x = place.at[0].clamp(90.0, WIDTH - 90.0);
-        let mut y = match is_above {
+        let y = match is_above {
             true => place.at[1] - radius - 10.0,
             false => place.at[1] + radius + 8.0,
         };
-        while taken
-            .iter()
-            .any(|[other, at]| (other - x).abs() < 190.0 && (at - y).abs() < 90.0)
-        {
-            y += if is_above { 92.0 } else { -92.0 };
-        }
-        taken.push([x, y]);
-        // In letters' heights, which pages choose: the second line ends above, or the first begins below.
-        let first = if is_above { "-.95em" } else { ".9em" };
-        let _ = writeln!(
+        name(
+            group.letter,
+            group.people,
+            [x, y],
+            is_above,
+            &mut taken,
+            words,
             text,
-            "<text y=\"{y:.1}\" text-anchor=\"middle\"><tspan x=\"{x:.1}\" dy=\"{first}\">{}</tspan>\
-             <tspan class=\"small\" x=\"{x:.1}\" dy=\"1.25em\">{}</tspan></text>",
-            escaped(&(words.group)(group.letter)),
-            escaped(&(words.people)(group.people))
         );
     }
 }
 
+/// A group's name and number of people where it is told to stand, or further out: clear of those that are taken.
+pub(crate) fn name(
+    letter: u8,
+    people: usize,
+    [x, mut y]: Point,
+    is_above: bool,
+    taken: &mut Vec<Point>,
+    words: &Words<'_>,
+    text: &mut String,
+) {
+    while taken
+        .iter()
+        .any(|[other, at]| (other - x).abs() < 190.0 && (at - y).abs() < 90.0)
+    {
+        y += if is_above { 92.0 } else { -92.0 };
+    }
+    taken.push([x, y]);
+    // In letters' heights, which pages choose: the second line ends above, or the first begins below.
+    let first = if is_above { "-.95em" } else { ".9em" };
+    let _ = writeln!(
+        text,
+        "<text y=\"{y:.1}\" text-anchor=\"middle\"><tspan x=\"{x:.1}\" dy=\"{first}\">{}</tspan>\
+         <tspan class=\"small\" x=\"{x:.1}\" dy=\"1.25em\">{}</tspan></text>",
+        escaped(&(words.group)(letter)),
+        escaped(&(words.people)(people))
+    );
+}
+
 /// The name of the element that this opens.
-fn element(opened: &str) -> &str {
+pub(crate) fn element(opened: &str) -> &str {
     let name = opened.split([' ', '>']).next().unwrap_or_default();
     name.trim_start_matches('<')
 }

@@ -6,7 +6,9 @@ use std::fmt::Write as _;
 
 use crate::axes::Point;
 use crate::command::{Told, counted, letter};
-use crate::drawing::{ABOVE, BELOW, BESIDE, HEIGHT, WIDTH, Words, escaped, look, shape};
+use crate::drawing::{
+    ABOVE, BELOW, BESIDE, HEIGHT, WIDTH, Words, element, escaped, look, name, shape,
+};
 use crate::map::Map;
 
 /// People who would lie closer than this are drawn as one larger dot.
@@ -157,11 +159,7 @@ fn dots(map: &Map, frame: &Frame, words: &Words<'_>, text: &mut String) {
                 shape(letter, [x, y], size)
             }
         };
-        let element = shape
-            .split([' ', '>'])
-            .next()
-            .unwrap_or_default()
-            .trim_start_matches('<');
+        let element = element(&shape);
         let whose = group.map_or_else(
             || (words.aside)(),
             |group| (words.group)(map.groups[usize::from(group)].letter),
@@ -197,22 +195,15 @@ fn names(map: &Map, frame: &Frame, words: &Words<'_>, text: &mut String) {
         let outermost = places.get(places.len().saturating_sub(1 + places.len() / FEW));
         let [x, y] = outermost.copied().unwrap_or(centre);
         let x = f64::midpoint(x, centre[0]).clamp(90.0, WIDTH - 90.0);
-        let mut y = if is_above { y - 12.0 } else { y + 10.0 };
-        while taken
-            .iter()
-            .any(|[other, at]| (other - x).abs() < 190.0 && (at - y).abs() < 90.0)
-        {
-            y += if is_above { 92.0 } else { -92.0 };
-        }
-        taken.push([x, y]);
-        // In letters' heights, which pages choose: the second line ends above, or the first begins below.
-        let first = if is_above { "-.95em" } else { ".9em" };
-        let _ = writeln!(
+        let y = if is_above { y - 12.0 } else { y + 10.0 };
+        name(
+            group.letter,
+            group.people,
+            [x, y],
+            is_above,
+            &mut taken,
+            words,
             text,
-            "<text y=\"{y:.1}\" text-anchor=\"middle\"><tspan x=\"{x:.1}\" dy=\"{first}\">{}</tspan>\
-             <tspan class=\"small\" x=\"{x:.1}\" dy=\"1.25em\">{}</tspan></text>",
-            escaped(&(words.group)(group.letter)),
-            escaped(&(words.people)(group.people))
         );
     }
 }

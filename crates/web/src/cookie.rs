@@ -149,29 +149,31 @@ pub fn tell_led_on(ask: &Ask, response: Response) -> Response {
 
 /// Tells the browser's script which form was carried out, by the form's own key: what it keeps of what was
 /// typed there is no draft any more. The cookie opens nothing and is gone in a minute.
-pub fn tell_sent(ask: &Ask, mut response: Response) -> Response {
-    let key = ask.form.text("key");
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:".contains(&byte);
-    if (1..=120).contains(&key.len()) && key.bytes().all(is_plain) {
-        let cookie = format!("covalue-sent={key}; Path=/; SameSite=Lax; Max-Age=60");
-        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-            response.headers_mut().append(header::SET_COOKIE, cookie);
-        }
-    }
-    response
+pub fn tell_sent(ask: &Ask, response: Response) -> Response {
+    give_key(
+        ask,
+        response,
+        "covalue-sent",
+        "Path=/; SameSite=Lax; Max-Age=60",
+    )
 }
 
-/// Notes which form was answered with what is shown only once: to load that answer again sends the form again. The
-/// cookie opens nothing.
-pub fn note_shown(ask: &Ask, mut response: Response) -> Response {
+/// Notes which form was carried out and answered with what is shown only once: to load that answer again sends the form
+/// again. The cookie opens nothing.
+pub fn note_shown(ask: &Ask, response: Response) -> Response {
+    let rest = "Path=/account; HttpOnly; SameSite=Strict; Max-Age=86400";
+    give_key(ask, tell_sent(ask, response), SHOWN, rest)
+}
+
+/// Gives a cookie with the form's own key, where it is one.
+fn give_key(ask: &Ask, mut response: Response, name: &str, rest: &str) -> Response {
     let key = ask.form.text("key");
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:".contains(&byte);
-    if (1..=120).contains(&key.len()) && key.bytes().all(is_plain) {
-        let cookie =
-            format!("{SHOWN}={key}; Path=/account; HttpOnly; SameSite=Strict; Max-Age=86400");
-        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-            response.headers_mut().append(header::SET_COOKIE, cookie);
-        }
+    if (1..=120).contains(&key.len())
+        && key.bytes().all(is_plain)
+        && let Ok(cookie) = HeaderValue::from_str(&format!("{name}={key}; {rest}"))
+    {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
 }

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use accounts::{Accounts, DisplayName, skimmed};
 use domain::audience::Who;
 use domain::ids::*;
-use domain::quotation;
 use domain::view::{Frame, PartyView};
 use domain::words::*;
 use uuid::Uuid;
@@ -328,10 +327,9 @@ impl Names {
         self.quoted(&words.join(" "))
     }
 
-    /// A name in quotation marks.
+    /// A name in quotation marks, which the catalogue closes.
     fn quoted(&self, name: &str) -> String {
-        self.say
-            .one("name-on-paper", "name", quotation::closed(name))
+        self.say.one("name-on-paper", "name", name)
     }
 
     /// The mark of what was said by somebody who was here only by a link of this party; empty for none.

@@ -801,8 +801,14 @@ fn refuse(ask: &Ask, mut problem: Problem) -> Response {
         }
     }
     let status = problem.status();
+    let is_unentered = matches!(problem, Problem::SignIn | Problem::SecondFactor);
     let answer: Answer = if ask.is_program() {
         Ok(api::refused::say(ask, &problem))
+    } else if is_unentered && ask.path.ends_with("/live") {
+        // A stream comes back from any other answer, and cannot be led to where one signs in.
+        let mut over = Response::default();
+        *over.status_mut() = StatusCode::NO_CONTENT;
+        return over;
     } else if matches!(problem, Problem::SignIn) && ask.method == Method::GET {
         let set_up = ask.web.app().accounts().is_set_up().unwrap_or(true);
         return see(&if set_up {

@@ -194,7 +194,7 @@ fn a_copy_of_a_device_is_noticed_by_its_counter() {
         sign_in(&world.accounts, &mut phone, None, 2).unwrap();
         sign_in(&world.accounts, &mut phone, None, 3).unwrap();
         let outcome = sign_in(&world.accounts, &mut copy, None, 4);
-        assert_eq!(refused(outcome), Refusal::PasskeyRefused);
+        assert_eq!(refused(outcome), Refusal::PasskeyCopied);
         sign_in(&world.accounts, &mut phone, None, 5).unwrap();
     });
 }

@@ -4,7 +4,7 @@
 //! Each view of the votes ([`Step`]) is drawn from the map of the one before, so that groups keep their
 //! letters; the same record gives the same maps, on every node and after every restart. Nothing here tells of
 //! fewer than five people: a group has at least that many, and who is in it and what it says grows by as many
-//! ([`telling`](super::telling)).
+//! (the module `telling`).
 
 use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -338,15 +338,7 @@ fn a_need_is_told_what_became_of_ideas_under_it() {
     let put = |world: &World| world.seen_by(TOM).put_to_table(idea);
     assert_eq!(put(&world), Some(PutToTable::Proposed));
     for person in [INES, TOM, MARA] {
-        let consent = act::TakePosition {
-            proposal,
-            version: 1,
-            stance: Stance::Consent,
-            words: String::new(),
-            workable: String::new(),
-            harms: None,
-        };
-        world.does(person, consent);
+        world.consents(person, proposal);
     }
     assert_eq!(put(&world), Some(PutToTable::Decided));
     assert!(
@@ -1085,15 +1077,7 @@ fn what_was_decided_stands_in_the_text_and_what_was_not_does_not() {
     compose.decisions = vec![proposal];
     world.refuses(MARA, compose.clone(), Refusal::NotDecided);
     for person in [INES, TOM, MARA] {
-        let consent = act::TakePosition {
-            proposal,
-            version: 1,
-            stance: Stance::Consent,
-            words: String::new(),
-            workable: String::new(),
-            harms: None,
-        };
-        world.does(person, consent);
+        world.consents(person, proposal);
     }
     let mut twice = compose.clone();
     twice.decisions.push(proposal);

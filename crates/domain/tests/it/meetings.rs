@@ -1571,15 +1571,7 @@ fn a_blind_proposal_that_costs_a_party_money_says_that_its_sponsor_was_not_there
     let told = awaited(&world, INES);
     assert_eq!(told, [lea]);
     // While the round is blind, where somebody stands changes nothing of it.
-    let take = act::TakePosition {
-        proposal,
-        version: 1,
-        stance: Stance::Consent,
-        words: String::new(),
-        workable: String::new(),
-        harms: None,
-    };
-    world.does(LEA, take);
+    world.consents(LEA, proposal);
     assert_eq!(awaited(&world, INES), told);
     world.does(LEA, here(meeting, LEA));
     assert_eq!(awaited(&world, INES), []);

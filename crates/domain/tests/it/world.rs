@@ -650,6 +650,19 @@ impl World {
         }
     }
 
+    /// Somebody consents to the first words of a proposal.
+    pub fn consents(&mut self, person: PersonId, proposal: ProposalId) -> Vec<Fact> {
+        let consent = act::TakePosition {
+            proposal,
+            version: 1,
+            stance: Stance::Consent,
+            words: String::new(),
+            workable: String::new(),
+            harms: None,
+        };
+        self.does(person, consent)
+    }
+
     // What people see.
 
     /// The relationship as time has it now.

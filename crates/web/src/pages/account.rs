@@ -322,10 +322,7 @@ pub fn create_token(ask: &Ask) -> Answer {
         return Ok(see("/account?said=account-shown"));
     }
     match new_token(ask) {
-        Ok(secret) => {
-            let shown = cookie::tell_sent(ask, draw(ask, Some(secret))?);
-            Ok(cookie::note_shown(ask, shown))
-        }
+        Ok(secret) => Ok(cookie::note_shown(ask, draw(ask, Some(secret))?)),
         Err(problem) => ask.mend(problem, show),
     }
 }

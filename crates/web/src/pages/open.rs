@@ -185,12 +185,19 @@ fn kind(room: &Room<'_>) -> Option<&'static str> {
     told.into_iter().flatten().find_map(kind_of)
 }
 
+/// The example for services of its kind; the other one where that is not known.
+fn by_kind(room: &Room<'_>, otherwise: &str, of: impl Fn(&str) -> String) -> String {
+    match kind(room) {
+        Some(kind) => room.say.text(&of(kind)),
+        None => room.say.text(otherwise),
+    }
+}
+
 /// What somebody could be able to do because of such a service, as an example.
 pub(crate) fn example(room: &Room<'_>) -> String {
-    match kind(room) {
-        Some(kind) => room.say.text(&format!("example-{kind}")),
-        None => room.say.text("opening-own-example"),
-    }
+    by_kind(room, "opening-own-example", |kind| {
+        format!("example-{kind}")
+    })
 }
 
 /// The same as an outcome is worded.
@@ -200,42 +207,37 @@ pub(crate) fn example_outcome(room: &Room<'_>) -> String {
 
 /// What could happen outside that touches such a service, as an example.
 pub(crate) fn example_factor(room: &Room<'_>) -> String {
-    match kind(room) {
-        Some(kind) => room.say.text(&format!("factors-example-{kind}")),
-        None => room.say.text("factors-example"),
-    }
+    by_kind(room, "factors-example", |kind| {
+        format!("factors-example-{kind}")
+    })
 }
 
 /// How it could be measured that such a service does what it is for, as an example.
 pub(crate) fn example_measure(room: &Room<'_>) -> String {
-    match kind(room) {
-        Some(kind) => room.say.text(&format!("measure-example-{kind}")),
-        None => room.say.text("measure-example"),
-    }
+    by_kind(room, "measure-example", |kind| {
+        format!("measure-example-{kind}")
+    })
 }
 
 /// What could change outside while something is agreed, in one sentence, as an example.
 pub(crate) fn example_trigger(room: &Room<'_>) -> String {
-    match kind(room) {
-        Some(kind) => room.say.text(&format!("trigger-example-{kind}")),
-        None => room.say.text("trigger-example"),
-    }
+    by_kind(room, "trigger-example", |kind| {
+        format!("trigger-example-{kind}")
+    })
 }
 
 /// What those who use such a service could agree with or not, as an example.
 pub(crate) fn example_statement(room: &Room<'_>) -> String {
-    match kind(room) {
-        Some(kind) => room.say.text(&format!("statement-example-{kind}")),
-        None => room.say.text("statement-example"),
-    }
+    by_kind(room, "statement-example", |kind| {
+        format!("statement-example-{kind}")
+    })
 }
 
 /// What those who use such a service could be asked, as examples.
 pub(crate) fn example_asking(room: &Room<'_>) -> String {
-    match kind(room) {
-        Some(kind) => room.say.text(&format!("asking-example-{kind}")),
-        None => room.say.text("asking-example"),
-    }
+    by_kind(room, "asking-example", |kind| {
+        format!("asking-example-{kind}")
+    })
 }
 
 /// Characters of the name that a table is opened with: it fills the subject of each mail. What it is for has

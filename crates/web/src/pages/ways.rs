@@ -315,7 +315,7 @@ fn go_on(ask: &Ask, added: Added, what: &'static str) -> Answer {
             visitor: Some(visitor),
             ..ask.clone()
         };
-        draw_codes(&ask, &added.recovery_codes)?
+        cookie::tell_sent(&ask, draw_codes(&ask, &added.recovery_codes)?)
     };
     Ok(cookie::give(ask, on, &added.session))
 }

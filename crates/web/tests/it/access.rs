@@ -1147,7 +1147,8 @@ fn met(reply: &Reply) -> Option<Met> {
     let to_sign_in = reply.header("location").starts_with("/sign-in");
     Some(match reply.status.as_u16() {
         303 if to_sign_in => Met::SignIn,
-        401 => Met::SignIn,
+        // A stream ends there and is not asked for again.
+        204 | 401 => Met::SignIn,
         403 => Met::Forbidden,
         404 => Met::Missing,
         200..=399 | 400 | 409 | 410 | 422 | 429 => Met::Answered,
@@ -1235,6 +1236,7 @@ fn an_administrator_without_a_second_factor_is_led_to_add_one_and_opens_nothing_
             let fine = match reply.status {
                 StatusCode::SEE_OTHER => page && led,
                 StatusCode::FORBIDDEN => true,
+                StatusCode::NO_CONTENT => path.ends_with("/live"),
                 _ => false,
             };
             if !fine {

@@ -449,6 +449,8 @@ fn a_stream_ends_with_its_session() {
         assert_eq!(page.next(), cursor, "{name}");
         end(visitor);
         assert_eq!(page.next(), None, "{name}");
+        // Nor does the browser come back for another, as it would from any other answer.
+        assert_eq!(node.ask(world.table, visitor, "").status, 204, "{name}");
     }
     // Nobody else's has ended.
     let all = word(

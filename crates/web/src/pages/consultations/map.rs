@@ -238,18 +238,17 @@ impl Reading<'_> {
         let say = self.ask.say;
         let (picture, each) = self.picture(drawn, &figures);
         let over = figures.is_over;
-        let or_over = |open: &'static str, once_over| if over { once_over } else { open };
         let mut sentence = match (&drawn.map, figures.groups.len()) {
-            (Ok(_), 0) => say.text(or_over("map-groups-untold", "map-groups-untold-over")),
+            (Ok(_), 0) => say.text(or_over(over, "map-groups-untold", "map-groups-untold-over")),
             (Ok(_), 1) => say.text("map-one-group"),
             (Ok(_), groups) => say.count("map-read", groups),
             (Err(TooFew::People { people, votes }), _) => say.two(
-                or_over("map-few-people", "map-few-people-over"),
+                or_over(over, "map-few-people", "map-few-people-over"),
                 ("people", people.to_string()),
                 ("votes", votes.to_string()),
             ),
             (Err(TooFew::Statements { statements }), _) => say.one(
-                or_over("map-few-statements", "map-few-statements-over"),
+                or_over(over, "map-few-statements", "map-few-statements-over"),
                 "statements",
                 statements,
             ),
@@ -316,18 +315,17 @@ impl Reading<'_> {
     fn notes(&self, drawn: &Drawn, figures: &Figures) -> Vec<String> {
         let say = self.ask.say;
         let over = figures.is_over;
-        let or_over = |open: &'static str, once_over| if over { once_over } else { open };
         let mut notes = Vec::new();
         if figures.apart > 0 {
             let key = match figures.settled {
                 true => "map-apart",
-                false => or_over("map-apart-untold", "map-apart-untold-over"),
+                false => or_over(over, "map-apart-untold", "map-apart-untold-over"),
             };
             notes.push(say.one(key, "count", figures.apart));
         }
         if self.ballot.withdrawn > 0 {
             let gone = usize::try_from(self.ballot.withdrawn).unwrap_or(usize::MAX);
-            notes.push(say.count(or_over("map-withdrawn", "map-withdrawn-over"), gone));
+            notes.push(say.count(or_over(over, "map-withdrawn", "map-withdrawn-over"), gone));
         }
         let more = self.ballot.waiting() > 0 || self.ballot.steps.len() > drawn.steps();
         if over && self.misses_something() {
@@ -336,7 +334,7 @@ impl Reading<'_> {
             notes.push(say.text("map-waiting"));
         }
         if figures.held {
-            notes.push(say.text(or_over("map-groups-held", "map-groups-held-over")));
+            notes.push(say.text(or_over(over, "map-groups-held", "map-groups-held-over")));
         }
         notes
     }
@@ -614,6 +612,11 @@ impl Reading<'_> {
             _ => format!("{} / {} / {}", tally.agree, tally.disagree, tally.pass),
         }
     }
+}
+
+/// One sentence while answers are taken, another once they are not.
+fn or_over(over: bool, open: &'static str, once_over: &'static str) -> &'static str {
+    if over { once_over } else { open }
 }
 
 fn tally(ask: &Ask, all: Tally) -> String {

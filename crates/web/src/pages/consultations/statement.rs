@@ -1,12 +1,12 @@
 //! One statement of many: what they say to it, its way back to the table, and the table to take away.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use app::ballots::results::{Figures, Statement, Tally};
 use askama::Template;
 use domain::ballot::Ballot;
 use domain::ids::*;
-use domain::view::{Asked, BroughtView, ConsultationView, ProposalState};
+use domain::view::{BroughtView, ConsultationView, ProposalState};
 use domain::words::{Bringing, Quality};
 use domain::{Command, Consultation, act};
 
@@ -255,30 +255,25 @@ fn unlike_line(reading: &Reading<'_>, figures: &Figures, statement: u64) -> Stri
     })
 }
 
-/// The same beside evidence, of what everybody is told today: what parties say is told once it is over.
+/// The same beside evidence, of what everybody is told today.
 fn unlike_today(
     room: &Room<'_>,
-    asked: &Asked<'_>,
-    ballot: Option<&Arc<Ballot>>,
+    consultation: &Consultation,
+    ballot: &Ballot,
+    figures: &Figures,
     statement: u64,
 ) -> String {
-    let told = ballot.filter(|ballot| ballot.ended);
-    let drawn = told.and_then(|ballot| Some((ballot, room.ask.web.app().drawn(asked, ballot)?)));
-    let Some((ballot, drawn)) = drawn else {
-        return String::new();
-    };
     let places = parties(room);
     let reading = Reading {
         ask: room.ask,
-        consultation: asked.consultation,
+        consultation,
         ballot,
         own: None,
         parties: &places,
         place: String::new(),
         laid_over: false,
     };
-    let figures = drawn.figures(asked.consultation, ballot);
-    unlike_line(&reading, &figures, statement)
+    unlike_line(&reading, figures, statement)
 }
 
 fn form(room: &Room<'_>, it: &ConsultationView) -> Form {
@@ -398,6 +393,8 @@ pub(crate) fn brought(room: &Room<'_>, one: &BroughtView, ballot: Option<&Ballot
 /// Statements of many that lie beside something at the table.
 pub(crate) fn evidence(room: &Room<'_>, all: &[BroughtView]) -> Result<Vec<Evidence>, Problem> {
     let mut evidence = Vec::new();
+    // Several statements may come from one.
+    let mut figures: BTreeMap<ConsultationId, Option<Figures>> = BTreeMap::new();
     for one in all {
         let Some(asked) = room.seen.asks(one.consultation) else {
             continue;
@@ -410,10 +407,23 @@ pub(crate) fn evidence(room: &Room<'_>, all: &[BroughtView]) -> Result<Vec<Evide
             true => None,
             false => room.ask.web.app().ballot(room.id, &asked)?,
         };
-        let unlike = match several {
-            true => unlike_today(room, &asked, ballot.as_ref(), one.statement),
-            false => String::new(),
-        };
+        // What parties say is told once it is over.
+        let over = ballot.as_ref().filter(|ballot| several && ballot.ended);
+        let unlike = over.and_then(|ballot| {
+            let figures = figures.entry(one.consultation).or_insert_with(|| {
+                let drawn = room.ask.web.app().drawn(&asked, ballot)?;
+                Some(drawn.figures(consultation, ballot))
+            });
+            let figures = figures.as_ref()?;
+            Some(unlike_today(
+                room,
+                consultation,
+                ballot,
+                figures,
+                one.statement,
+            ))
+        });
+        let unlike = unlike.unwrap_or_default();
         evidence.push(Evidence {
             href: room.to(page_of(one)),
             words: told_words(room, consultation, ballot.as_deref(), one.statement),
