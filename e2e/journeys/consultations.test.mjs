@@ -63,7 +63,7 @@ journey('many_are_asked_by_link_and_the_map_comes_back_to_the_table', async (wor
     await phone.waitForFunction((words) => document.querySelector('h1').innerText !== words, before);
   }
   await phone.waitForURL(/\/mine/);
-  await phone.getByText('There are no groups yet').waitFor();
+  await phone.getByText('Nothing is shown of fewer than five people').waitFor();
 
   const others = [];
   for (let person = 0; person < 32; person += 1) {

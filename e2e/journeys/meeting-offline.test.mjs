@@ -74,6 +74,10 @@ journey('no_character_is_lost_while_the_server_cannot_be_reached', async (world)
     await sends(ines);
     await ines.getByText(AWAY).first().waitFor();
     assert.equal(await field(ines).inputValue(), whole);
+    // Nor does a button leave for a page of the browser's.
+    await ines.getByRole('button', { name: 'Put me on the list' }).click();
+    await ines.getByText('so nothing has happened').waitFor();
+    assert.equal(await field(ines).inputValue(), whole);
     if (seconds > 5) await ines.clock.fastForward(seconds * 1_000);
     else await ines.waitForTimeout(seconds * 1_000);
     assert.equal(await field(ines).inputValue(), whole);

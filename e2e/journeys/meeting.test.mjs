@@ -173,7 +173,17 @@ journey('off_the_record_nothing_leaves_the_tab_but_what_is_released', async (wor
   await elsewhere.goto(`${server.origin}${table}/dialogue`);
   await elsewhere.getByText('You are off the record in a meeting').waitFor();
   await elsewhere.close();
+  // What she is typing when the round ends is still there, and no button takes it.
+  const typed = 'The ouzel sings.';
+  await ines.locator('#pad-words').fill(typed);
   await press(tom, 'Back on the record');
+  await ines.locator('[data-pad-typed]').waitFor();
+  await ines.getByRole('button', { name: 'Put me on the list' }).click();
+  await ines.getByRole('button', { name: 'I have said mine' }).waitFor();
+  assert.equal(await ines.locator('#pad-words').inputValue(), typed);
+  await ines.locator('[data-pad-typed]').click();
+  await ines.locator('#pad-words').waitFor({ state: 'hidden' });
+  await ines.locator('[data-pad-list] li').nth(canaries.length).waitFor({ state: 'detached' });
 
   const release = ines.locator('[data-pad-release]');
   await release.first().waitFor();
@@ -183,6 +193,7 @@ journey('off_the_record_nothing_leaves_the_tab_but_what_is_released', async (wor
   }
   await tom.goto(meeting);
   await tom.getByText(canaries[1]).first().waitFor();
+  await tom.getByText(typed).first().waitFor();
   const backup = path.join(place, 'backup');
   await run(BINARY, ['backup', '--data', path.join(place, 'data'), '--out', backup]);
   for (const held of [await heldIn(place), server.output(), await ines.evaluate(() => JSON.stringify(sessionStorage))]) {

@@ -225,6 +225,24 @@ impl Attempts {
         Ok(Begun(keys))
     }
 
+    /// Counts so many at once of whoever holds something: all of them, or none where they do not all fit.
+    pub fn begin_many(&self, of: &str, many: usize, now: Timestamp) -> Result<Begun, Refusal> {
+        let key = Key::Holder(secret::digest(of));
+        let now = now.as_millisecond();
+        let mut empty_at = self.lock();
+        let more = self.interval(&key) * i64::try_from(many).unwrap_or(i64::from(u32::MAX));
+        empty_at.retain(|_, at| *at > now);
+        let at = empty_at.get(&key).copied().unwrap_or(now).max(now) + more;
+        let wait = at - now - self.window;
+        if wait > 0 {
+            return Err(Refusal::TooManyAttempts {
+                seconds: wait.unsigned_abs().div_ceil(1000),
+            });
+        }
+        empty_at.insert(key.clone(), at);
+        Ok(Begun(vec![key; many]))
+    }
+
     /// Forgives an account its failures, and the network this one attempt: one owner's success
     /// must not wash away what others try from the same place.
     pub fn succeeded(&self, begun: Begun) {
@@ -261,7 +279,8 @@ impl Attempts {
         self.succeeded(Begun(vec![Key::Strangers(at)]));
     }
 
-    fn take_back(&self, begun: &Begun) {
+    /// As if these attempts had not been made.
+    pub fn take_back(&self, begun: &Begun) {
         let mut empty_at = self.lock();
         for key in &begun.0 {
             if let Some(at) = empty_at.get_mut(key) {
@@ -316,6 +335,18 @@ mod tests {
             assert_eq!(failures_until_refused(&attempts, &trier, at(90)), 1);
             assert_eq!(failures_until_refused(&attempts, &trier, at(90 + 900)), 10);
         }
+    }
+
+    #[test]
+    fn many_fit_into_what_is_left_of_an_hour_all_or_none() {
+        let attempts = Attempts::hourly(500);
+        let many = |count| attempts.begin_many("a sender", count, at(0));
+        assert!(many(190).is_ok() && many(190).is_ok());
+        assert!(many(121).is_err(), "120 are left");
+        let last = many(120).ok().unwrap();
+        assert!(many(1).is_err());
+        attempts.take_back(&last);
+        assert!(many(120).is_ok());
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! voice per person: pages say so, and new voices are few enough per network and quarter of an hour that
 //! nobody makes a crowd in a minute.
 
+use std::collections::HashSet;
 use std::net::IpAddr;
 
 use database::Connection;
@@ -13,7 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret as _, SecretString};
 use uuid::Uuid;
 
-use crate::attempts::Trier;
+use crate::attempts::{Begun, Trier};
 use crate::{Accounts, Error, Refusal, entropy, secret, stored, text};
 
 /// Addresses to which one party sends links to a consultation.
@@ -51,6 +52,16 @@ pub struct ConsultationLetter {
     pub link: ConsultationLink,
     /// Whether somebody began by it.
     pub used: bool,
+}
+
+/// Room for mails with links, out of what somebody may send in an hour.
+pub struct Reserved(Begun);
+
+/// That a party sent links to as many addresses as it may.
+fn full() -> Error {
+    let limit = usize::try_from(ADDRESSES).unwrap_or(usize::MAX);
+    let what = "addresses";
+    Refusal::Full { what, limit }.into()
 }
 
 /// What a device presents that comes to begin.
@@ -177,26 +188,74 @@ impl Accounts {
         text::email(address).is_ok()
     }
 
+    /// Those of these addresses to which no link was sent yet.
+    ///
+    /// # Errors
+    /// One of them is none; when the database fails.
+    pub fn without_consultation_letter(
+        &self,
+        to: &ConsultationLink,
+        addresses: Vec<String>,
+    ) -> Result<Vec<String>, Error> {
+        let rows = self.database.query(
+            "SELECT digest FROM consultation_addresses WHERE consultation_id = ?1",
+            &[stored::id(to.consultation)],
+        )?;
+        let known: Result<HashSet<Vec<u8>>, _> = rows
+            .iter()
+            .map(|row| row.bytes(0).map(<[u8]>::to_vec))
+            .collect();
+        let known = known?;
+        let mut left = Vec::new();
+        for address in addresses {
+            if !known.contains(&self.address_digest(to, &address)?) {
+                left.push(address);
+            }
+        }
+        Ok(left)
+    }
+
+    /// Keeps room for so many mails with links, before they are promised: all of them, or none.
+    ///
+    /// # Errors
+    /// They are more than the party sends in all, or than the sender does in an hour; when the database fails.
+    pub fn reserve_consultation_letters(
+        &self,
+        to: &ConsultationLink,
+        sender: PersonId,
+        count: usize,
+        now: Timestamp,
+    ) -> Result<Reserved, Error> {
+        let more = i64::try_from(count).unwrap_or(i64::MAX);
+        if self.consultation_addresses(to)?.saturating_add(more) > ADDRESSES {
+            return Err(full());
+        }
+        let begun = self
+            .circulars
+            .begin_many(&format!("circulars of {sender}"), count, now)?;
+        Ok(Reserved(begun))
+    }
+
+    /// Gives back room that was kept for mails which are not sent.
+    pub fn release_consultation_letters(&self, reserved: &Reserved) {
+        self.circulars.take_back(&reserved.0);
+    }
+
     /// Makes a link that works once for an address; `None` where one was sent there already. `until` is when the
     /// consultation is over.
     ///
     /// # Errors
-    /// The text is no address; the party or the sender sent too many; when the database fails.
+    /// The text is no address; the party sent too many; when the database fails.
     pub fn make_consultation_letter(
         &self,
         to: &ConsultationLink,
-        sender: PersonId,
         address: &str,
         until: Timestamp,
         now: Timestamp,
     ) -> Result<Option<SecretString>, Error> {
         let address = self.address_digest(to, address)?;
         if self.consultation_addresses(to)? >= ADDRESSES {
-            return Err(Refusal::Full {
-                what: "addresses",
-                limit: usize::try_from(ADDRESSES).unwrap_or(usize::MAX),
-            }
-            .into());
+            return Err(full());
         }
         let noted = self.database.write(|connection| {
             connection.execute(
@@ -213,21 +272,14 @@ impl Accounts {
         if noted == 0 {
             return Ok(None);
         }
-        let made = self.made_letter(to, sender, now);
+        let made = self.made_letter(to, now);
         if made.is_err() {
             self.forget_address(to, &address)?;
         }
         made.map(Some)
     }
 
-    fn made_letter(
-        &self,
-        to: &ConsultationLink,
-        sender: PersonId,
-        now: Timestamp,
-    ) -> Result<SecretString, Error> {
-        self.circulars
-            .begin(&Trier::holder(&format!("circulars of {sender}")), now)?;
+    fn made_letter(&self, to: &ConsultationLink, now: Timestamp) -> Result<SecretString, Error> {
         let issued = secret::issue(&*self.entropy)?;
         self.database.write(|connection| {
             connection.execute(

@@ -84,8 +84,8 @@ pub use attempts::ATTEMPTS;
 pub use belonging::{Belonging, Brought};
 pub use change::{By, CHANGES_KEPT, CHANGES_TOLD, Change, Noted, Untold};
 pub use consultation::{
-    ADDRESSES, ConsultationLetter, ConsultationLink, Device, KnownVoice, STATEMENTS_PER_NETWORK,
-    VOICE_LIFE, VOICES_PER_NETWORK,
+    ADDRESSES, ConsultationLetter, ConsultationLink, Device, KnownVoice, Reserved,
+    STATEMENTS_PER_NETWORK, VOICE_LIFE, VOICES_PER_NETWORK,
 };
 pub use device::{Caller, DEVICE_LIFE, DEVICES_PER_PERSON};
 pub use draft_table::{forget_table, somebody_came};

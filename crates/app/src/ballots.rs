@@ -748,18 +748,24 @@ impl App {
             disagree: said.disagree.into(),
             pass: said.pass.into(),
             shared: figures.shared.iter().any(|it| it.statement == statement),
+            groups: figures.groups.len() as u64,
         })
     }
 
     fn result_of(&self, asked: &Asked<'_>, fold: &Fold) -> ConsultationResult {
         let drawings = &self.inner.ballots.drawings;
         let drawn = drawings.last(asked.consultation.id, &fold.ballot);
+        let holds_all = drawn
+            .as_ref()
+            .is_some_and(|drawn| drawn.holds_all(&fold.ballot));
         let figures = drawn.map(|drawn| drawn.figures(asked.consultation, &fold.ballot));
+        let whole = holds_all && figures.as_ref().is_some_and(|it| it.everybody);
         let place = fold.place();
         ConsultationResult {
             entries: place.sequence,
             root: Fingerprint(place.root.0),
             people: figures.as_ref().map_or(0, |it| it.people as u64),
+            whole,
             votes: figures.as_ref().map_or(0, |it| it.votes),
             statements: fold.ballot.shown(asked.consultation).len() as u64,
             groups: figures.as_ref().map_or(0, |it| it.groups.len() as u64),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use domain::ballot::BallotFact;
 use domain::ids::*;
 use domain::view::Summary;
 use domain::{Fact, Moment, Relationship, Stamp};
@@ -174,6 +175,7 @@ impl Folds {
                     return Ok(Some(fold));
                 }
                 Extended::AnotherPast => self.notice(id)?,
+                Extended::AnotherKind => return Ok(None),
                 Extended::To(_) | Extended::Nothing => {}
             }
         }
@@ -332,7 +334,7 @@ impl Folds {
                 self.kept().keep(id, point, fold.clone(), self.budget);
                 Ok(Some(fold.state))
             }
-            Extended::Nothing => Ok(None),
+            Extended::Nothing | Extended::AnotherKind => Ok(None),
             Extended::AnotherPast => Err(unsettled()),
         }
     }
@@ -352,7 +354,7 @@ impl Folds {
         let mut root = known.map(|known| known.root);
         let mut state = fold.map(|fold| (*fold.state).clone());
         let mut failed = None;
-        let mut another = false;
+        let (mut another, mut is_ballot) = (false, false);
         let mut trail = Trail::default();
         self.record
             .entries(StreamId(id.0), first..=sequence, |entry: Entry| {
@@ -363,6 +365,10 @@ impl Folds {
                     } else {
                         ControlFlow::Continue(())
                     };
+                }
+                is_ballot = state.is_none() && BallotFact::KINDS.contains(&entry.kind.as_str());
+                if is_ballot {
+                    return ControlFlow::Break(());
                 }
                 bytes += weight(&entry);
                 root = Some(entry.root);
@@ -377,6 +383,9 @@ impl Folds {
             })?;
         if another {
             return Ok(Extended::AnotherPast);
+        }
+        if is_ballot {
+            return Ok(Extended::AnotherKind);
         }
         if let Some(error) = failed {
             return Err(error);
@@ -401,6 +410,8 @@ enum Extended {
     Nothing,
     /// What was folded is not what the record holds there.
     AnotherPast,
+    /// It is a consultation's own record, which is no relationship.
+    AnotherKind,
 }
 
 fn unsettled() -> Error {

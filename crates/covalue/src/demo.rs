@@ -140,11 +140,13 @@ pub struct Demo {
 pub fn open(database: &Database, present: Timestamp) -> anyhow::Result<Demo> {
     let clock = Clock::at(Moment(present.as_millisecond() - YEAR));
     let app = App::open(database.clone(), clock.clone())?;
+    let teller = teller::Teller::new(app.clone(), clock, present)?;
     if let Some(people) = people::switched(app.accounts())? {
         let table = table_of(&app, people[0])?.context("the demo there has no relationship")?;
+        teller.hours_ago(0)?;
+        meetings::put_off_the_next(&teller, table, people[0])?;
         return Ok(Demo { table, people });
     }
-    let teller = teller::Teller::new(app.clone(), clock, present)?;
     let northwind = northwind::tell(&teller)?;
     masts::tell(&teller, &northwind)?;
     northwind::tell_the_last_weeks(&teller, &northwind)?;
@@ -168,6 +170,7 @@ const YEAR: i64 = 365 * 24 * 60 * 60 * 1_000;
 #[cfg(test)]
 mod tests {
     use domain::thread::{Choice, SaidView, WaitsFor};
+    use domain::view::MeetingState;
     use domain::words::{AnswerKind, LimitKind};
     use record::StreamId;
 
@@ -213,6 +216,24 @@ mod tests {
         let first = open(&database, Timestamp::now()).unwrap();
         let second = open(&database, Timestamp::now()).unwrap();
         assert_eq!((first.table, first.people), (second.table, second.people));
+    }
+
+    #[test]
+    fn the_next_review_lies_ahead_whenever_the_demo_is_begun_and_the_last_one_behind() {
+        let database = Database::in_memory().unwrap();
+        let first = Timestamp::now().as_millisecond();
+        for days in [0, 12, 13, 60] {
+            let now = Moment(first + days * Moment::DAY);
+            let present = Timestamp::from_millisecond(now.0).unwrap();
+            let demo = open(&database, present).unwrap();
+            let app = App::open(database.clone(), Clock::at(now)).unwrap();
+            let table = app.relationship(demo.table).unwrap().unwrap();
+            let seen = table.seen_by(demo.people[0], &table).unwrap();
+            let meetings = seen.meetings(now).meetings;
+            let states: Vec<_> = meetings.iter().map(|it| it.state).collect();
+            assert_eq!(states, [MeetingState::Planned, MeetingState::Held]);
+            assert!(meetings[0].begins > now && meetings[1].begins < now);
+        }
     }
 
     #[test]

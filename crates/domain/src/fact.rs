@@ -293,6 +293,7 @@ told! {
     FactorKind: |word| Field::Word("factor_kind", word.word());
     StagePack: |word| Field::Word("stage_pack", word.word());
     Clause: |word| Field::Word("clause", word.word());
+    AgreementSection: |word| Field::Word("agreement-part", word.word());
     Proved: |word| Field::Word("proved", word.word());
     Reopening: |word| Field::Word("reopening", word.word());
     Withdrawal: |word| Field::Word("withdrawal", word.word());

@@ -14,6 +14,8 @@ mod readings;
 mod state;
 pub(crate) mod view;
 
+use std::ops::RangeInclusive;
+
 use crate::stamp::Moment;
 
 pub use asked::{AskedOf, MINUTES, PERIODS_AT_ONCE, PeriodAnswered};
@@ -35,4 +37,42 @@ pub const WHOLE: i64 = 100_000;
 /// Whether a measure in this unit is a share, of which a reading lies between nothing and all of it.
 pub fn is_share(unit: &str) -> bool {
     ["%", "percent", "prozent"].contains(&unit.trim().to_lowercase().as_str())
+}
+
+/// What a reading in this unit can be, in thousandths: a share lies between nothing and all of it, and no time and no count
+/// is less than nothing.
+pub fn possible_in(unit: &str) -> RangeInclusive<i64> {
+    if is_share(unit) {
+        return 0..=WHOLE;
+    }
+    match counts_from_nothing(unit) {
+        true => 0..=FARTHEST_TARGET,
+        false => -FARTHEST_TARGET..=FARTHEST_TARGET,
+    }
+}
+
+/// Units of time, and words for what is counted.
+const FROM_NOTHING: [&str; 4] = [
+    "ms millisecond milliseconds millisekunde millisekunden s sec secs second seconds seconde secondes sek sekunde sekunden",
+    "min mins minute minutes minuten h hr hrs hour hours heure heures std stunde stunden d day days jour jours tag tage",
+    "week weeks woche wochen month months monat monate count number anzahl times mal piece pieces stück call calls anruf \
+     anrufe ticket tickets case cases fall fälle request requests anfrage anfragen order orders bestellung bestellungen",
+    "incident incidents störung störungen outage outages ausfall ausfälle error errors fault faults fehler complaint \
+     complaints beschwerde beschwerden person persons people personen leute user users nutzer nutzende",
+];
+
+/// Whether a unit counts from nothing on: one of time or of a count, alone or “per” something.
+fn counts_from_nothing(unit: &str) -> bool {
+    let unit = unit.trim().to_lowercase();
+    let ends = unit.find(|c: char| c.is_whitespace() || c == '/');
+    let (first, rest) = unit.split_at(ends.unwrap_or(unit.len()));
+    let per = ["per", "a", "an", "each", "every", "pro", "je", "im", "am"];
+    let of_each = rest.trim_start().starts_with('/')
+        || rest
+            .split_whitespace()
+            .next()
+            .is_none_or(|word| per.contains(&word));
+    let first = first.trim_end_matches('.');
+    let mut words = FROM_NOTHING.iter().flat_map(|it| it.split_whitespace());
+    of_each && words.any(|word| word == first)
 }

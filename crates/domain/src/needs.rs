@@ -29,6 +29,32 @@ pub const GAP_WORTH_A_TALK: f64 = 2.0;
 /// So long somebody who was asked has time to come before whoever asked is told to remind them: days.
 pub const REMIND_AFTER_DAYS: i64 = 3;
 
+/// What things outside ask of whoever they wait for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FactorAsks {
+    /// All of them lie ahead.
+    Ahead,
+    /// Of all of them, whether the viewer's own figures still hold.
+    OwnWord,
+    /// Of all of them, that the viewer's party looks at what it agreed or plans.
+    Party,
+    /// Of some the one, of others the other.
+    Several,
+}
+
+impl FactorAsks {
+    /// The word it is known by.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ahead => "ahead",
+            Self::OwnWord => "own_word",
+            Self::Party => "party",
+            Self::Several => "several",
+        }
+    }
+}
+
 /// What may need somebody, most consequential first: what holds others up comes before what is one's own.
 /// Each has a word, by which programs know it and under which its sentences are in the catalogues, and
 /// says what it is about: `of` one thing, or `over` several that ask for the same.
@@ -115,6 +141,14 @@ needs! {
         /// Which, the one that has to be said first before the others.
         proposals: Vec<ProposalId>,
     } over proposals,
+    /// The text of the agreement that the viewer signed is a draft again, or another one: their signature holds no
+    /// more.
+    "signature_withdrawn" SignatureWithdrawn {
+        /// Which version.
+        version: u64,
+        /// Why.
+        because: Withdrawal,
+    },
     /// The agreement waits for the signature of the viewer's party, and the viewer can give it.
     "sign_agreement" SignAgreement {
         /// Which version.
@@ -142,6 +176,13 @@ needs! {
         /// Whether a day of them is over.
         late: bool,
     } over commitments,
+    /// Somebody does not sign the text that the viewer's party opened for signature, and said why.
+    "signing_declined" SigningDeclined {
+        /// Which version.
+        version: u64,
+        /// For which party they would sign; of several the one that said so first.
+        party: PartyId,
+    } of party,
     /// Somebody objects to what the viewer proposed.
     "answer_objection" AnswerObjection {
         /// To which proposals.
@@ -150,6 +191,11 @@ needs! {
     /// Somebody said back what the viewer objects to, or says of the viewer's telling what is not quite so.
     "hear_objection" HearObjection {
         /// To which proposals.
+        proposals: Vec<ProposalId>,
+    } over proposals,
+    /// Nothing else stands in the way of proposals, but too few parties consent, and the viewer could.
+    "lacks_consent" LacksConsent {
+        /// Which.
         proposals: Vec<ProposalId>,
     } over proposals,
     /// The time is over, and a party said beforehand that its silence stands aside: it can be counted.
@@ -250,8 +296,8 @@ needs! {
     "look_at_factors" LookAtFactors {
         /// What, by its day.
         factors: Vec<FactorId>,
-        /// Whether the first lies ahead.
-        ahead: bool,
+        /// What they ask.
+        asks: FactorAsks,
     } over factors,
     /// The viewer's party has not said whether outcomes came true that the agreement in force is about.
     "judge_outcomes" JudgeOutcomes {
@@ -473,8 +519,14 @@ impl Seen<'_> {
         if !consultations.is_empty() {
             needs.push(Need::EndConsultation { consultations });
         }
+        if let Some((version, because)) = self.signature_withdrawn() {
+            needs.push(Need::SignatureWithdrawn { version, because });
+        }
         if let Some(version) = self.agreement_to_sign() {
             needs.push(Need::SignAgreement { version });
+        }
+        if let Some((version, party)) = self.signing_declined() {
+            needs.push(Need::SigningDeclined { version, party });
         }
         if let Some(version) = self.agreement_to_review(now) {
             needs.push(Need::ReviewAgreement { version });
@@ -786,6 +838,10 @@ impl Seen<'_> {
         let hear = |it: &&&Proposal| self.asked_to_hear(it);
         push(ids(open.iter().filter(hear).collect()), |proposals| {
             Need::HearObjection { proposals }
+        });
+        let lacks = |it: &&&Proposal| self.asked_for_consent(it, now);
+        push(ids(open.iter().filter(lacks).collect()), |proposals| {
+            Need::LacksConsent { proposals }
         });
         let count = |it: &&&Proposal| self.may::<act::CountSilence>(it.id);
         let (complete, silent): (Vec<_>, Vec<_>) = open

@@ -91,6 +91,16 @@ pub enum News {
         /// In which proposal.
         proposal: ProposalId,
     },
+    /// The text of the agreement that the viewer signed is a draft again: their signature holds no more.
+    SignatureWithdrawn {
+        /// Which version.
+        version: u64,
+    },
+    /// Somebody does not sign the text that the viewer opened for signature.
+    SigningDeclined {
+        /// Which version.
+        version: u64,
+    },
 }
 
 /// A meeting as it was when somebody gave their seat up.
@@ -254,6 +264,20 @@ impl Relationship {
                 let people = people.filter(|seat| seat.speaks_for_party());
                 return people.map(|seat| (seat.person, news)).collect();
             }
+            Fact::SignaturesWithdrawn(fact) => {
+                let news = News::SignatureWithdrawn {
+                    version: fact.version,
+                };
+                let people = fact.people.iter().filter(|person| **person != stamp.actor);
+                return people.map(|person| (*person, news)).collect();
+            }
+            Fact::SigningDeclined(fact) => {
+                let version = fact.version;
+                let opened = self.agreements.version(version);
+                let opened = opened.and_then(|it| it.open());
+                let opener = opened.map(|opened| opened.stamp.actor);
+                (opener, News::SigningDeclined { version })
+            }
             Fact::PositionTaken(fact) if fact.stance == Stance::Object => {
                 let proposal = fact.proposal;
                 let opened = self.proposals.all.get(&proposal);
@@ -334,6 +358,14 @@ impl Seen<'_> {
                 proposal.is_some_and(|proposal| proposal.is_open())
             }
             News::Adopted { .. } => true,
+            News::SignatureWithdrawn { version } => {
+                let withdrawn = self.signature_withdrawn();
+                withdrawn.is_some_and(|(of, _)| of == version)
+            }
+            News::SigningDeclined { version } => {
+                let version = self.today.agreements.version(version);
+                version.is_some_and(|it| it.open().is_some() && !it.declined.is_empty())
+            }
             News::SpokenFor { contribution }
             | News::SaidBack { contribution }
             | News::Confirmed { contribution }

@@ -287,6 +287,8 @@ refusals! {
     "trial_without_review" TrialWithoutReview at "review",
     /// A review lies ahead, within five years.
     "no_review" NoReview at "review",
+    /// Nothing is looked at again before it can be decided.
+    "review_before_round" ReviewBeforeRound at "review",
     /// An objection says to which outcome, need or limit it would do harm.
     "no_harm" NoHarm at "harms",
     /// The party sat down after the proposal was opened, or is asked no more.
@@ -358,6 +360,8 @@ refusals! {
     "their_own_word" TheirOwnWord,
     /// Somebody has the floor, or a turn to come.
     "floor_taken" FloorTaken,
+    /// People speak off the record: nobody is given the floor.
+    "floor_off_record" FloorOffRecord,
     /// The actor sits where people speak off the record.
     "off_record" OffRecord,
     /// Whoever leads the meeting is there.
@@ -385,8 +389,8 @@ refusals! {
     "no_turn" NoTurn,
     /// Whoever speaks, and whoever leads, end it.
     "not_speaking" NotSpeaking,
-    /// A reading has a value that is not out of all proportion, of a share between 0 and 100 %, and a moment since 1990
-    /// that has come.
+    /// A reading has a value that is not out of all proportion, of a share between 0 and 100 %, of a time or a count not
+    /// below 0, and a moment since 1990 that has come.
     "no_reading" NoReading,
     /// Two readings of one moment differ.
     "two_readings" TwoReadings,

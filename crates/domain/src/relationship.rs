@@ -162,7 +162,7 @@ impl Relationship {
     }
 
     /// Whether it is nobody's yet but that of whoever opened it: nobody else has done anything here, and nobody
-    /// outside is asked anything.
+    /// outside was asked anything.
     pub fn is_draft_of(&self, person: PersonId) -> bool {
         let mut others = self.table.seats_ever().filter(|seat| seat.person != person);
         self.could_be_draft_of(person) && others.all(|seat| seat.acted.is_none())
@@ -174,6 +174,7 @@ impl Relationship {
             && table.seat(person).is_some()
             && table.closed.is_none()
             && self.consultations.all.is_empty()
+            && self.measures.all.values().all(|it| it.asked.is_none())
     }
 
     /// Whether people sit together now.

@@ -419,6 +419,26 @@ words! {
         Dissent = "dissent",
     }
 
+    /// A section of an agreement, in the order in which they stand there.
+    AgreementSection {
+        /// What the service is for.
+        Purpose = "purpose",
+        /// What it is worth, and to whom.
+        Worth = "worth",
+        /// What is built.
+        Mix = "mix",
+        /// What the table decided.
+        Decisions = "decisions",
+        /// Who does what, by when.
+        Promises = "promises",
+        /// When it is looked at again.
+        Again = "again",
+        /// What it changes in a contract.
+        Contract = "contract",
+        /// What was said against it.
+        Dissent = "dissent",
+    }
+
     /// How it was shown, just then, that whoever signs is who they are.
     Proved {
         /// A passkey answered over the text itself.
@@ -627,6 +647,9 @@ impl ContributionKind {
     pub const ABOUT_PROPOSALS: &'static [Self] =
         &[Self::Question, Self::Build, Self::Concern, Self::Idea];
 
+    /// What says how a decision went, once it is looked at again: well, or not as it should.
+    pub const OF_REVIEWS: &'static [Self] = &[Self::Build, Self::Concern];
+
     /// What can begin a thread. Questions and concerns do when they hang on an outcome.
     pub const OPENING: &'static [Self] = &[
         Self::Need,
@@ -664,6 +687,22 @@ impl Origin {
     /// idea of one's own.
     pub fn is_somebodys_need(self) -> bool {
         !matches!(self, Self::Competitor | Self::Price | Self::OurIdea)
+    }
+}
+
+impl Clause {
+    /// The section of an agreement in which it stands.
+    pub fn section(self) -> AgreementSection {
+        match self {
+            Self::Purpose => AgreementSection::Purpose,
+            Self::Outcome | Self::Worth | Self::Measure | Self::Effect => AgreementSection::Worth,
+            Self::Mix | Self::Feature => AgreementSection::Mix,
+            Self::Decision => AgreementSection::Decisions,
+            Self::Commitment => AgreementSection::Promises,
+            Self::Review | Self::Factor | Self::Fall => AgreementSection::Again,
+            Self::Contract => AgreementSection::Contract,
+            Self::Dissent => AgreementSection::Dissent,
+        }
     }
 }
 

@@ -602,7 +602,9 @@ impl File<'_> {
             (VoteType::Ordinal, _) => Cow::Owned((0..named().count() as u32).rev().collect()),
             _ => Cow::Borrowed(&[]),
         };
+        let mut all = 0;
         for (at, id) in named().enumerate() {
+            all = at as u64 + 1;
             let found = self.ids.find(&self.projects, id).or_else(|missing| {
                 let bare = id.text.trim_matches('"');
                 let found = match bare.len() < id.text.len() {
@@ -652,7 +654,7 @@ impl File<'_> {
             }
         }
         if !self.limits.none() {
-            self.check_limits(votes, line, named().count() as u64, entries);
+            self.check_limits(votes, line, all, entries);
         }
         if let Some(voter) = votes.voter {
             self.voter(line, field(voter));

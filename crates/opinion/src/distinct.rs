@@ -119,6 +119,27 @@ pub fn difference_z(said: u32, asked: u32, elsewhere: u32, asked_elsewhere: u32)
 /// `own` and `others` are by the position of the statement.
 #[must_use]
 pub fn distinct(own: &[Counts], others: &[Counts], excluded: &[bool]) -> Vec<Saying> {
+    named(ranked(own, others, excluded))
+}
+
+/// At most [`MOST_NAMED`] statements that more than half of a group say, and others do not, both beyond chance: in the
+/// order of [`distinct`], and without what it names for another reason.
+#[must_use]
+pub fn significant(own: &[Counts], others: &[Counts], excluded: &[bool]) -> Vec<Saying> {
+    let mut all = ranked(own, others, excluded);
+    all.retain(Saying::is_significant);
+    named(all)
+}
+
+/// The first of them, agreement before disagreement.
+fn named(mut all: Vec<Saying>) -> Vec<Saying> {
+    all.truncate(MOST_NAMED);
+    all.sort_by_key(|saying| saying.side);
+    all
+}
+
+/// All that [`distinct`] chooses from, the most telling first.
+fn ranked(own: &[Counts], others: &[Counts], excluded: &[bool]) -> Vec<Saying> {
     let mut significant: Vec<Saying> = Vec::new();
     let mut most_apart: Option<Saying> = None;
     let mut most_agreed: Option<(Saying, Saying)> = None;
@@ -152,10 +173,7 @@ pub fn distinct(own: &[Counts], others: &[Counts], excluded: &[bool]) -> Vec<Say
     }
     significant.retain(|saying| head.is_none_or(|head| head.statement != saying.statement));
     significant.sort_by(|a, b| b.weight().total_cmp(&a.weight()));
-    let mut named: Vec<Saying> = head.into_iter().chain(significant).collect();
-    named.truncate(MOST_NAMED);
-    named.sort_by_key(|saying| saying.side);
-    named
+    head.into_iter().chain(significant).collect()
 }
 
 /// Whether a statement is agreed with more than the best so far. Once that is more agreed with here
@@ -221,4 +239,27 @@ pub fn priority(counts: Counts, extremity: f64) -> f64 {
     let importance = (1.0 - passed) * (extremity + 1.0) * agreed;
     let newcomer = 1.0 + 8.0 * (-all / 5.0).exp2();
     (importance * newcomer).powi(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_most_agree_on_takes_no_place_of_what_sets_a_group_apart() {
+        let counts = |agree, disagree| Counts {
+            agree,
+            disagree,
+            pass: 0,
+        };
+        let mut own = vec![counts(20, 0)];
+        let mut others = own.clone();
+        own.extend([counts(18, 2); 6]);
+        others.extend([counts(2, 18); 6]);
+        let named = distinct(&own, &others, &[false; 7]);
+        assert!(named.iter().any(|it| it.statement == 0), "{named:?}");
+        let named = significant(&own, &others, &[false; 7]);
+        assert_eq!(named.len(), MOST_NAMED);
+        assert!(named.iter().all(|it| it.statement > 0), "{named:?}");
+    }
 }

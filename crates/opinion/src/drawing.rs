@@ -40,6 +40,9 @@ const RINGS: [f64; 2] = [12.0, 9.0];
 const ASIDE: f64 = 12.0;
 const IN_A_ROW: usize = 70;
 
+/// How high a name with its number is at most, from where it stands outwards: with the letters of a phone, 42 high.
+const LETTERED: f64 = 96.0;
+
 /// How wide and high the picture is that [`drawn`] fills.
 pub const SIZE: [f64; 2] = [WIDTH, HEIGHT];
 
@@ -153,8 +156,9 @@ struct Placed {
 }
 
 /// Areas, dots and names, as elements of SVG; its looks (`.area`, `.dot`, `.g0` to `.g5`, `.off`, `.own` and those of
-/// what was declared) are the page's.
-pub fn drawn(picture: &Picture<'_>, words: &Words<'_>, text: &mut String) {
+/// what was declared) are the page's. Answers with the upper and the lower edge of it all: further out than [`SIZE`] where
+/// names have to stand there.
+pub fn drawn(picture: &Picture<'_>, words: &Words<'_>, text: &mut String) -> [f64; 2] {
     let each = picture.people_per_dot();
     let dots: usize = picture
         .groups
@@ -178,7 +182,7 @@ pub fn drawn(picture: &Picture<'_>, words: &Words<'_>, text: &mut String) {
     for (group, place) in picture.groups.iter().zip(&placed) {
         rings(picture, group, place, words, text);
     }
-    names(picture, &placed, words, text);
+    names(picture, &placed, words, text)
 }
 
 fn placed(picture: &Picture<'_>, each: usize, apart: f64, below: f64) -> Vec<Placed> {
@@ -352,8 +356,14 @@ fn rings(
 }
 
 /// Each name beside its group, on the side that lies away from the others, and clear of other names.
-fn names(picture: &Picture<'_>, placed: &[Placed], words: &Words<'_>, text: &mut String) {
+fn names(
+    picture: &Picture<'_>,
+    placed: &[Placed],
+    words: &Words<'_>,
+    text: &mut String,
+) -> [f64; 2] {
     let mut taken: Vec<Point> = Vec::new();
+    let mut edges = [0.0, HEIGHT];
     for (group, place) in picture.groups.iter().zip(placed) {
         let is_above = place.named_above;
         let radius = place.radius + picture.rings_round(group.letter);
@@ -371,7 +381,13 @@ fn names(picture: &Picture<'_>, placed: &[Placed], words: &Words<'_>, text: &mut
             words,
             text,
         );
+        let at = taken.last().map_or(y, |it| it[1]);
+        edges = match is_above {
+            true => [f64::min(edges[0], at - LETTERED), edges[1]],
+            false => [edges[0], f64::max(edges[1], at + LETTERED)],
+        };
     }
+    edges
 }
 
 /// A group's name and number of people where it is told to stand, or further out: clear of those that are taken.

@@ -4,6 +4,14 @@
 //! readings that exist; a change is dated as the two readings between which it lies, however far apart, and
 //! no level is drawn across a gap.
 //!
+//! Levels and alarms are of what lasts. An excursion of fewer readings than a level has at least is none, however far it
+//! goes: a reading is odd that is more than six deviations away from the median of the nine around it (Hampel's identifier:
+//! Davies and Gather, *The Identification of Multiple Outliers*, JASA 88, 1993), and noise, levels and alarms are found
+//! over the others. A median of nine keeps every step between two levels of five readings or more. The deviation is
+//! taken from the differences between neighbours, of which nine in ten are smaller than `1.645·√2` of it in steady normal
+//! noise: one reading in twenty may be odd; where more than nine in ten are as the one before, whatever differs for less
+//! than a level is odd. Means are those of all readings.
+//!
 //! The noise is taken from one reading to the next, `σ² = Σ (x_{j+1} − x_j)² / (2·(n − 1))` (von Neumann,
 //! Annals of Mathematical Statistics 12, 1941), which a few changes of level hardly touch. A change of level
 //! costs `3·σ²·ln n` (the leading term of Zhang and Siegmund, *A Modified Bayes Information Criterion*,
@@ -41,6 +49,12 @@ pub const READINGS_OF_A_LEVEL: usize = 5;
 pub const READINGS_OF_A_BASELINE: usize = 10;
 /// The limit of the cumulative sums: in steady noise an alarm comes about once in 3,500 readings.
 pub const LIMIT: f64 = 7.0;
+/// Around a reading, so many before and after it say whether it is odd: an excursion of that many is no level.
+const READINGS_AROUND: usize = READINGS_OF_A_LEVEL - 1;
+/// Further than so many deviations from the median around it a reading is odd.
+const ODD: f64 = 6.0;
+/// So large, in deviations, are the smallest nine in ten of the differences between neighbours: `1.6449·√2`.
+const NINE_IN_TEN: f64 = 2.3262;
 /// What a change costs, in `σ²·ln n`.
 const PENALTY: f64 = 3.0;
 
@@ -82,7 +96,7 @@ pub struct Chart {
     pub penalty: f64,
     /// Where the cumulative sums went beyond their limit.
     pub alarms: Vec<Alarm>,
-    /// The cumulative sums in spreads, up and down; nothing in gaps and while a baseline is being taken.
+    /// The cumulative sums in spreads, up and down; nothing in gaps, at odd readings, and while a baseline is being taken.
     pub sums: Vec<Option<(f64, f64)>>,
 }
 
@@ -133,15 +147,19 @@ pub fn explain(series: &[Option<f64>]) -> Result<Chart, Unexplained> {
     if count > READINGS_AT_MOST {
         return Err(Unexplained::TooMany { readings: count });
     }
-    let steps = readings.windows(2).map(|pair| pair[1] - pair[0]);
-    let variance = steps.map(|step| step * step).sum::<f64>() / (2 * (count - 1)) as f64;
-    let penalty = PENALTY * variance * (count as f64).ln();
+    let kept = lasting(&readings);
+    let lasting: Vec<f64> = kept.iter().map(|&at| readings[at]).collect();
+    let watched: Vec<usize> = kept.iter().map(|&at| places[at]).collect();
+    let steps = lasting.windows(2).map(|pair| pair[1] - pair[0]);
+    let variance = steps.map(|step| step * step).sum::<f64>()
+        / (2 * kept.len().saturating_sub(1).max(1)) as f64;
+    let penalty = PENALTY * variance * (kept.len() as f64).ln();
     // Without any noise nothing has changed, and a change would cost nothing.
     let starts = if variance > 0.0 {
-        let mut starts = pelt::changes(&readings, penalty, READINGS_OF_A_LEVEL);
+        let mut starts = pelt::changes(&lasting, penalty, READINGS_OF_A_LEVEL);
         let least = READINGS_OF_A_LEVEL;
-        starts.retain(|&start| start > least && count - start > least);
-        starts
+        starts.retain(|&start| start > least && kept.len() - start > least);
+        starts.into_iter().map(|start| kept[start]).collect()
     } else {
         Vec::new()
     };
@@ -165,7 +183,7 @@ pub fn explain(series: &[Option<f64>]) -> Result<Chart, Unexplained> {
             to: pair[1].mean,
         });
     let changes = changes.collect();
-    let (alarms, sums) = watch(series.len(), &places, &readings, variance.sqrt());
+    let (alarms, sums) = watch(series.len(), &watched, &lasting, variance.sqrt());
     Ok(Chart {
         levels,
         changes,
@@ -175,6 +193,31 @@ pub fn explain(series: &[Option<f64>]) -> Result<Chart, Unexplained> {
         alarms,
         sums,
     })
+}
+
+/// The places of the readings that are not odd. At the ends, the nearest nine are around.
+fn lasting(readings: &[f64]) -> Vec<usize> {
+    let mut steps: Vec<f64> = readings
+        .windows(2)
+        .map(|pair| (pair[1] - pair[0]).abs())
+        .collect();
+    let place = (steps.len() * 9 / 10).min(steps.len() - 1);
+    let (_, step, _) = steps.select_nth_unstable_by(place, f64::total_cmp);
+    let far = ODD * *step / NINE_IN_TEN;
+    let around = 2 * READINGS_AROUND + 1;
+    let nearest = |at: usize| {
+        let begin = at.saturating_sub(READINGS_AROUND);
+        let begin = begin.min(readings.len() - around);
+        &readings[begin..begin + around]
+    };
+    let is_odd = |at: &usize| {
+        let mut near = nearest(*at).to_vec();
+        near.sort_unstable_by(f64::total_cmp);
+        (readings[*at] - near[READINGS_AROUND]).abs() > far
+    };
+    let mut kept: Vec<usize> = (0..readings.len()).collect();
+    kept.retain(|at| !is_odd(at));
+    kept
 }
 
 /// Alarms and sums, beginning again after each alarm.

@@ -59,6 +59,12 @@ function drawn() {
 
 const isOff = () => document.querySelector("[data-now]")?.dataset.off === "yes";
 
+/** What was typed for afterwards, and is not in the list yet. */
+const onPad = () => document.getElementById("pad-words")?.value.trim() ?? "";
+
+/** Whether this tab holds sentences that another page would lose. */
+const holds = () => kept.length > 0 || onPad() !== "";
+
 /** Whether somebody typed into it what was not sent. */
 const isTyped = (place) =>
   [...place.querySelectorAll("textarea, input:not([type=hidden])")].some(
@@ -72,8 +78,11 @@ function heedOffRecord() {
   const off = isOff();
   const over = !document.querySelector("[data-now]");
   for (const place of document.querySelectorAll("[data-on-record]")) place.hidden = off || (over && !isTyped(place));
-  pad.hidden = !off && kept.length === 0;
-  part("write").hidden = !off;
+  // What was being typed when the round ended is released as it is, or typed to its end.
+  const typed = onPad() !== "";
+  pad.hidden = !off && !holds();
+  part("write").hidden = !off && !typed;
+  part("typed").hidden = off || !typed;
   part("all").hidden = off || kept.length < 2;
   for (const button of pad.querySelectorAll("[data-pad-release]")) button.hidden = off;
 }
@@ -99,11 +108,11 @@ function drop(one) {
 
 function keepHere() {
   const [words, kind] = [document.getElementById("pad-words"), document.getElementById("pad-kind")];
-  if (!words.value.trim()) return;
+  if (!onPad()) return;
   const called = kind.selectedOptions[0].textContent;
   kept.push({ words: words.value, kind: kind.value, called, key: drawn() });
   words.value = "";
-  words.focus();
+  if (isOff()) words.focus();
   list();
 }
 
@@ -152,14 +161,20 @@ async function release(some) {
 
 if (pad) {
   part("keep").addEventListener("click", keepHere);
-  document.getElementById("pad-words").addEventListener("keydown", (event) => {
+  part("typed").addEventListener("click", () => {
+    keepHere();
+    release(kept.slice(-1));
+  });
+  const words = document.getElementById("pad-words");
+  words.addEventListener("input", heedOffRecord);
+  words.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.isComposing) keepHere();
   });
   part("all").addEventListener("click", () => release(kept));
   // Another page would lose what is kept: forms of this one are sent without leaving it.
   document.addEventListener("submit", async (event) => {
     const form = event.target;
-    if (kept.length === 0 || form.method !== "post" || !form.closest("main")) return;
+    if (!holds() || form.method !== "post" || !form.closest("main")) return;
     event.preventDefault();
     const body = new URLSearchParams(new FormData(form));
     const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
@@ -177,22 +192,58 @@ if (pad) {
     // What is sent next is another thing; until then the same key makes a second try harmless.
     form.elements.key.value = `${drawn()}.${form.elements.form.value}`;
   });
-  addEventListener("beforeunload", (event) => kept.length > 0 && event.preventDefault());
+  addEventListener("beforeunload", (event) => holds() && event.preventDefault());
 }
 
 // A form that is sent while nobody answers would leave the page for one of the browser's: what was typed would be back
 // after it, but nobody sees that. So the server is asked first, and the page stays where it does not answer.
 const ANSWERS_WITHIN_MS = 5_000;
 
+/** Whether there is reason to think so: the browser says it, or the page could not follow its table. */
+const seemsAway = () => !navigator.onLine || document.querySelector("[data-live-behind]")?.hidden === false;
+
+/** Says beside a button that what it does was not done. */
+function tellAway(form) {
+  const told = document.querySelector("template[data-away]")?.content.firstElementChild.cloneNode(true);
+  if (form.nextElementSibling?.matches("[role=alert]")) form.nextElementSibling.remove();
+  if (told) form.after(told);
+}
+
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (event.defaultPrevented || !form.matches("[data-tells-kept]")) return;
+  const tellsKept = form.matches("[data-tells-kept]");
+  const asks = tellsKept || (form.method === "post" && form.closest("main") && seemsAway());
+  if (event.defaultPrevented || !asks) return;
   event.preventDefault();
   const answer = await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) }).catch(() => null);
   if (answer) return form.submit();
   const said = form.querySelector("[data-kept]");
   if (said) said.textContent = said.dataset.away;
+  else tellAway(form);
 });
+
+// The forms and lists around a sitting come and go with it. A page at which nothing is typed is loaded once more then;
+// any other says so, and waits.
+const stage = () => document.querySelector("[data-stage]")?.dataset.stage;
+const opened = stage();
+
+const isBusy = () => holds() || [...document.querySelectorAll("main form")].some(isTyped);
+
+function heedStage() {
+  if (stage() === opened) return;
+  if (!isBusy()) {
+    // What was said of what was done before is not said twice.
+    const address = new URL(location.href);
+    address.searchParams.delete("said");
+    history.replaceState(null, "", address);
+    return location.reload();
+  }
+  const told = document.querySelector("[data-moved-on]");
+  if (!told?.hidden) return;
+  told.hidden = false;
+  const words = told.querySelector("[data-words]");
+  words.textContent = words.dataset.words;
+}
 
 document.addEventListener("input", (event) => {
   const form = event.target.closest?.("form[data-tells-kept]");
@@ -202,6 +253,7 @@ document.addEventListener("refreshed", () => {
   listen();
   tick();
   heedOffRecord();
+  heedStage();
 });
 listen();
 tick();

@@ -457,6 +457,7 @@ impl Ask {
         let mendable = matches!(
             problem,
             Problem::Field { .. }
+                | Problem::Told { .. }
                 | Problem::Amount { .. }
                 | Problem::Rule(_)
                 | Problem::Account(_)

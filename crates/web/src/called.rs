@@ -34,7 +34,7 @@ const TITLES: [&str; 24] = [
 ];
 
 /// Words that many organisations share: none is called by them alone.
-const SHARED: [&str; 77] = [
+const SHARED: [&str; 69] = [
     // What it is.
     "klinikum",
     "klinik",
@@ -106,20 +106,10 @@ const SHARED: [&str; 77] = [
     "neue",
     "erste",
     "internationale",
-    // What the law calls it.
-    "gmbh",
-    "ggmbh",
-    "mbh",
-    "kgaa",
-    "ltd",
-    "limited",
-    "inc",
-    "llc",
 ];
 
-/// Words after a name that many share, besides those: what an organisation does, or what the law calls it.
-const AFTER: [&str; 44] = [
-    // What it does.
+/// Words after a name that many share, besides those: what an organisation does.
+const AFTER: [&str; 36] = [
     "logistics",
     "logistik",
     "mobile",
@@ -156,15 +146,6 @@ const AFTER: [&str; 44] = [
     "versicherung",
     "versicherungen",
     "insurance",
-    // What the law calls it.
-    "co",
-    "ag",
-    "se",
-    "kg",
-    "ohg",
-    "eg",
-    "aör",
-    "plc",
 ];
 
 /// What the law calls an organisation, at the end of its name: its people leave it out as they like.
@@ -295,14 +276,16 @@ pub fn are_namesakes(one: &str, other: &str) -> bool {
 
 fn without_legal_form(name: &str) -> String {
     let mut words: Vec<&str> = name.split_whitespace().collect();
-    let is_legal = |word: &str| {
-        let word: String = word.chars().filter(|it| it.is_alphanumeric()).collect();
-        word.is_empty() || LEGAL.contains(&&*word.to_lowercase())
-    };
     while words.len() > 1 && words.last().is_some_and(|word| is_legal(word)) {
         words.pop();
     }
     words.join(" ")
+}
+
+/// Whether a word is what the law calls an organisation, or a sign beside that.
+fn is_legal(word: &str) -> bool {
+    let word: String = word.chars().filter(|it| it.is_alphanumeric()).collect();
+    word.is_empty() || LEGAL.contains(&&*word.to_lowercase())
 }
 
 /// Whether a letter is there in one of two that is not in the other, or is another one. Numbers tell apart.
@@ -324,7 +307,7 @@ fn is_a_letter_off(one: &str, other: &str) -> bool {
 /// Whether a word after a name is one that many share: a trade, a part of a house, what the law calls it.
 fn is_shared_after(word: &str) -> bool {
     let lower = word.trim_end_matches(['.', ',']).to_lowercase();
-    is_among(&AFTER, &lower) || is_among(&SHARED, &lower)
+    is_among(&AFTER, &lower) || is_among(&SHARED, &lower) || is_legal(word)
 }
 
 /// Whether a list has a word, or the one thing of which it tells several: “clinics” are shared as “clinic” is.
@@ -393,6 +376,16 @@ mod tests {
         ] {
             assert!(!are_namesakes(one, other), "{one}, {other}");
         }
+    }
+
+    #[test]
+    fn nobody_is_called_by_what_the_law_calls_them_or_told_apart_by_it() {
+        for form in LEGAL {
+            let name = format!("Kestrel {}", form.to_uppercase());
+            assert_eq!(short_name(&name), "Kestrel");
+            assert!(are_namesakes(&name, "Kestrel"), "{name}");
+        }
+        assert_eq!(short_name("Sportverein Kiel e.V."), "Sportverein Kiel");
     }
 
     #[test]

@@ -29,13 +29,28 @@ pub struct Dates {
     say: Say,
     zone: TimeZone,
     now: Moment,
+    /// Whether every time says how far its clocks are ahead of UTC.
+    offsets: bool,
 }
 
 impl Dates {
     /// Dates for a reader at `now`; an unknown zone reads as UTC.
     pub fn new(say: Say, zone: &str, now: Moment) -> Self {
         let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-        Self { say, zone, now }
+        Self {
+            say,
+            zone,
+            now,
+            offsets: false,
+        }
+    }
+
+    /// The same for what is taken away: whoever reads it elsewhere knows by nothing else whose clocks showed a time.
+    pub fn with_offsets(self) -> Self {
+        Self {
+            offsets: true,
+            ..self
+        }
     }
 
     /// The moment of reading.
@@ -121,6 +136,7 @@ impl Dates {
     pub fn clock(&self, at: impl AsRef<Moment>) -> String {
         let at = *at.as_ref();
         match self.is_repeated(at) {
+            _ if self.offsets => format!("{} UTC{}", self.bare_clock(at), self.offset(at)),
             true => self.clock_with_offset(at),
             false => self.bare_clock(at),
         }
@@ -150,7 +166,7 @@ impl Dates {
     /// From when to when, each as a clock shows it, and the second with its day where that is another; with how far
     /// ahead of UTC they are, where clocks are set in between.
     pub fn span(&self, from: Moment, until: Moment) -> (String, String) {
-        let clock = |at| match self.are_set_between(from, until) {
+        let clock = |at| match self.are_set_between(from, until) && !self.offsets {
             true => self.clock_with_offset(at),
             false => self.clock(at),
         };
@@ -208,6 +224,21 @@ impl Dates {
             let known = self.zone.to_ambiguous_timestamp(local);
             matches!(known.offset(), AmbiguousOffset::Gap { .. })
         })
+    }
+
+    /// The two moments at which clocks showed what `<input type="datetime-local">` sends, where they showed it twice because
+    /// they were set back over it.
+    pub fn shown_twice(&self, text: &str) -> Option<[Moment; 2]> {
+        let local = text.parse::<jiff::civil::DateTime>().ok()?;
+        let known = self.zone.to_ambiguous_timestamp(local);
+        if !matches!(known.offset(), AmbiguousOffset::Fold { .. }) {
+            return None;
+        }
+        let moment = |at: Timestamp| Moment(at.as_millisecond());
+        Some([
+            moment(known.clone().earlier().ok()?),
+            moment(known.later().ok()?),
+        ])
     }
 
     /// Reads what `<input type="datetime-local">` sends, or a machine's timestamp. A local minute
@@ -288,6 +319,10 @@ mod tests {
             (span.0.as_str(), span.1.as_str()),
             ("23:00", "2 Jun 2027, 00:30")
         );
+        // On paper each does.
+        let paper = there.with_offsets();
+        assert_eq!(paper.exact(second), "31 Oct 2027, 02:30 UTC+01:00");
+        assert_eq!(paper.clock(at("2027-06-01T21:00:00Z")), "23:00 UTC+02:00");
     }
 
     #[test]

@@ -243,6 +243,14 @@ impl Lanes {
         self.line(lane).enter(asker).await
     }
 
+    /// A place among those who wait, for what is done after the answer: whoever has one is not sent away.
+    ///
+    /// # Errors
+    /// When too many wait already.
+    pub fn reserve(&self, lane: Lane, asker: Asker) -> Result<Reserved, Full> {
+        self.line(lane).reserve(asker)
+    }
+
     /// Does this when its turn comes, on a thread that may block.
     ///
     /// # Errors
@@ -401,30 +409,30 @@ impl Line {
             .then(|| self.turn(&mut crowd, asker))
     }
 
-    async fn enter(&self, asker: Asker) -> Result<Turn, Full> {
-        let told = {
-            let mut crowd = self.crowd();
-            if self.is_free(&crowd, asker) {
-                return Ok(self.turn(&mut crowd, asker));
-            }
-            let queue = &mut crowd.shares[asker.share as usize];
-            queue.leave_those_gone(self.room);
-            let own = queue.lines.get(&asker).map_or(0, VecDeque::len);
-            if queue.waiting >= self.room.waiting || own >= self.room.each_waiting {
-                return Err(Full);
-            }
-            let (tell, told) = oneshot::channel();
-            if own == 0 {
-                queue.order.push_back(asker);
-            }
-            queue.lines.entry(asker).or_default().push_back(tell);
-            queue.waiting += 1;
-            told
-        };
-        match tokio::time::timeout(PATIENCE, told).await {
-            Ok(Ok(turn)) => Ok(turn),
-            _ => Err(Full),
+    fn reserve(&self, asker: Asker) -> Result<Reserved, Full> {
+        let mut crowd = self.crowd();
+        if self.is_free(&crowd, asker) {
+            return Ok(Reserved::Now(self.turn(&mut crowd, asker)));
         }
+        let queue = &mut crowd.shares[asker.share as usize];
+        queue.leave_those_gone(self.room);
+        let own = queue.lines.get(&asker).map_or(0, VecDeque::len);
+        if queue.waiting >= self.room.waiting || own >= self.room.each_waiting {
+            return Err(Full);
+        }
+        let (tell, told) = oneshot::channel();
+        if own == 0 {
+            queue.order.push_back(asker);
+        }
+        queue.lines.entry(asker).or_default().push_back(tell);
+        queue.waiting += 1;
+        Ok(Reserved::Later(told))
+    }
+
+    async fn enter(&self, asker: Asker) -> Result<Turn, Full> {
+        let turn = self.reserve(asker)?.turn();
+        let turn = tokio::time::timeout(PATIENCE, turn).await;
+        turn.ok().flatten().ok_or(Full)
     }
 
     /// Gives free turns to those who wait: a share after the other, and in it an asker after the
@@ -480,6 +488,24 @@ impl Queue {
         self.lines.retain(|_, line| !line.is_empty());
         self.order.retain(|asker| self.lines.contains_key(asker));
         self.waiting = self.lines.values().map(VecDeque::len).sum();
+    }
+}
+
+/// A turn, or a place among those who wait for one.
+pub enum Reserved {
+    /// It is here.
+    Now(Turn),
+    /// It comes.
+    Later(oneshot::Receiver<Turn>),
+}
+
+impl Reserved {
+    /// The turn, however long it takes; `None` where the lane is gone.
+    pub async fn turn(self) -> Option<Turn> {
+        match self {
+            Self::Now(turn) => Some(turn),
+            Self::Later(told) => told.await.ok(),
+        }
     }
 }
 
@@ -609,6 +635,19 @@ mod tests {
         let line = line(1, 2, 2);
         let _busy = line.try_enter(stranger(1)).unwrap();
         assert_eq!(line.enter(stranger(2)).await.err(), Some(Full));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_was_given_a_place_has_their_turn_however_long_it_takes() {
+        let line = line(1, 2, 2);
+        let busy = line.try_enter(stranger(1)).unwrap();
+        let places = [(); 2].map(|()| line.reserve(stranger(1)).ok().unwrap());
+        assert!(line.reserve(stranger(1)).is_err(), "nothing is promised");
+        tokio::time::sleep(10 * PATIENCE).await;
+        drop(busy);
+        for place in places {
+            assert!(place.turn().await.is_some());
+        }
     }
 
     #[test]

@@ -75,6 +75,7 @@ struct Inner {
     address: Option<String>,
     live: live::Live,
     lanes: lanes::Lanes,
+    rounds: pages::consultations::letters::Rounds,
     in_flight: answers::InFlight,
     forwarded: forwarded::Forwarded,
     writes: RateLimiter<PersonId, HashMapStateStore<PersonId>, DefaultClock>,
@@ -102,6 +103,7 @@ impl Web {
                 live,
                 address,
                 lanes: lanes::Lanes::default(),
+                rounds: Default::default(),
                 in_flight: answers::InFlight::default(),
                 forwarded: forwarded::Forwarded::default(),
                 writes: RateLimiter::new(
@@ -153,6 +155,11 @@ impl Web {
     /// The lanes in which requests are answered.
     pub fn lanes(&self) -> &lanes::Lanes {
         &self.inner.lanes
+    }
+
+    /// How far the mails with links to consultations are.
+    pub(crate) fn rounds(&self) -> &pages::consultations::letters::Rounds {
+        &self.inner.rounds
     }
 
     /// Answers that their readers have not taken yet.

@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use crate::ask::Ask;
 use crate::lanes::{self, Lane};
+use crate::problem::Problem;
 use crate::relay::{self, Dialogue, Relay};
 use crate::server;
 use crate::settings::Settings;
@@ -87,18 +88,29 @@ pub struct Calendar {
     pub file: String,
 }
 
-/// Sends something after the answer was given, in its turn among the mail of others.
-pub(crate) fn behind(ask: &Ask, work: impl FnOnce() + Send + 'static) {
-    let (lanes, asker) = (ask.web.lanes().clone(), server::asker(ask, Lane::Mail));
+/// Sends something after the answer was given, in its turn among the mail of others and however long that takes: the
+/// answer promises it.
+///
+/// # Errors
+/// Too much of whoever asks waits already: nothing is sent then, and nothing may be promised.
+pub(crate) fn behind(ask: &Ask, work: impl FnOnce() + Send + 'static) -> Result<(), Problem> {
     let Ok(runtime) = Handle::try_current() else {
         // Outside a server, as in a test of one handler.
-        return work();
+        work();
+        return Ok(());
     };
+    let asker = server::asker(ask, Lane::Mail);
+    let place = ask.web.lanes().reserve(Lane::Mail, asker);
+    let place = place.map_err(|lanes::Full| Problem::Crowded)?;
     runtime.spawn(async move {
-        if let Err(undone) = lanes.run(Lane::Mail, asker, work).await {
-            tracing::warn!(?undone, "a mail was not sent");
+        let Some(turn) = place.turn().await else {
+            return;
+        };
+        if lanes::on_thread(Lane::Mail, turn, work).await.is_none() {
+            tracing::error!("a mail met a defect");
         }
     });
+    Ok(())
 }
 
 impl Mailer {

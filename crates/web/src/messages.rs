@@ -536,6 +536,14 @@ impl Recipient<'_> {
             News::Adopted { proposal } => {
                 return (self.say.text("news-adopted"), decision(proposal));
             }
+            News::SignatureWithdrawn { version } => {
+                let place = format!("/agreement/versions/{version}");
+                return (self.say.text("news-signature_withdrawn"), place);
+            }
+            News::SigningDeclined { version } => {
+                let place = format!("/agreement/versions/{version}#declined");
+                return (self.say.one("news-signing_declined", "name", by), place);
+            }
             News::AskedAgain { proposal } => {
                 return (
                     self.say.one("news-asked_again", "name", by),
@@ -553,33 +561,38 @@ impl Recipient<'_> {
     fn needs(&mut self, at_most: usize) -> Result<(Vec<Item>, usize), Problem> {
         let app = self.web.app();
         let now = Moment(self.now.as_millisecond());
+        let summaries = app.summaries_of(self.person.id, now)?;
         let mut found = Vec::new();
-        for (id, summary) in app.summaries_of(self.person.id, now)? {
-            let frame = &summary.frame;
-            let names = Names::of(app.accounts(), self.say, frame, [])?;
+        for (id, summary) in &summaries {
+            // Where no way leads any more, nothing is told.
+            if self.link(*id, "")?.is_none() {
+                continue;
+            }
             for (place_there, matter) in summary.matters.iter().enumerate() {
-                let Some(link) = self.link(id, &place(&matter.need))? else {
-                    continue;
-                };
-                let item = Item {
-                    what: reminder(&names, matter),
-                    at: self.called(frame),
-                    link,
-                };
                 let order = match matter.need {
                     Need::ReadMinutes { .. } => 0,
                     _ if place_there < NEEDS_SHOWN => 1,
                     _ => 2,
                 };
-                found.push((order, matter.need.rank(), item));
+                found.push((order, matter.need.rank(), *id, &summary.frame, matter));
             }
         }
-        found.sort_by_key(|(order, rank, _)| (*order, *rank));
+        found.sort_by_key(|(order, rank, ..)| (*order, *rank));
         let all = found.len();
         found.truncate(at_most);
-        found.retain(|(order, _, _)| *order < 2);
-        found.sort_by_key(|(_, rank, _)| *rank);
-        let items: Vec<_> = found.into_iter().map(|(_, _, item)| item).collect();
+        found.retain(|(order, ..)| *order < 2);
+        found.sort_by_key(|(_, rank, ..)| *rank);
+        let told = |table: &RelationshipId| found.iter().any(|(_, _, id, ..)| id == table);
+        self.ways_back.retain(|table, _| told(table));
+        let mut items = Vec::new();
+        for (_, _, id, frame, matter) in found {
+            let Some(link) = self.link(id, &place(&matter.need))? else {
+                continue;
+            };
+            let names = Names::of(app.accounts(), self.say, frame, [])?;
+            let (what, at) = (reminder(&names, matter), self.called(frame));
+            items.push(Item { what, at, link });
+        }
         let more = all - items.len();
         Ok((items, more))
     }

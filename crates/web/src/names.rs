@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use accounts::{Accounts, DisplayName, skimmed};
+use accounts::{Accounts, skimmed};
 use domain::audience::Who;
 use domain::ids::*;
 use domain::view::{Frame, PartyView};
@@ -172,7 +172,12 @@ impl Names {
         let mut all = ids.clone();
         all.extend(sides.keys().filter(|id| !ids.contains(id)));
         let all = accounts.names(&all)?;
-        let sided = Sided::of(&sides, &all);
+        let skims = all
+            .iter()
+            .filter_map(|(id, name)| Some((*id, skimmed(name.name.as_deref()?))));
+        let skims: BTreeMap<PersonId, String> = skims.collect();
+        let sided = Sided::of(&sides, &skims);
+        let parties = self.skimmed_parties();
         for id in ids {
             let Some(name) = all.get(&id) else { continue };
             if name.name.is_some() && name.language != say.0 {
@@ -180,22 +185,24 @@ impl Names {
             }
             let Some(name) = &name.name else { continue };
             let side = sides.get(&id).copied();
-            let told = side.filter(|side| sided.bear(name) || self.tells_another(name, *side));
+            let skim = skims.get(&id).map_or("", String::as_str);
+            let others = |side: PartyId| parties.iter().filter(move |(party, _)| *party != side);
+            let tells = |side: PartyId| others(side).any(|(_, it)| skim.contains(it));
+            let told = side.filter(|side| sided.0.contains(skim) || tells(*side));
             self.people.insert(id, (name.clone(), told));
         }
         Ok(())
     }
 
-    /// Whether a person's name holds the name of a party on another side, as the mark beside a name does.
-    fn tells_another(&self, name: &str, side: PartyId) -> bool {
-        let name = skimmed(name);
-        let others = self.parties.iter().zip(&self.called);
-        let mut others = others.filter(|(party, _)| party.id != side);
-        others.any(|(_, called)| {
+    /// What parties are called, at length and for short: a person's name that holds that of a party on another side is
+    /// told with their own, as the mark beside a name does.
+    fn skimmed_parties(&self) -> Vec<(PartyId, String)> {
+        let parties = self.parties.iter().zip(&self.called);
+        let names = parties.flat_map(|(party, called)| {
             let whole = called.name.as_deref().unwrap_or_default();
-            let mut names = [whole, &called.short].into_iter().map(skimmed);
-            names.any(|it| !it.is_empty() && name.contains(&it))
-        })
+            [whole, &called.short].map(|name| (party.id, skimmed(name)))
+        });
+        names.filter(|(_, name)| !name.is_empty()).collect()
     }
 
     /// The same names as they stand on what is taken away or signed: every one in quotation marks, whoever asks for it
@@ -327,6 +334,17 @@ impl Names {
         self.quoted(&words.join(" "))
     }
 
+    /// The provider and the consumer, but for the viewer's own side: the same service for two customers is two tables.
+    pub fn other_side(&self, frame: &Frame) -> String {
+        let principal = [PartyKind::Provider, PartyKind::Consumer];
+        let others = self
+            .seated()
+            .filter(|party| principal.contains(&party.kind));
+        let others = others.filter(|party| party.id != frame.you.party);
+        let others: Vec<&str> = others.map(|party| party.short.as_str()).collect();
+        others.join(", ")
+    }
+
     /// A name in quotation marks, which the catalogue closes.
     fn quoted(&self, name: &str) -> String {
         self.say.one("name-on-paper", "name", name)
@@ -423,23 +441,18 @@ fn tell_apart(all: &mut [Called]) {
 struct Sided(BTreeSet<String>);
 
 impl Sided {
-    fn of(sides: &BTreeMap<PersonId, PartyId>, names: &BTreeMap<PersonId, DisplayName>) -> Self {
-        let mut first: BTreeMap<String, PartyId> = BTreeMap::new();
+    fn of(sides: &BTreeMap<PersonId, PartyId>, skims: &BTreeMap<PersonId, String>) -> Self {
+        let mut first: BTreeMap<&str, PartyId> = BTreeMap::new();
         let mut both = BTreeSet::new();
         for (person, party) in sides {
-            let name = names.get(person).and_then(|name| name.name.as_deref());
-            let Some(name) = name.map(skimmed) else {
+            let Some(name) = skims.get(person) else {
                 continue;
             };
-            if first.entry(name.clone()).or_insert(*party) != party {
-                both.insert(name);
+            if first.entry(name).or_insert(*party) != party {
+                both.insert(name.clone());
             }
         }
         Self(both)
-    }
-
-    fn bear(&self, name: &str) -> bool {
-        !self.0.is_empty() && self.0.contains(&skimmed(name))
     }
 }
 

@@ -98,9 +98,10 @@ fn values(names: &Names, matter: &Matter) -> Vec<(&'static str, String)> {
         Need::KeepCommitment { late, .. } => {
             values.push(("late", if *late { "yes" } else { "no" }.to_owned()));
         }
-        Need::LookAtFactors { ahead, .. } => {
-            values.push(("ahead", if *ahead { "yes" } else { "no" }.to_owned()));
+        Need::SignatureWithdrawn { because, .. } => {
+            values.push(("because", because.word().to_owned()));
         }
+        Need::LookAtFactors { asks, .. } => values.push(("asks", asks.word().to_owned())),
         _ => {}
     }
     values
@@ -127,6 +128,7 @@ pub fn place(need: &Need) -> String {
         | Need::KeepPosition { proposals }
         | Need::AnswerObjection { proposals }
         | Need::HearObjection { proposals }
+        | Need::LacksConsent { proposals }
         | Need::CountSilence { proposals }
         | Need::AdoptComplete { proposals }
         | Need::ReviewDecision { proposals } => match proposals.first() {
@@ -171,7 +173,12 @@ pub fn place(need: &Need) -> String {
             Some(consultation) => return format!("/consultations/{consultation}#statements"),
             None => "/consultations",
         },
-        Need::ReviewAgreement { version } => return format!("/agreement/versions/{version}"),
+        Need::ReviewAgreement { version } | Need::SignatureWithdrawn { version, .. } => {
+            return format!("/agreement/versions/{version}");
+        }
+        Need::SigningDeclined { version, .. } => {
+            return format!("/agreement/versions/{version}#declined");
+        }
         Need::VouchFor { .. } => "/parties",
         Need::ShareFigures { .. } => "/parties#figures",
         Need::GuessSpoken { .. } | Need::Guess { .. } => "/guess",

@@ -33,6 +33,13 @@ pub enum Problem {
         /// Message key of what is wrong with it.
         what: &'static str,
     },
+    /// The same, as it is said to whoever filled it in.
+    Told {
+        /// Its name.
+        field: &'static str,
+        /// What is wrong with it, in words.
+        told: String,
+    },
     /// A parameter of a program's query or a header of its request is not what is documented.
     Parameter {
         /// Its name, as it was sent.
@@ -97,6 +104,7 @@ impl Problem {
             }
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
             Self::Field { .. }
+            | Self::Told { .. }
             | Self::Amount { .. }
             | Self::Parameter { .. }
             | Self::Shape(_)
@@ -130,7 +138,7 @@ impl Problem {
             Self::ForeignForm => "foreign_form",
             Self::OldForm => "old_form",
             Self::WrongHost => "wrong_host",
-            Self::Field { .. } => "field",
+            Self::Field { .. } | Self::Told { .. } => "field",
             Self::Parameter { .. } => "parameter",
             Self::Shape(_) => "shape",
             Self::Amount { why, .. } => why.code(),
@@ -156,7 +164,9 @@ impl Problem {
     /// The field to mend, where the problem is about one.
     pub fn field(&self) -> Option<&str> {
         match self {
-            Self::Field { field, .. } | Self::Amount { field, .. } => Some(field),
+            Self::Field { field, .. } | Self::Told { field, .. } | Self::Amount { field, .. } => {
+                Some(field)
+            }
             Self::Rule(refusal) => refusal.field(),
             Self::Account(refusal) => refusal.field(),
             _ => None,
@@ -179,7 +189,7 @@ impl Problem {
                 [only] => only.message(say),
                 several => say.count("problem-shape", several.len()),
             },
-            Self::Amount { told, .. } => told.clone(),
+            Self::Told { told, .. } | Self::Amount { told, .. } => told.clone(),
             Self::Body(reason) => {
                 let what = reason.replace(' ', "-");
                 say.two("problem-body", ("what", what), ("reason", reason))

@@ -93,9 +93,17 @@ impl<'a> Room<'a> {
         })
     }
 
-    /// The same for what is taken away or signed: whatever is told in it has every name in quotation marks (see
-    /// [`Names::quoting`]).
+    /// The same for what is taken away: as [what is signed](Self::quoting), and times are the table's, with their offset,
+    /// whoever takes it away.
     pub fn on_paper(&self) -> Self {
+        Self {
+            dates: self.there.clone().with_offsets(),
+            ..self.quoting()
+        }
+    }
+
+    /// The same for what is signed: whatever is told in it has every name in quotation marks (see [`Names::quoting`]).
+    pub fn quoting(&self) -> Self {
         Self {
             ask: self.ask,
             id: self.id,

@@ -360,24 +360,17 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
 /// The nearest page at this address or above it: a form is sent where nothing may stand, and the page on
 /// which it is mended is asked for there.
 pub fn page_above(path: &str) -> &str {
-    let is_page = |page: &str| {
-        let mut routes = ROUTES.iter();
-        routes.any(|route| !route.posts && leads_to(route.path, page))
-    };
+    let is_page = |path: &str| answering(path).is_some_and(|route| has_page(route.path));
     if is_page(path) {
         return path;
     }
     // Above the form's own place in the table: what stands for a word there stands for no parameter.
-    let form = ROUTES.iter().find(|route| leads_to(route.path, path));
-    let mut above = form.map_or("", |form| form.path);
+    let mut above = answering(path).map_or("", |form| form.path);
     while let Some((place, _)) = above
         .rsplit_once('/')
         .filter(|(place, _)| !place.is_empty())
     {
-        if ROUTES
-            .iter()
-            .any(|route| !route.posts && route.path == place)
-        {
+        if has_page(place) {
             let after = path.match_indices('/').nth(place.matches('/').count());
             return after.map_or(path, |(at, _)| &path[..at]);
         }
@@ -393,6 +386,23 @@ pub fn page_above(path: &str) -> &str {
             _ => return "/",
         }
     }
+}
+
+/// Whether something is shown at this place of the table.
+fn has_page(place: &str) -> bool {
+    let mut routes = ROUTES.iter();
+    routes.any(|route| !route.posts && route.path == place)
+}
+
+/// The route that answers at an address: a word before a parameter, as the server chooses.
+fn answering(path: &str) -> Option<&'static Route> {
+    let routes = ROUTES.iter().filter(|route| leads_to(route.path, path));
+    routes.min_by_key(|route| {
+        let places = route.path.split('/');
+        places
+            .map(|place| place.starts_with('{'))
+            .collect::<Vec<_>>()
+    })
 }
 
 /// Whether a path of the table leads to this one: of a parameter nothing is asked but that it is there.

@@ -16,7 +16,7 @@ use domain::Consultation;
 use domain::ballot::{Ballot, Step, Voice};
 use domain::ids::*;
 use domain::words::Vote;
-use opinion::distinct::{Side, distinct};
+use opinion::distinct::{Side, significant};
 use opinion::drawing::{Gathered, gathered};
 use opinion::ground;
 use opinion::map::{FEWEST_VOTES, Map, Options, TooFew};
@@ -106,6 +106,15 @@ impl Tally {
     /// Everybody who was asked.
     pub fn all(self) -> u32 {
         self.agree + self.disagree + self.pass
+    }
+
+    /// Whether no more people say anything in these parts than in the whole: parts are told later, and would be larger
+    /// where somebody says something else meanwhile, or nothing any more.
+    fn holds(self, parts: &[Self]) -> bool {
+        let in_parts = |vote: Vote| parts.iter().map(|part| part.of(vote)).sum::<u32>();
+        Vote::ALL
+            .iter()
+            .all(|vote| in_parts(*vote) <= self.of(*vote))
     }
 
     /// How many said this.
@@ -670,6 +679,13 @@ impl Drawn {
         self.voices.len()
     }
 
+    /// Whether something is told of everybody who answered.
+    pub fn holds_all(&self, ballot: &Ballot) -> bool {
+        let known = self.votes.people();
+        let mut voices = ballot.voices.values();
+        voices.all(|voice| known.binary_search(&voice.number).is_ok())
+    }
+
     /// Whether it tells what each party's people said: once all was said, or where one party alone is asked. A view
     /// before that told it while all are of one party would tell of the first of another by telling no more.
     fn tells_parties(&self, consultation: &Consultation) -> bool {
@@ -770,6 +786,8 @@ impl Drawn {
             let telling = self.told.get(&statement).filter(|_| several);
             let of_groups = telling.map(|telling| telling.of(&letters));
             let of_groups = of_groups.filter(|all| all.iter().any(|said| said.all() > 0));
+            let whole = Tally::from(all[at]);
+            let of_groups = of_groups.filter(|parts| whole.holds(parts));
             let of_parties: Vec<Counts> = by_party.iter().map(|counts| counts[at]).collect();
             statements.insert(
                 statement,
@@ -831,10 +849,18 @@ impl Drawn {
         }
     }
 
-    /// The groups as they are told: a single one is everybody.
+    /// The groups as they are told: a single one is everybody. What is told of them comes later than what is told of
+    /// all; where people withdrew meanwhile, a part would be larger than the whole.
     fn groups(&self, people: usize) -> Vec<Gathered> {
         match &self.map {
-            Ok(map) if map.groups.len() > 1 => self.outline.groups(),
+            Ok(map) if map.groups.len() > 1 => {
+                let groups = self.outline.groups();
+                let in_groups: usize = groups.iter().map(|group| group.people).sum();
+                match in_groups <= people {
+                    true => groups,
+                    false => Vec::new(),
+                }
+            }
             Ok(map) => map
                 .groups
                 .iter()
@@ -927,15 +953,14 @@ impl<'a> Told<'a> {
                 *sum = sum.with(*counts);
             }
         }
-        let says = distinct(&self.groups[group], &others, &self.untold).into_iter();
-        says.filter(opinion::distinct::Saying::is_significant)
-            .map(|saying| Saying {
-                statement: self.shown[saying.statement],
-                vote: vote_of(saying.side),
-                said: saying.said,
-                asked: saying.asked,
-            })
-            .collect()
+        let says = significant(&self.groups[group], &others, &self.untold).into_iter();
+        says.map(|saying| Saying {
+            statement: self.shown[saying.statement],
+            vote: vote_of(saying.side),
+            said: saying.said,
+            asked: saying.asked,
+        })
+        .collect()
     }
 
     /// What all share, and what all groups do and a party does not. Parties that are told of five people are parts like
@@ -1198,15 +1223,18 @@ mod tests {
             let part: Whose = of.map(|(it, _, vote)| (*it, (Some(*vote), None))).collect();
             let shown = match statement {
                 0 => group.people,
-                _ => figures.statements.get(&statement).map_or(0, |told| {
-                    let all = told.by_group.as_ref().map(|all| all[at]);
-                    let all = all.unwrap_or_default();
+                _ => {
+                    let all = figures.statements.get(&statement);
+                    // Nothing is shown of parts that are larger than the whole.
+                    let Some(all) = all.and_then(|told| told.by_group.as_ref()) else {
+                        continue;
+                    };
                     for vote in Vote::ALL {
                         let said = part.values().filter(|said| said.0 == Some(*vote));
-                        assert_eq!(said.count(), all.of(*vote) as usize);
+                        assert_eq!(said.count(), all[at].of(*vote) as usize);
                     }
-                    all.all() as usize
-                }),
+                    all[at].all() as usize
+                }
             };
             assert_eq!(shown, part.len());
             parts.push(part);
@@ -1249,6 +1277,15 @@ mod tests {
                             told_again += usize::from(statement > 0 && figures.groups.len() > 1);
                             earlier.push(part);
                         }
+                    }
+                }
+                let in_groups: usize = figures.groups.iter().map(|group| group.people).sum();
+                assert!(in_groups <= figures.people, "{seed}: {figures:?}");
+                for told in figures.statements.values() {
+                    let parts = told.by_group.as_deref().unwrap_or_default();
+                    for vote in Vote::ALL {
+                        let said: u32 = parts.iter().map(|part| part.of(*vote)).sum();
+                        assert!(said <= told.all.of(*vote), "{seed}: {told:?}");
                     }
                 }
                 for (at, group) in figures.groups.iter().enumerate() {

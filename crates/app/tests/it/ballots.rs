@@ -160,9 +160,52 @@ fn what_came_of_it_is_tied_to_the_record_that_it_came_from() {
             (head.sequence, head.root.0)
         );
         assert_eq!((closed.people, closed.votes), (12, 96));
+        assert!(closed.whole);
         let late = fresh.app.take_down(vote(fresh, consultation, 50, 1));
         let over = matches!(late, Err(Refused::Rule(Refusal::ConsultationOver)));
         assert!(over, "{late:?}");
+    });
+}
+
+#[test]
+fn whoever_is_in_no_figure_makes_the_number_of_people_a_least_one() {
+    on_both(|fresh| {
+        let consultation = ask(fresh);
+        for n in 0..12 {
+            for statement in 1..=8 {
+                let act = vote(fresh, consultation, n, statement);
+                fresh.app.take_down(act).unwrap();
+            }
+        }
+        let text = "Said by one".to_owned();
+        let language = None;
+        let added = BallotAct {
+            said: Said::Add { text, language },
+            ..vote(fresh, consultation, 50, 1)
+        };
+        fresh.app.take_down(added).unwrap();
+        let ended = fresh.done(fresh.mara, act::CloseConsultation { consultation });
+        let [Fact::ConsultationClosed(closed)] = &ended.facts[..] else {
+            panic!("{ended:?}")
+        };
+        assert_eq!((closed.people, closed.whole), (12, false));
+    });
+}
+
+#[test]
+fn a_consultations_own_record_is_no_relationship() {
+    on_both(|fresh| {
+        let consultation = ask(fresh);
+        fresh
+            .app
+            .take_down(vote(fresh, consultation, 1, 1))
+            .unwrap();
+        let id = RelationshipId(consultation.0);
+        for app in [&fresh.app, &fresh.restarted()] {
+            assert!(app.relationship(id).unwrap().is_none());
+        }
+        let begun = fresh.app.is_ballot(StreamId(consultation.0)).unwrap();
+        assert!(begun, "it is there");
     });
 }
 

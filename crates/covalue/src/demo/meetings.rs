@@ -2,8 +2,9 @@
 
 use anyhow::Context;
 use domain::ids::*;
+use domain::view::{MeetingLine, MeetingState};
 use domain::words::*;
-use domain::{Fact, LocalTime, act};
+use domain::{Fact, LocalTime, Moment, act};
 use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 use jiff::{ToSpan, ZonedDateTime};
@@ -11,9 +12,17 @@ use jiff::{ToSpan, ZonedDateTime};
 use super::northwind::Northwind;
 use super::teller::{Teller, Voice};
 
+/// What the review is called that is being prepared, and where it is.
+const NEXT: (&str, &str) = (
+    "Review of the third quarter",
+    "https://rooms.example/northwind",
+);
+/// Its length: minutes.
+const LENGTH: u64 = 60;
+
 /// The moment that the story has reached, as clocks at the table show it.
-fn there(teller: &Teller, known: &Northwind) -> anyhow::Result<ZonedDateTime> {
-    let table = teller.app().relationship(known.table)?;
+fn there(teller: &Teller, table: RelationshipId) -> anyhow::Result<ZonedDateTime> {
+    let table = teller.app().relationship(table)?;
     let table = table.context("no such table")?;
     let zone = TimeZone::get(table.time_zone())?;
     Ok(teller.now()?.to_zoned_datetime(zone))
@@ -21,6 +30,15 @@ fn there(teller: &Teller, known: &Northwind) -> anyhow::Result<ZonedDateTime> {
 
 fn local(at: &ZonedDateTime) -> anyhow::Result<LocalTime> {
     Ok(at.strftime("%Y-%m-%dT%H:%M").to_string().parse()?)
+}
+
+/// When the next review begins: in the week to come, and not at a weekend.
+fn next(teller: &Teller, table: RelationshipId) -> anyhow::Result<LocalTime> {
+    let mut day = there(teller, table)?.date().checked_add(6.days())?;
+    while matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
+        day = day.tomorrow()?;
+    }
+    Ok(format!("{day}T14:00").parse()?)
 }
 
 fn plans(
@@ -33,7 +51,7 @@ fn plans(
         kind: MeetingKind::Review,
         title: title.to_owned(),
         begins_at,
-        minutes: 60,
+        minutes: LENGTH,
         place: place.to_owned(),
     })?;
     let planned = facts.iter().find_map(|fact| match fact {
@@ -67,7 +85,7 @@ fn brings(
 pub fn tell_the_one_held(teller: &Teller, known: &Northwind) -> anyhow::Result<()> {
     let voice = |person: PersonId| teller.voice(known.table, person);
     let (ines, mara, tom) = (voice(known.ines), voice(known.mara), voice(known.tom));
-    let begins = there(teller, known)?;
+    let begins = there(teller, known.table)?;
     let meeting = plans(
         ines,
         "Review of the second quarter",
@@ -128,7 +146,7 @@ pub fn tell_the_one_held(teller: &Teller, known: &Northwind) -> anyhow::Result<(
         to: known.consumer,
         words: "The nights with works go by text to both desks, a week before.".to_owned(),
         due: {
-            let due = there(teller, known)?.checked_add(90.days())?;
+            let due = there(teller, known.table)?.checked_add(90.days())?;
             local(&due)?.day()
         },
         contribution: None,
@@ -147,17 +165,8 @@ pub fn tell_the_one_held(teller: &Teller, known: &Northwind) -> anyhow::Result<(
 pub fn prepare_the_next(teller: &Teller, known: &Northwind) -> anyhow::Result<()> {
     let voice = |person: PersonId| teller.voice(known.table, person);
     let (ines, mara, tom) = (voice(known.ines), voice(known.mara), voice(known.tom));
-    let mut day = there(teller, known)?.date().checked_add(6.days())?;
-    while matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
-        day = day.tomorrow()?;
-    }
-    let begins_at = format!("{day}T14:00").parse()?;
-    let meeting = plans(
-        ines,
-        "Review of the third quarter",
-        begins_at,
-        "https://rooms.example/northwind",
-    )?;
+    let (title, place) = NEXT;
+    let meeting = plans(ines, title, next(teller, known.table)?, place)?;
     let outcome = |id: OutcomeId| Some(Subject::Outcome(id));
     brings(ines, meeting, "What came true", 8, None)?;
     let pass = brings(mara, meeting, "Elm Pass at night", 15, outcome(known.a7))?;
@@ -180,6 +189,40 @@ pub fn prepare_the_next(teller: &Teller, known: &Northwind) -> anyhow::Result<()
         meeting,
         coming: Coming::No,
         stands_in: Some(known.mara),
+    })?;
+    Ok(())
+}
+
+/// Where somebody goes on with a demo after the day of its next review, and nobody began that: it lies ahead again.
+pub fn put_off_the_next(
+    teller: &Teller,
+    table: RelationshipId,
+    ines: PersonId,
+) -> anyhow::Result<()> {
+    let now = Moment(teller.now()?.as_millisecond());
+    let relationship = teller.app().relationship(table)?;
+    let relationship = relationship.context("no such table")?;
+    let Some(seen) = relationship.seen_by(ines, &relationship) else {
+        return Ok(());
+    };
+    let is_missed = |it: &MeetingLine| {
+        let never_begun = matches!(it.state, MeetingState::Due | MeetingState::NotHeld);
+        never_begun && it.title.as_deref() == Some(NEXT.0)
+    };
+    let missed = seen.meetings(now).meetings.into_iter().find(is_missed);
+    let may_change = |it: &MeetingLine| {
+        let view = seen.meeting(it.id, now);
+        view.is_some_and(|view| view.may.change)
+    };
+    let Some(missed) = missed.filter(may_change) else {
+        return Ok(());
+    };
+    teller.voice(table, ines).does(act::ChangeMeeting {
+        meeting: missed.id,
+        title: NEXT.0.to_owned(),
+        begins_at: next(teller, table)?,
+        minutes: missed.minutes,
+        place: missed.place.unwrap_or_default(),
     })?;
     Ok(())
 }

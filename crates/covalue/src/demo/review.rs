@@ -20,6 +20,7 @@ fn happens(
     (kind, days, words): (FactorKind, i64, &str),
     outcomes: &[OutcomeId],
     agreement: bool,
+    sections: &[AgreementSection],
 ) -> anyhow::Result<()> {
     let at = Moment(teller.now()?.as_millisecond() + days * Moment::DAY);
     voice.does(act::RecordFactor {
@@ -29,6 +30,7 @@ fn happens(
         outcomes: outcomes.to_vec(),
         features: Vec::new(),
         agreement,
+        sections: sections.to_vec(),
     })?;
     Ok(())
 }
@@ -42,7 +44,7 @@ pub fn record_the_shutdown(
     let shutdown = "5G is switched off between Elm Pass and Westhaven: the regulator moved the band to protect \
                     the harbour radar.";
     let what = (FactorKind::Technology, 4, shutdown);
-    happens(priya, teller, what, &[tablets], true)
+    happens(priya, teller, what, &[tablets], true, &[])
 }
 
 /// Takes over readings, one every so many days, the last of them so many days ago.
@@ -158,6 +160,7 @@ pub fn tell_what_comes(teller: &Teller, known: &Northwind) -> anyhow::Result<()>
         (FactorKind::Law, 58, rest),
         &[known.night],
         false,
+        &[],
     )
 }
 
@@ -170,7 +173,9 @@ pub fn tell_the_next_shutdown(
     let tom = teller.voice(known.table, known.tom);
     let shutdown = "3G is switched off in the region, mast by mast, from Alder to Westhaven.";
     let what = (FactorKind::Technology, 41, shutdown);
-    happens(tom, teller, what, &[radios, known.a7], false)
+    // The agreement in force says what happens then.
+    let sections = [AgreementSection::Again];
+    happens(tom, teller, what, &[radios, known.a7], false, &sections)
 }
 
 /// Whether it came true, in Northwind’s words; of one outcome nobody has said so yet.

@@ -33,7 +33,7 @@ pub struct Distance {
     pub fixed: bool,
     /// How many parties it is between.
     pub parties: usize,
-    /// Those that have not signed the text that is fixed.
+    /// Those that have not signed it: of a draft, which nobody can sign, all of them.
     pub unsigned: Vec<PartyId>,
     /// Proposals with open objections, and how many.
     pub objections: Vec<OpenObjections>,
@@ -150,7 +150,11 @@ impl Seen<'_> {
     pub fn distance(&self, now: Moment) -> Distance {
         let last = self.then.agreements.last();
         let opened = last.and_then(|version| version.opened.as_ref());
-        let unsigned = last.map(Version::missing).unwrap_or_default();
+        let unsigned = match last {
+            Some(_) if opened.is_none() => self.then.parties_to_sign(),
+            Some(fixed) => fixed.missing(),
+            None => Vec::new(),
+        };
         let objections = self.open_objections();
         let unvalued = self.unvalued();
         let late = self.late_promises(now);

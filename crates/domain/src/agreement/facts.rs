@@ -385,13 +385,15 @@ impl Happened for AgreementSigned {
 
 impl Happened for SigningDeclined {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
-        let declined = Declined {
+        let mut declined = Declined {
             stamp,
             party: self.party,
             why: self.text.map(|text| text.why),
+            signed: None,
         };
         to.agreements.change(self.version, |version| {
-            if version.signatures.remove(&stamp.actor).is_some() {
+            if let Some(signed) = version.signatures.remove(&stamp.actor) {
+                declined.signed = Some(signed.stamp.at);
                 version.withdrawn.push(Withdrawn {
                     stamp,
                     because: Withdrawal::Declined,

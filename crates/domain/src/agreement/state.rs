@@ -119,6 +119,8 @@ pub struct Declined {
     pub party: PartyId,
     /// Why; `None` once erased.
     pub why: Option<String>,
+    /// When they had signed this text, where they take that back.
+    pub signed: Option<Moment>,
 }
 
 /// That signatures hold no more.
@@ -199,6 +201,18 @@ impl Version {
             _ if self.reopened.is_some() => AgreementState::Reopened,
             _ => AgreementState::InForce,
         }
+    }
+
+    /// Whether its fixed text has this measure.
+    pub fn has_measure(&self, measure: MeasureId) -> bool {
+        let mut clauses = self.clauses.iter();
+        clauses.any(|(_, it)| it.measure == Some(measure))
+    }
+
+    /// Whether its fixed text says something in a section.
+    pub fn has_section(&self, section: AgreementSection) -> bool {
+        let mut clauses = self.clauses.iter();
+        clauses.any(|(_, it)| it.clause.section() == section)
     }
 
     /// The text, while it waits for signatures.

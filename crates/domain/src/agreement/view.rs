@@ -270,6 +270,8 @@ pub struct DeclinedView {
     pub at: Moment,
     /// Why; `None` once erased.
     pub why: Option<String>,
+    /// When they had signed this text, where they take that back.
+    pub signed: Option<Moment>,
 }
 
 /// That signatures hold no more.
@@ -378,7 +380,11 @@ impl Version {
         let reopened = self.reopened.as_ref().map(|reopened| reopened.stamp);
         let opened = self.opened.as_ref().map(|opened| opened.stamp);
         let since = self.superseded.or(reopened).or(self.in_force).or(opened);
-        since.unwrap_or(self.composed).at
+        // Where a party left, it is a draft again as it was composed before.
+        let withdrawn = self.withdrawn.last().map(|withdrawn| withdrawn.stamp);
+        let drafted = withdrawn.into_iter().chain([self.composed]);
+        let drafted = drafted.max_by_key(|stamp| stamp.sequence);
+        since.or(drafted).unwrap_or(self.composed).at
     }
 }
 
@@ -454,6 +460,33 @@ impl Seen<'_> {
         // Where a colleague has signed, the party is not waited for.
         let missing = last.missing().contains(&self.seat.party);
         (!said && missing && self.may::<act::SignAgreement>(last.number)).then_some(last.number)
+    }
+
+    /// The latest version, where the viewer signed it and it is a draft again by what somebody else did, or another
+    /// text since; and why that was.
+    pub(crate) fn signature_withdrawn(&self) -> Option<(u64, Withdrawal)> {
+        let (last, person) = (self.today.agreements.last()?, self.seat.person);
+        let said = last.signatures.contains_key(&person) || last.declined.contains_key(&person);
+        let mut withdrawn = last.withdrawn.iter().rev();
+        let theirs = withdrawn.find(|it| it.people.contains(&person))?;
+        let by_another = theirs.stamp.actor != person;
+        let holds = last.in_force.is_none() && by_another && !said;
+        holds.then_some((last.number, theirs.because))
+    }
+
+    /// The text that the viewer's party opened for signature, where somebody else does not sign it and nobody else of
+    /// their party has; and of which party.
+    pub(crate) fn signing_declined(&self) -> Option<(u64, PartyId)> {
+        let last = self.today.agreements.last()?;
+        let by = last.open()?.stamp.actor;
+        let ours = self.today.table.side_of(by) == Some(self.seat.party);
+        let missing = last.missing();
+        let others = last.declined.values();
+        let others = others.filter(|it| it.stamp.actor != self.seat.person);
+        let others = others.filter(|it| missing.contains(&it.party));
+        let first = others.min_by_key(|it| it.stamp.sequence)?;
+        let may = ours && self.may::<act::ComposeAgreement>(());
+        may.then_some((last.number, first.party))
     }
 
     /// The version in force whose review is due, where the viewer may open it again.
@@ -664,6 +697,7 @@ impl Seen<'_> {
                     party: declined.party,
                     at: declined.stamp.at,
                     why: declined.why.clone(),
+                    signed: declined.signed,
                 })
                 .collect(),
             withdrawn: version

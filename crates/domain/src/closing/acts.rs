@@ -147,10 +147,9 @@ impl Relationship {
         self.closed_with(open, party)
     }
 
-    /// Whether a party is asked: nobody waits for one of which nobody ever took up a seat, as far as
-    /// everybody knows, or of which nobody is left.
+    /// Whether a party is asked: nobody waits for one of which nobody ever said anything, to whomever, or of which
+    /// nobody is left.
     pub(crate) fn is_asked(&self, party: PartyId) -> bool {
-        let mut ever = self.table.seats_ever().filter(|seat| seat.party == party);
-        self.table.people_of(party).next().is_some() && ever.any(|seat| seat.seen_acting.is_some())
+        self.table.people_of(party).next().is_some() && self.table.has_ever_acted(party)
     }
 }

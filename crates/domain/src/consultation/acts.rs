@@ -116,8 +116,10 @@ pub struct StatementSaid {
     pub disagree: u64,
     /// How many passed.
     pub pass: u64,
-    /// Whether every group said the same.
+    /// Whether every group said the same; of a single group, most people.
     pub shared: bool,
+    /// How many groups there are.
+    pub groups: u64,
 }
 
 /// What came of a consultation, as the engine found it in its record.
@@ -129,6 +131,8 @@ pub struct ConsultationResult {
     pub root: Fingerprint,
     /// People whose votes are in the figures.
     pub people: u64,
+    /// Whether these are all who answered.
+    pub whole: bool,
     /// Their votes.
     pub votes: u64,
     /// Statements that were shown.
@@ -408,6 +412,7 @@ impl Act for CloseConsultation {
             entries: result.entries,
             root: result.root,
             people: result.people,
+            whole: result.whole,
             votes: result.votes,
             statements: result.statements,
             rejected: known.rejected() as u64,
@@ -528,6 +533,7 @@ impl Act for BringStatement {
             disagree: said.disagree,
             pass: said.pass,
             shared: said.shared,
+            groups: said.groups,
         };
         // The same evidence with the same figures lies there already.
         let lies_there = |it: &Brought| {

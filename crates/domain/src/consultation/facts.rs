@@ -12,6 +12,11 @@ use crate::relationship::Relationship;
 use crate::stamp::{Moment, Stamp};
 use crate::words::{Bringing, Moderation, Showing, Tongue};
 
+/// Of groups.
+fn none_known(groups: &u64) -> bool {
+    *groups == 0
+}
+
 facts! {
     /// A question is put to many people.
     "consultation_opened" ConsultationOpened reaches Table {
@@ -80,6 +85,9 @@ facts! {
         root: Fingerprint,
         /// People whose votes are in the figures.
         people: u64,
+        /// Whether these are all who answered; else there were as many at least.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        whole: bool,
         /// Their votes.
         votes: u64,
         /// Statements that were shown.
@@ -117,8 +125,11 @@ facts! {
         disagree: u64,
         /// How many passed.
         pass: u64,
-        /// Whether every group said the same.
+        /// Whether every group said the same; of a single group, most people.
         shared: bool,
+        /// How many groups there were; 0 where that was not recorded.
+        #[serde(default, skip_serializing_if = "none_known")]
+        groups: u64,
     }
 }
 
@@ -203,6 +214,7 @@ impl Happened for ConsultationClosed {
             entries: self.entries,
             root: self.root,
             people: self.people,
+            whole: self.whole,
             votes: self.votes,
             statements: self.statements,
             groups: self.groups,
@@ -227,6 +239,7 @@ impl Happened for StatementBrought {
             disagree: self.disagree,
             pass: self.pass,
             shared: self.shared,
+            groups: self.groups,
         };
         to.consultations.change(self.consultation, |consultation| {
             consultation.brought.push(brought);

@@ -75,8 +75,10 @@ pub struct Brought {
     pub disagree: u64,
     /// How many passed.
     pub pass: u64,
-    /// Whether every group said the same.
+    /// Whether every group said the same; of a single group, most people.
     pub shared: bool,
+    /// How many groups there were; 0 where that was not recorded.
+    pub groups: u64,
 }
 
 /// What was decided of a statement.
@@ -101,6 +103,8 @@ pub struct Closed {
     pub root: Fingerprint,
     /// People whose votes are in the figures.
     pub people: u64,
+    /// Whether these are all who answered.
+    pub whole: bool,
     /// Their votes.
     pub votes: u64,
     /// Statements that were shown.

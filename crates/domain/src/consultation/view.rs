@@ -102,8 +102,10 @@ pub struct BroughtView {
     pub disagree: u64,
     /// How many passed.
     pub pass: u64,
-    /// Whether every group said the same.
+    /// Whether every group said the same; of a single group, most people.
     pub shared: bool,
+    /// How many groups there were; 0 where that was not recorded.
+    pub groups: u64,
 }
 
 /// What was decided of a statement.
@@ -134,6 +136,8 @@ pub struct ClosedConsultationView {
     pub root: Fingerprint,
     /// People whose votes are in the figures.
     pub people: u64,
+    /// Whether these are all who answered; else there were as many at least.
+    pub whole: bool,
     /// Their votes.
     pub votes: u64,
     /// Statements that were shown.
@@ -234,6 +238,12 @@ impl Seen<'_> {
     /// The same as whoever looks into its own record needs it.
     pub fn asks(&self, id: ConsultationId) -> Option<Asked<'_>> {
         self.then.asked(id)
+    }
+
+    /// The same with what the table decided of it until today: what was left out or erased since is not told again.
+    pub fn asks_today(&self, id: ConsultationId) -> Option<Asked<'_>> {
+        self.then.consultations.all.get(&id)?;
+        self.today.asked(id)
     }
 
     /// The viewer's own party, where its people are asked and the viewer speaks at the table.
@@ -409,6 +419,7 @@ fn closed_view(closed: &Closed) -> ClosedConsultationView {
         entries: closed.entries,
         root: closed.root,
         people: closed.people,
+        whole: closed.whole,
         votes: closed.votes,
         statements: closed.statements,
         groups: closed.groups,
@@ -430,5 +441,6 @@ fn brought_view(consultation: ConsultationId, one: &Brought) -> BroughtView {
         disagree: one.disagree,
         pass: one.pass,
         shared: one.shared,
+        groups: one.groups,
     }
 }

@@ -30,6 +30,9 @@ acts! {
         /// Whether it may touch the agreement as a whole.
         #[serde(default)]
         agreement: bool,
+        /// The sections of the agreement in force that it may touch.
+        #[serde(default)]
+        sections: Vec<AgreementSection>,
     }
 
     /// Say what else a factor may touch. Parties that looked at the rest are asked again.
@@ -45,6 +48,9 @@ acts! {
         /// Whether it may touch the agreement as a whole.
         #[serde(default)]
         agreement: bool,
+        /// More sections of the agreement in force.
+        #[serde(default)]
+        sections: Vec<AgreementSection>,
     }
 
     /// Say, for one's party, that what a factor touches was looked at and stays as it is.
@@ -73,7 +79,12 @@ impl Relationship {
     }
 
     /// Refuses what is not there any more, or stands twice.
-    fn check_touched(&self, outcomes: &[OutcomeId], features: &[FeatureId]) -> Result<(), Refusal> {
+    fn check_touched(
+        &self,
+        outcomes: &[OutcomeId],
+        features: &[FeatureId],
+        sections: &[AgreementSection],
+    ) -> Result<(), Refusal> {
         for (place, id) in outcomes.iter().enumerate() {
             self.live_outcome(*id)
                 .map_err(|refusal| refusal.within("outcomes", place))?;
@@ -88,6 +99,15 @@ impl Relationship {
             }
             if features[..place].contains(id) {
                 return Err(Refusal::NothingNew.within("features", place));
+            }
+        }
+        let in_force = self.agreements.in_force();
+        for (place, section) in sections.iter().enumerate() {
+            if !in_force.is_some_and(|it| it.has_section(*section)) {
+                return Err(Refusal::Unknown { what: "section" }.within("sections", place));
+            }
+            if sections[..place].contains(section) {
+                return Err(Refusal::NothingNew.within("sections", place));
             }
         }
         Ok(())
@@ -130,7 +150,7 @@ impl Act for RecordFactor {
         let begins = begins.filter(within).ok_or(Refusal::NoFactorDay)?;
         few_enough(self.outcomes.len(), self.features.len())?;
         at.relationship
-            .check_touched(&self.outcomes, &self.features)?;
+            .check_touched(&self.outcomes, &self.features, &self.sections)?;
         one(FactorRecorded {
             factor: FactorId(at.context.id()),
             party: at.seat.party,
@@ -140,6 +160,7 @@ impl Act for RecordFactor {
             outcomes: self.outcomes,
             features: self.features,
             agreement: self.agreement,
+            sections: self.sections,
             text: Some(FactorText { words }),
         })
     }
@@ -159,13 +180,15 @@ impl Act for ExtendFactor {
     fn decide(self, at: At<'_, '_>) -> Decided {
         let factor = at.relationship.standing_factor(self.factor)?;
         at.relationship
-            .check_touched(&self.outcomes, &self.features)?;
+            .check_touched(&self.outcomes, &self.features, &self.sections)?;
         let new_outcome = |id: &OutcomeId| !factor.outcomes.contains_key(id);
         let new_feature = |id: &FeatureId| !factor.features.contains(id);
+        let new_section = |it: &AgreementSection| !factor.sections.contains(it);
         let outcomes: Vec<_> = self.outcomes.into_iter().filter(new_outcome).collect();
         let features: Vec<_> = self.features.into_iter().filter(new_feature).collect();
+        let sections: Vec<_> = self.sections.into_iter().filter(new_section).collect();
         let agreement = self.agreement && !factor.agreement;
-        if outcomes.is_empty() && features.is_empty() && !agreement {
+        if outcomes.is_empty() && features.is_empty() && sections.is_empty() && !agreement {
             return Err(Refusal::NothingNew);
         }
         few_enough(
@@ -177,6 +200,7 @@ impl Act for ExtendFactor {
             outcomes,
             features,
             agreement,
+            sections,
         })
     }
 }

@@ -29,6 +29,9 @@ facts! {
         features: Vec<FeatureId>,
         /// Whether it may touch the agreement as a whole.
         agreement: bool,
+        /// The sections of the agreement that it may touch.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        sections: Vec<AgreementSection>,
     } says FactorText {
         /// What happens.
         words: String,
@@ -44,6 +47,9 @@ facts! {
         features: Vec<FeatureId>,
         /// Whether it may touch the agreement as a whole.
         agreement: bool,
+        /// More sections of the agreement.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        sections: Vec<AgreementSection>,
     }
 
     /// A party looked at what a factor touches: it stays as it is.
@@ -80,6 +86,7 @@ impl Happened for FactorRecorded {
             outcomes: outcomes.map(|outcome| (outcome, stamp.at)).collect(),
             features: self.features,
             agreement: self.agreement,
+            sections: self.sections,
             linked: stamp.sequence,
             looked: looked.into_iter().collect(),
             withdrawn: None,
@@ -99,6 +106,7 @@ impl Happened for FactorExtended {
             }
             factor.features.extend(self.features);
             factor.agreement |= self.agreement;
+            factor.sections.extend(self.sections);
             factor.linked = stamp.sequence;
             factor.looked.retain(|looked, _| Some(*looked) == party);
             for looked in factor.looked.values_mut() {

@@ -32,6 +32,8 @@ pub struct Factor {
     pub features: Vec<FeatureId>,
     /// Whether it may touch the agreement as a whole.
     pub agreement: bool,
+    /// The sections of the agreement that it may touch, in the order named.
+    pub sections: Vec<AgreementSection>,
     /// The entry that said last what it may touch.
     pub linked: u64,
     /// The parties that looked at all that it touches, and when.

@@ -8,7 +8,7 @@ use crate::act;
 use crate::audience::Seen;
 use crate::day::Day;
 use crate::ids::*;
-use crate::needs::Need;
+use crate::needs::{FactorAsks, Need};
 use crate::stamp::Moment;
 use crate::words::*;
 
@@ -48,7 +48,9 @@ pub struct FactorView {
     pub features: Vec<FeatureId>,
     /// Whether it may touch the agreement as a whole.
     pub agreement: bool,
-    /// The version in force that it may touch: as a whole, or by one of its outcomes.
+    /// The sections that it may touch and that the agreement in force has, in its order.
+    pub sections: Vec<AgreementSection>,
+    /// The version in force that it may touch: as a whole, by one of its outcomes, or in one of its sections.
     pub agreement_in_force: Option<u64>,
     /// Parties that looked at what it touches and leave it as it is.
     pub looked: Vec<PartyId>,
@@ -73,6 +75,8 @@ pub struct TouchedOutcome {
     pub agreed: bool,
     /// Whether the viewer said what it is worth, and has not said since the factor came that it still holds.
     pub to_look_at: bool,
+    /// Whether the viewer said what it is worth.
+    pub rated: bool,
     /// Whether the viewer may say that it still holds.
     pub may_confirm: bool,
     /// Whether the viewer may rate it.
@@ -97,7 +101,7 @@ pub enum Touches {
     Outcome(OutcomeId),
     /// A feature.
     Feature(FeatureId),
-    /// The agreement: as a whole, or by an outcome of the version in force.
+    /// The agreement: as a whole, by an outcome of the version in force, or in one of its sections.
     Agreement,
 }
 
@@ -131,16 +135,40 @@ impl Seen<'_> {
     pub fn factors_touching(&self, what: Touches) -> Vec<(FactorId, Day)> {
         let in_force = self.then.agreements.in_force();
         let agreed = |id: &OutcomeId| in_force.is_some_and(|it| it.terms.outcomes.contains(id));
+        let has = |section: &AgreementSection| self.is_in_force(*section);
         let touches = |it: &&Factor| match what {
             Touches::Outcome(outcome) => it.outcomes.contains_key(&outcome),
             Touches::Feature(feature) => it.features.contains(&feature),
-            Touches::Agreement => it.agreement || it.outcomes.keys().any(agreed),
+            Touches::Agreement => {
+                it.agreement || it.sections.iter().any(has) || it.outcomes.keys().any(agreed)
+            }
         };
         let all = self.then.factors.all.values().map(|it| &**it);
         let mut all: Vec<&Factor> = all.filter(|it| it.withdrawn.is_none()).collect();
         all.retain(touches);
         all.sort_by_key(|it| std::cmp::Reverse((it.day.1, it.recorded.sequence)));
         all.into_iter().map(|it| (it.id, it.day.0)).collect()
+    }
+
+    /// The sections that the agreement in force has, in its order.
+    pub fn sections_in_force(&self) -> impl Iterator<Item = AgreementSection> + '_ {
+        let all = AgreementSection::ALL.iter().copied();
+        all.filter(|section| self.is_in_force(*section))
+    }
+
+    /// The sections of the agreement in force that a factor may touch, in its order.
+    pub fn sections_touched_by(&self, factor: FactorId) -> Vec<AgreementSection> {
+        let factor = self.then.factors.all.get(&factor);
+        let touched = |section: &AgreementSection| {
+            factor.is_some_and(|it| it.sections.contains(section)) && self.is_in_force(*section)
+        };
+        let all = AgreementSection::ALL.iter().copied();
+        all.filter(touched).collect()
+    }
+
+    fn is_in_force(&self, section: AgreementSection) -> bool {
+        let in_force = self.then.agreements.in_force();
+        in_force.is_some_and(|it| it.has_section(section))
     }
 
     /// Whether anything outside was ever recorded here.
@@ -172,7 +200,9 @@ impl Seen<'_> {
             .filter(|outcome| outcome.retired.is_none() && it.outcomes.contains_key(&outcome.id))
             .collect();
         touched.sort_by_key(|outcome| outcome.added.sequence);
-        let concerns = it.agreement || touched.iter().any(|outcome| agreed(&outcome.id));
+        let sections = self.sections_touched_by(it.id);
+        let by_outcome = touched.iter().any(|outcome| agreed(&outcome.id));
+        let concerns = it.agreement || by_outcome || !sections.is_empty();
         let live = |id: &FeatureId| self.then.features.live().any(|feature| feature.id == *id);
         FactorView {
             id: it.id,
@@ -191,12 +221,17 @@ impl Seen<'_> {
                     wording: outcome.words.since.sequence,
                     agreed: agreed(&outcome.id),
                     to_look_at: self.is_to_look_at(it, outcome.id, now),
+                    rated: {
+                        let voice = outcome.voices.get(&self.seat.person);
+                        voice.is_some_and(|voice| voice.held_at().is_some())
+                    },
                     may_confirm: self.may::<act::ConfirmAssessment>(outcome.id),
                     may_rate: self.may::<act::Assess>(outcome.id),
                 })
                 .collect(),
             features: it.features.iter().copied().filter(live).collect(),
             agreement: it.agreement,
+            sections,
             agreement_in_force: in_force.filter(|_| concerns).map(|it| it.number),
             // Whoever says what it touches has looked, and has not said that it stays as it is.
             looked: it
@@ -232,18 +267,26 @@ impl Seen<'_> {
         }) && outcome.other_words_of(self.seat.person).is_none()
     }
 
+    /// Whether something that the factor touches is older in the viewer's own word than what it asks.
+    fn asks_own_word(&self, factor: &Factor, now: Moment) -> bool {
+        let mut outcomes = factor.outcomes.keys();
+        outcomes.any(|outcome| self.is_to_look_at(factor, *outcome, now))
+    }
+
     /// Whether the viewer is asked to look at something that the factor touches.
     fn waits_for(&self, factor: &Factor, now: Moment) -> bool {
         if factor.withdrawn.is_some() {
             return false;
         }
-        let mut outcomes = factor.outcomes.keys();
-        if outcomes.any(|outcome| self.is_to_look_at(factor, *outcome, now)) {
+        if self.asks_own_word(factor, now) {
             return self.may::<act::ExtendFactor>(factor.id);
         }
         // An agreement that was opened again is being looked at.
         let in_force = self.today.agreements.in_force();
-        let agreed = factor.agreement && in_force.is_some_and(|it| it.reopened.is_none());
+        let held = in_force.filter(|it| it.reopened.is_none());
+        let agreed = held.is_some_and(|it| {
+            factor.agreement || factor.sections.iter().any(|one| it.has_section(*one))
+        });
         let mut features = self.today.features.live();
         let planned = agreed || features.any(|it| factor.features.contains(&it.id));
         let ahead = factor.day.1 > now;
@@ -258,11 +301,16 @@ impl Seen<'_> {
             .filter(|it| self.waits_for(it, now))
             .collect();
         waiting.sort_by_key(|it| (it.day.1, it.recorded.sequence));
-        let ahead = waiting.first()?.day.1 > now;
-        Some(Need::LookAtFactors {
-            factors: waiting.into_iter().map(|it| it.id).collect(),
-            ahead,
-        })
+        let own = waiting.iter().filter(|it| self.asks_own_word(it, now));
+        let asks = match own.count() {
+            _ if waiting.is_empty() => return None,
+            _ if waiting.iter().all(|it| it.day.1 > now) => FactorAsks::Ahead,
+            0 => FactorAsks::Party,
+            own if own == waiting.len() => FactorAsks::OwnWord,
+            _ => FactorAsks::Several,
+        };
+        let factors = waiting.into_iter().map(|it| it.id).collect();
+        Some(Need::LookAtFactors { factors, asks })
     }
 
     /// The moments at which factors begin to be told of, and come.

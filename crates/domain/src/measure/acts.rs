@@ -75,7 +75,8 @@ acts! {
         measure: MeasureId,
     }
 
-    /// Look at a measure no more, which one's own party named. What was agreed by it keeps it.
+    /// Look at a measure no more, which one's own party named. What was agreed by it keeps it: while the agreement in force
+    /// has it, it is read and counted as before.
     DropMeasure about measure: MeasureId {
         /// Which.
         measure: MeasureId,
@@ -130,7 +131,7 @@ impl Act for TakeReadings {
         let seat = relationship.speaker(actor)?;
         let measure = relationship.measures.all.get(&measure);
         let measure = measure.ok_or(Refusal::Unknown { what: "measure" })?;
-        if measure.dropped.is_some() {
+        if !measure.is_looked_at(relationship.agreements.in_force()) {
             return Err(Refusal::MeasureDropped);
         }
         if measure.asked.is_some() {
@@ -156,11 +157,7 @@ impl Act for TakeReadings {
             return Err(Refusal::PeopleAnswer);
         }
         let latest = at.context.at.0.saturating_add(Moment::DAY);
-        let share = measure.unit.as_deref().is_some_and(is_share);
-        let values = match share {
-            true => 0..=WHOLE,
-            false => -FARTHEST_TARGET..=FARTHEST_TARGET,
-        };
+        let values = possible_in(measure.unit.as_deref().unwrap_or_default());
         let is_past = |at: &Moment| (EARLIEST_READING.0..=latest).contains(&at.0);
         let wrong = |reading: &Reading| !values.contains(&reading.value) || !is_past(&reading.at);
         if let Some(place) = self.readings.iter().position(wrong) {

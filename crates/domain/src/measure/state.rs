@@ -6,6 +6,7 @@ use imbl::OrdMap;
 
 use super::asked::AskedOf;
 use super::readings::AllReadings;
+use crate::agreement::Version;
 use crate::ids::*;
 use crate::stamp::Stamp;
 use crate::words::*;
@@ -39,6 +40,14 @@ pub struct Measure {
     pub dropped: Option<Stamp>,
 }
 
+impl Measure {
+    /// Whether it is looked at: until it is dropped, and beyond that for as long as the agreement in force has it. Nobody
+    /// changes by dropping it what is promised.
+    pub fn is_looked_at(&self, in_force: Option<&Version>) -> bool {
+        self.dropped.is_none() || in_force.is_some_and(|it| it.has_measure(self.id))
+    }
+}
+
 /// Every measure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Measures {
@@ -51,9 +60,18 @@ pub struct Measures {
 impl Measures {
     /// The measures of an outcome, in the order named.
     pub fn of(&self, outcome: OutcomeId) -> Vec<&Measure> {
+        self.of_with(outcome, |measure| measure.dropped.is_none())
+    }
+
+    /// The same, with those that were dropped and that the agreement in force has.
+    pub fn looked_at(&self, outcome: OutcomeId, in_force: Option<&Version>) -> Vec<&Measure> {
+        self.of_with(outcome, |measure| measure.is_looked_at(in_force))
+    }
+
+    fn of_with(&self, outcome: OutcomeId, is_there: impl Fn(&Measure) -> bool) -> Vec<&Measure> {
         let all = self.all.values().map(|measure| &**measure);
         let mut of: Vec<_> = all
-            .filter(|it| it.outcome == outcome && it.dropped.is_none())
+            .filter(|it| it.outcome == outcome && is_there(it))
             .collect();
         of.sort_by_key(|measure| measure.named.sequence);
         of

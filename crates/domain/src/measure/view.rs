@@ -11,6 +11,7 @@ use crate::agreement::MeasureView;
 use crate::audience::Seen;
 use crate::ids::*;
 use crate::needs::Need;
+use crate::review::view::DroppedView;
 use crate::stamp::Moment;
 use crate::words::*;
 
@@ -27,8 +28,12 @@ pub struct MeasurePage {
     pub measure: MeasureView,
     /// Of which outcome.
     pub outcome: OutcomeId,
-    /// Since when it is looked at no more.
+    /// When it was dropped.
     pub dropped: Option<Moment>,
+    /// By whose person.
+    pub dropped_by: Option<PartyId>,
+    /// Whether the agreement in force has it: then it is read and counted as before, dropped or not.
+    pub promised: bool,
     /// The party whose readings these are: that which named the measure, or, where it has none, that which read
     /// first. What other parties read stands in `others`.
     pub read_by: Option<PartyId>,
@@ -122,6 +127,11 @@ impl Seen<'_> {
             measure: self.measure_view(measure),
             outcome: measure.outcome,
             dropped: measure.dropped.map(|stamp| stamp.at),
+            dropped_by: self.dropped(measure).map(|dropped| dropped.party),
+            promised: {
+                let in_force = self.then.agreements.in_force();
+                in_force.is_some_and(|it| it.has_measure(id))
+            },
             read_by,
             count: readings.all.len(),
             first: readings.all.get_min().map(|(at, _)| *at),
@@ -146,6 +156,14 @@ impl Seen<'_> {
                 .collect(),
             taken: self.taken(measure),
             may_take: self.may::<act::TakeReadings>(id),
+        })
+    }
+
+    pub(crate) fn dropped(&self, measure: &Measure) -> Option<DroppedView> {
+        let dropped = measure.dropped?;
+        Some(DroppedView {
+            party: self.then.table.side_of(dropped.actor)?,
+            at: dropped.at,
         })
     }
 

@@ -89,7 +89,7 @@ facts! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         subject: Option<Subject>,
     } says TopicText {
-        /// What it is called.
+        /// What it is called; empty where it is called as what it is about.
         title: String,
     }
 
@@ -229,6 +229,9 @@ facts! {
         meeting: MeetingId,
         /// Whether they do.
         off: bool,
+        /// Whether whoever was speaking, and whoever they had interrupted, goes on afterwards.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        keeps: bool,
     }
 
     /// Whoever led gave no sign of life, and somebody of another party leads instead.
@@ -430,6 +433,7 @@ impl Happened for MeetingBegun {
             speeches: imbl::Vector::new(),
             speaking: None,
             interrupted: None,
+            halted: None,
             asked: Vec::new(),
             list_closed: false,
             round: None,
@@ -469,11 +473,10 @@ impl Happened for PresenceNoted {
             };
             meeting.here.insert(self.person, Here { was, ..said });
             // Whoever was interrupted and is gone does not go on.
-            let sitting = meeting.sitting.as_mut().filter(|_| !self.here);
-            if let Some(sitting) = sitting
-                && sitting.interrupted.is_some_and(|it| it.0 == self.person)
-            {
-                sitting.interrupted = None;
+            if let Some(sitting) = meeting.sitting.as_mut().filter(|_| !self.here) {
+                let goes_on = sitting.interrupted.filter(|it| it.0 != self.person);
+                sitting.interrupted = goes_on;
+                sitting.halted = sitting.halted.filter(|it| it.person != self.person);
             }
         });
     }
@@ -556,8 +559,7 @@ impl Happened for FloorGiven {
             match self.floor {
                 // Whoever is interrupted by one goes on once it is dealt with, however many there are.
                 Floor::Question | Floor::Order => {
-                    let before =
-                        before.filter(|it| !matches!(it.floor, Floor::Question | Floor::Order));
+                    let before = before.filter(|it| !it.floor.is_aside());
                     let before = before.map(|it| (it.person, it.party));
                     sitting.interrupted = before.or(sitting.interrupted);
                 }
@@ -597,9 +599,10 @@ impl Happened for OffRecordSet {
         to.meetings.change_sitting(self.meeting, |sitting| {
             sitting.ends_off_record(stamp.at);
             sitting.off = self.off.then_some(stamp.at);
+            sitting.halted = sitting.speaking.filter(|_| self.off && self.keeps);
             if self.off {
                 sitting.falls_silent(stamp.at);
-                sitting.interrupted = None;
+                sitting.interrupted = sitting.interrupted.filter(|_| self.keeps);
             }
         });
     }
@@ -638,7 +641,8 @@ impl Happened for MeetingClosed {
         let sat = Sat::all(&to.table);
         to.meetings.change_sitting(self.meeting, |sitting| {
             sitting.sat = sat;
-            let speaking = sitting.speaking.map(|it| (it.person, it.party));
+            let speaking = sitting.speaking.or(sitting.halted.take());
+            let speaking = speaking.map(|it| (it.person, it.party));
             let speaking = speaking.into_iter().chain(sitting.interrupted);
             sitting.cut = Cut {
                 speaking: speaking.filter(|it| it.0 != stamp.actor).collect(),

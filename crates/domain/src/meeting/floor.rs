@@ -47,11 +47,10 @@ impl Sitting {
     /// them by points of order.
     pub(super) fn comes_first(&self, asked: &Asked, now: Moment) -> bool {
         let is_word = |floor: Floor| matches!(floor, Floor::Word | Floor::Turn);
-        let is_aside = |floor: Floor| matches!(floor, Floor::Question | Floor::Order);
         let others_word = |it: &Speech| it.party != asked.party && is_word(it.floor);
         let since = self.spoken(now).rev().take_while(|it| !others_word(it));
         let mut own = since.filter(|it| it.party == asked.party);
-        asked.asks != Asking::Word && !own.any(|it| is_aside(it.floor))
+        asked.asks != Asking::Word && !own.any(|it| it.floor.is_aside())
     }
 
     /// The list for the floor, whoever comes next first: points of order, then questions, of those parties whose
@@ -90,19 +89,35 @@ impl Sitting {
         waiting.find(|person| table.seat(*person).is_some_and(Seat::speaks))
     }
 
-    /// Who has the floor once it falls free: whoever was interrupted, then whose turn it is, then the first
-    /// of the list.
+    /// Who has the floor once it falls free: whom a round off the record stopped, then whoever was interrupted, then a
+    /// point of order that comes first, then whose turn it is, then the first of the list. Off the record nobody has it:
+    /// who speaks then is recorded nowhere.
     pub fn next(&self, table: &Table, now: Moment) -> Option<(PersonId, Floor)> {
+        if self.off.is_some() {
+            return None;
+        }
         let speaks = |person: &PersonId| table.seat(*person).is_some_and(Seat::speaks);
+        if let Some(halted) = self.halted.filter(|it| speaks(&it.person)) {
+            let floor = if halted.floor.is_aside() {
+                halted.floor
+            } else {
+                Floor::Again
+            };
+            return Some((halted.person, floor));
+        }
         let interrupted = self.interrupted.map(|(person, _)| person);
         if let Some(person) = interrupted.filter(speaks) {
             return Some((person, Floor::Again));
         }
+        let first = self.list(table, now).first().copied();
+        let is_order = |it: &Asked| it.asks == Asking::Order && self.comes_first(it, now);
+        if let Some(order) = first.filter(is_order) {
+            return Some((order.person, Floor::Order));
+        }
         if let Some(person) = self.next_turn(table) {
             return Some((person, Floor::Turn));
         }
-        let first = self.list(table, now).first().copied()?;
-        Some((first.person, first.asks.floor()))
+        first.map(|first| (first.person, first.asks.floor()))
     }
 }
 
@@ -110,6 +125,13 @@ impl Speech {
     /// How long it took: milliseconds.
     pub fn millis(&self) -> i64 {
         self.until.0.saturating_sub(self.from.0).max(0)
+    }
+}
+
+impl Floor {
+    /// Whether it interrupts what somebody says, or a round, for a moment.
+    pub(super) fn is_aside(self) -> bool {
+        matches!(self, Self::Question | Self::Order)
     }
 }
 
@@ -160,19 +182,19 @@ impl Meeting {
 }
 
 impl Relationship {
-    /// The party whose turn it is to lead: the one that did so longest ago, with others there. Of those that
-    /// never led, the provider comes last, since it leads so much already.
+    /// The party whose turn it is to lead: of the side that did so longest ago, with others there, the one that did
+    /// so longest ago. Of those that never led, the provider comes last, since it leads so much already.
     pub(crate) fn leads_next(&self) -> Option<PartyId> {
-        let led = |party: PartyId| {
+        let table = &self.table;
+        let led = |is_theirs: &dyn Fn(PartyId) -> bool| {
             let all = self.meetings.all.values();
             let own = all.filter_map(|meeting| {
                 let sitting = meeting.sitting.as_ref()?;
-                let led = sitting.led_by == party && meeting.counts_as_led();
+                let led = is_theirs(sitting.led_by) && meeting.counts_as_led();
                 led.then_some(sitting.begun.sequence)
             });
             own.max()
         };
-        let table = &self.table;
         let speaks = |party: &PartyId| {
             let mut people = table.people_of(*party);
             people.any(|seat| seat.speaks_for_party() && seat.claimed)
@@ -181,7 +203,9 @@ impl Relationship {
         let parties = parties.enumerate();
         let next = parties.min_by_key(|(place, party)| {
             let is_provider = *party == table.provider;
-            (led(*party), is_provider, *place)
+            let side = table.takes_turns_with(*party);
+            let by_side = led(&|other| table.takes_turns_with(other) == side);
+            (by_side, led(&|other| other == *party), is_provider, *place)
         });
         next.map(|(_, party)| party)
     }

@@ -68,7 +68,7 @@ pub struct Topic {
     pub brought: Stamp,
     /// The party that brought it.
     pub party: PartyId,
-    /// What it is called; `None` once erased.
+    /// What it is called, empty where that is what it is about; `None` once erased.
     pub title: Option<String>,
     /// Its time-box: minutes.
     pub minutes: u64,
@@ -155,6 +155,8 @@ pub struct Sitting {
     pub speaking: Option<Speaking>,
     /// Who was interrupted, and goes on.
     pub interrupted: Option<(PersonId, PartyId)>,
+    /// Whom a round off the record stopped: they go on once it is over.
+    pub halted: Option<Speaking>,
     /// Who asked for the floor, in the order in which they asked.
     pub asked: Vec<Asked>,
     /// Whether the list is closed.
@@ -379,18 +381,20 @@ impl Meeting {
     }
 
     /// The agenda: what was talked about, in that order; then every party's first point; then the others.
-    /// Points of one kind stand by how many parties want them, then as they were brought.
-    pub fn agenda(&self) -> Vec<&Topic> {
+    /// Points of one kind stand by how many sides want them, then as they were brought.
+    pub fn agenda(&self, table: &Table) -> Vec<&Topic> {
         let spells = self.sitting.as_ref().map_or(&[][..], |it| &it.spells);
         let mut firsts = BTreeMap::new();
         for topic in self.standing() {
             firsts.entry(topic.party).or_insert(topic.id);
         }
         let mut agenda: Vec<&Topic> = self.standing().collect();
-        agenda.sort_by_key(|topic| {
+        agenda.sort_by_cached_key(|topic| {
             let begun = spells.iter().position(|spell| spell.topic == topic.id);
             let first = firsts.get(&topic.party) == Some(&topic.id);
-            let wanted = std::cmp::Reverse(topic.backed.len());
+            let sides = topic.backed.iter();
+            let sides: BTreeSet<_> = sides.map(|it| table.takes_turns_with(*it)).collect();
+            let wanted = std::cmp::Reverse(sides.len());
             (
                 begun.unwrap_or(usize::MAX),
                 !first,
@@ -401,11 +405,11 @@ impl Meeting {
         agenda
     }
 
-    /// The points that were not talked about yet, in the order of the agenda.
+    /// The points that were not talked about yet, as they were brought.
     pub fn waiting(&self) -> impl Iterator<Item = &Topic> {
         let spells = self.sitting.as_ref().map_or(&[][..], |it| &it.spells);
         let begun = |topic: &&Topic| spells.iter().any(|spell| spell.topic == topic.id);
-        self.agenda().into_iter().filter(move |topic| !begun(topic))
+        self.standing().filter(move |topic| !begun(topic))
     }
 
     /// Until when it can be gone on with once it was closed: ping-pong does not put that off.

@@ -15,7 +15,7 @@ use crate::dialogue::Contribution;
 use crate::ids::*;
 use crate::local_time::LocalTime;
 use crate::needs::{GAP_WORTH_A_TALK, Need};
-use crate::proposal::Ended;
+use crate::proposal::{Ended, Proposal};
 use crate::stamp::{Moment, Stamp};
 use crate::table::Seat;
 use crate::view::{CommitmentState, GuessView, ProposalState};
@@ -131,6 +131,8 @@ pub struct MeetingView {
     pub hearing: Vec<MeetingHearingView>,
     /// Of the proposals that were opened in it and are open: whose sponsors, who are or were not there, they need.
     pub sponsors_awaited: Vec<SponsorsAwaitedView>,
+    /// Of the same proposals: which parties they ask for whom nobody is, or was, there to speak.
+    pub parties_awaited: Vec<PartiesAwaitedView>,
     /// What the viewer may do.
     pub may: MayWithMeeting,
 }
@@ -160,6 +162,16 @@ pub struct SponsorsAwaitedView {
     pub parties: Vec<PartyId>,
 }
 
+/// An open proposal that asks parties for whom nobody is, or was, there to speak. While its round is blind that follows
+/// from whom it asks and from who is there alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PartiesAwaitedView {
+    /// The proposal.
+    pub proposal: ProposalId,
+    /// The parties.
+    pub parties: Vec<PartyId>,
+}
+
 /// How far a point is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -177,7 +189,7 @@ pub enum TopicState {
 pub struct TopicView {
     /// The point.
     pub id: TopicId,
-    /// What it is called; `None` once erased.
+    /// What it is called, empty where it is called as what it is about; `None` once erased.
     pub title: Option<String>,
     /// Who brought it.
     pub person: PersonId,
@@ -318,7 +330,7 @@ pub struct SittingView {
     pub can_lead: Vec<PersonId>,
     /// Who has the floor.
     pub speaking: Option<SpeakingView>,
-    /// Who was interrupted, and goes on.
+    /// Who was interrupted, or stopped by a round off the record, and goes on.
     pub interrupted: Option<PersonId>,
     /// Everybody's turn, in order, while a round goes on.
     pub round: Vec<TurnView>,
@@ -338,6 +350,8 @@ pub struct SittingView {
     pub suggestion: Option<FloorSuggestionView>,
     /// The parties that ask to close without whoever leads.
     pub closing: Vec<PartyId>,
+    /// The parties that closed it so; none where whoever led did.
+    pub closed_without: Vec<PartyId>,
     /// Whether nobody speaks for a third party: then one that asked closes it alone a quarter of an hour later.
     pub closes_alone: bool,
     /// From when on the party that asked first closes it so.
@@ -608,11 +622,12 @@ impl Seen<'_> {
         Some(found.map_or(&meeting.title, |(title, _)| title).clone())
     }
 
-    /// What a point is called; the inner one is `None` once erased.
-    pub fn topic_title(&self, topic: TopicId) -> Option<Option<String>> {
+    /// What a point is called, as [`TopicView::title`], and what it is about, if the viewer may see that.
+    pub fn topic(&self, topic: TopicId) -> Option<(Option<&String>, Option<Subject>)> {
         let meeting = self.then.meetings.of(topic)?;
         let topic = meeting.topics.iter().find(|it| it.id == topic)?;
-        Some(topic.title.clone())
+        let subject = topic.subject.filter(|subject| self.sees(*subject));
+        Some((topic.title.as_ref(), subject))
     }
 
     /// What a point could be about: the outcomes, open proposals and commitments, and what was said last to the whole
@@ -644,7 +659,8 @@ impl Seen<'_> {
             texts.push((meeting.id, meeting.changed.at, own));
             let topics = meeting.standing();
             texts.extend(topics.filter_map(|topic| {
-                Some((meeting.id, topic.brought.at, vec![topic.title.clone()?]))
+                let own = topic.title.clone().filter(|title| !title.is_empty())?;
+                Some((meeting.id, topic.brought.at, vec![own]))
             }));
             let topics = meeting.standing();
             let written = topics.flat_map(|topic| self.written_on(topic));
@@ -703,7 +719,7 @@ impl Seen<'_> {
         let led_by = meeting.sitting.as_ref().map(|sitting| sitting.led_by);
         let turn = self.then.leads_next();
         let agenda: Vec<TopicView> = meeting
-            .agenda()
+            .agenda(&self.then.table)
             .into_iter()
             .map(|topic| self.topic_view(meeting, topic, now))
             .collect();
@@ -738,6 +754,7 @@ impl Seen<'_> {
             },
             hearing: self.hearing(meeting, &taken),
             sponsors_awaited: self.sponsors_awaited(&parties, &taken),
+            parties_awaited: self.parties_awaited(&parties, &taken),
             taken,
             parties,
             before_seat: {
@@ -975,16 +992,19 @@ impl Seen<'_> {
             sum(own.map(|speech| speech.millis()))
         };
         // Whoever is silent by now goes on no more.
-        let interrupted = sitting
-            .interrupted
-            .filter(|(person, _)| table.seat(*person).is_some_and(Seat::speaks));
+        let halted = sitting.halted.map(|it| it.person);
+        let interrupted = sitting.interrupted.map(|(person, _)| person);
+        let mut goes_on = [halted, interrupted].into_iter().flatten();
+        let interrupted = goes_on.find(|person| table.seat(*person).is_some_and(Seat::speaks));
         let closes_alone = self.today.closes_alone(sitting);
         let round = sitting.round.as_ref();
         let turns = round.into_iter().flat_map(|round| {
             round.order.iter().filter_map(|person| {
                 let has_turn = |it: &Speaking| it.person == *person && it.floor == Floor::Turn;
                 let speaks = sitting.speaking.as_ref().is_some_and(has_turn);
-                let waits = sitting.interrupted.is_some_and(|(it, _)| it == *person);
+                let halted = sitting.halted.filter(|it| !it.floor.is_aside());
+                let waits = sitting.interrupted.is_some_and(|(it, _)| it == *person)
+                    || halted.is_some_and(|it| it.person == *person);
                 let state = match table.seat(*person) {
                     None => TurnState::Gone,
                     Some(_) if round.passed.contains(person) => TurnState::Passed,
@@ -1022,7 +1042,7 @@ impl Seen<'_> {
                 since: speaking.since,
                 out_of_turn: speaking.out_of_turn,
             }),
-            interrupted: interrupted.map(|(person, _)| person),
+            interrupted,
             round: turns.collect(),
             list: sitting
                 .list(table, now)
@@ -1060,6 +1080,12 @@ impl Seen<'_> {
                 spoken,
             }),
             closing: sitting.closing.keys().copied().collect(),
+            closed_without: match sitting.closed {
+                Some(closed) if closed.actor != sitting.chair => {
+                    sitting.closing.keys().copied().collect()
+                }
+                _ => Vec::new(),
+            },
             closes_alone,
             closes_alone_from: sitting
                 .closing
@@ -1192,13 +1218,7 @@ impl Seen<'_> {
         taken: &[TakenDownView],
     ) -> Vec<SponsorsAwaitedView> {
         let table = &self.then.table;
-        let opened = taken.iter().filter_map(|it| match it.subject {
-            Subject::Proposal(id) if it.happened == Taken::Proposed => Some(id),
-            _ => None,
-        });
-        let open = opened.filter_map(|id| self.then.proposals.all.get(&id));
-        let open = open.filter(|proposal| proposal.is_open());
-        let told = open.map(|proposal| {
+        let told = self.opened_in(taken).map(|proposal| {
             let waits = proposal.waits_for(table);
             let needs = |party: PartyId| {
                 let mut people = table.people_of(party);
@@ -1215,6 +1235,38 @@ impl Seen<'_> {
             }
         });
         told.filter(|it| !it.parties.is_empty()).collect()
+    }
+
+    /// The same, of the parties that they ask for whom nobody is, or was, there to speak.
+    fn parties_awaited(
+        &self,
+        parties: &[PartyAtMeetingView],
+        taken: &[TakenDownView],
+    ) -> Vec<PartiesAwaitedView> {
+        let told = self.opened_in(taken).map(|proposal| {
+            let waits = proposal.waits_for(&self.then.table);
+            let needs = |party: PartyId| {
+                let waits = proposal.is_sealed() || waits.iter().any(|it| it.party == party);
+                proposal.asks(party) && waits
+            };
+            let missing = parties.iter().filter(|it| it.missing);
+            let missing = missing.map(|it| it.party).filter(|party| needs(*party));
+            PartiesAwaitedView {
+                proposal: proposal.id,
+                parties: missing.collect(),
+            }
+        });
+        told.filter(|it| !it.parties.is_empty()).collect()
+    }
+
+    /// The proposals of those taken down that are open.
+    fn opened_in(&self, taken: &[TakenDownView]) -> impl Iterator<Item = &Proposal> {
+        let opened = taken.iter().filter_map(|it| match it.subject {
+            Subject::Proposal(id) if it.happened == Taken::Proposed => Some(id),
+            _ => None,
+        });
+        let open = opened.filter_map(|id| self.then.proposals.all.get(&id));
+        open.map(|it| &**it).filter(|proposal| proposal.is_open())
     }
 
     /// Who has heard what was said in a sitting, and what its points are about.

@@ -61,7 +61,13 @@ impl Act for ChooseEndowments {
         }
         let whole: u64 = endowments.iter().map(|one| u64::from(one.weight)).sum();
         let own: u64 = of(seat.party).map(|one| u64::from(one.weight)).sum();
-        if own * stand.len() as u64 > whole {
+        let equal = relationship.equal_endowments();
+        let in_all: u64 = equal.iter().map(|one| u64::from(one.weight)).sum();
+        let share = |party: PartyId| -> u64 {
+            let of_it = equal.iter().filter(|one| one.party == party);
+            of_it.map(|one| u64::from(one.weight)).sum()
+        };
+        if own * in_all > share(seat.party) * whole {
             return Err(Refusal::OwnEndowment);
         }
         // Less than an equal voice is a party's own word: as little as it has by that stays as it is.
@@ -69,7 +75,7 @@ impl Act for ChooseEndowments {
         let taken = |before: &Endowment| {
             let now: u64 = of(before.party).map(|one| u64::from(one.weight)).sum();
             before.party != seat.party
-                && now * (stand.len() as u64) < whole
+                && now * in_all < share(before.party) * whole
                 && now * stood < u64::from(before.weight) * whole
         };
         if stand.iter().any(taken) {

@@ -88,23 +88,47 @@ pub enum Standing {
     },
 }
 
+/// The greatest common divisor of two numbers above nothing.
+fn gcd(a: u32, b: u32) -> u32 {
+    match b {
+        0 => a,
+        _ => gcd(b, a % b),
+    }
+}
+
 impl Relationship {
-    /// Each party's weight: as chosen, while that names exactly the parties at the table; else equal.
-    pub(crate) fn endowments(&self) -> (Vec<Endowment>, Option<&Chosen>) {
+    /// Equal voices: each side's is one, and parties that are one side share theirs, so that nobody has more of it
+    /// by parties of their own making.
+    pub(crate) fn equal_endowments(&self) -> Vec<Endowment> {
+        let side = |party: PartyId| self.table.takes_turns_with(party);
         let seated: Vec<PartyId> = self.table.seated_parties().map(|party| party.id).collect();
-        let chosen = self.mixes.endowments.as_ref().filter(|chosen| {
-            chosen.weights.len() == seated.len()
-                && seated.iter().all(|id| chosen.weights.contains_key(id))
-        });
-        let weight = |party: PartyId| {
-            let chosen = chosen.and_then(|chosen| chosen.weights.get(&party));
-            chosen.copied().unwrap_or(1)
-        };
+        let mut of_side: BTreeMap<PartyId, u32> = BTreeMap::new();
+        for party in &seated {
+            *of_side.entry(side(*party)).or_default() += 1;
+        }
+        let common = |a: u32, b: &u32| a / gcd(a, *b) * b;
+        let whole = of_side.values().fold(1, common);
+        let weight = |party| whole / of_side.get(&side(party)).copied().unwrap_or(1);
         let endowment = |party| Endowment {
             party,
             weight: weight(party),
         };
-        (seated.into_iter().map(endowment).collect(), chosen)
+        seated.into_iter().map(endowment).collect()
+    }
+
+    /// Each party's weight: as chosen, while that names exactly the parties at the table; else equal.
+    pub(crate) fn endowments(&self) -> (Vec<Endowment>, Option<&Chosen>) {
+        let mut endowments = self.equal_endowments();
+        let chosen = self.mixes.endowments.as_ref().filter(|chosen| {
+            let names = |one: &Endowment| chosen.weights.contains_key(&one.party);
+            chosen.weights.len() == endowments.len() && endowments.iter().all(names)
+        });
+        if let Some(chosen) = chosen {
+            for one in &mut endowments {
+                one.weight = chosen.weights.get(&one.party).copied().unwrap_or(1);
+            }
+        }
+        (endowments, chosen)
     }
 
     /// Whether each feature that is not withdrawn can be chosen, in the order added.

@@ -129,6 +129,8 @@ pub struct PackDecision {
     pub title: Option<String>,
     /// The day on which its round ends.
     pub until: Day,
+    /// Whether it had ended at the pack's point.
+    pub over: bool,
     /// Whose person opened it.
     pub party: PartyId,
     /// Whose person wrote the words that it has.
@@ -241,6 +243,17 @@ pub struct PackSide {
     pub before: Option<TrustFigure>,
 }
 
+impl PackView {
+    /// Everybody whom it names.
+    pub fn people(&self) -> impl Iterator<Item = PersonId> + '_ {
+        let pages = self.own_pages.iter().map(|it| it.person);
+        let repairs = self.repairs.iter().flat_map(|it| it.repair.people());
+        let judged = self.outcomes.iter().filter_map(|it| it.judged.as_ref());
+        let all = pages.chain(repairs).chain(judged.map(|it| it.person));
+        all.chain([self.pack.person])
+    }
+}
+
 impl Relationship {
     /// Whether everybody at the table may see what a party said of an outcome's worth.
     fn is_open_to_all(&self, outcome: &Outcome, party: PartyId) -> bool {
@@ -310,7 +323,7 @@ impl Seen<'_> {
         let frozen = self.today.seen_by(self.seat.person, back)?;
         let page = |party: &PartyId| own_page(it.page_of(*party, version)?);
         let version_at = it.pages_of(version).last();
-        let (decisions, more_decisions) = frozen.decisions_wanted();
+        let (decisions, more_decisions) = frozen.decisions_wanted(it.point);
         let review = frozen.review(Some(it.since), it.point);
         let outcomes: Vec<PackOutcome> = review
             .outcomes
@@ -335,7 +348,7 @@ impl Seen<'_> {
                     promised: reviewed.promised,
                     measures: measures
                         .map(|measured| PackMeasure {
-                            latest: frozen.latest_reading(outcome.id, &measured),
+                            latest: frozen.latest_reading(&measured),
                             measured,
                         })
                         .collect(),
@@ -367,7 +380,7 @@ impl Seen<'_> {
         })
     }
 
-    fn decisions_wanted(&self) -> (Vec<PackDecision>, usize) {
+    fn decisions_wanted(&self, point: Moment) -> (Vec<PackDecision>, usize) {
         let open = self.then.proposals.all.values();
         let mut open: Vec<_> = open.filter(|it| it.is_open()).collect();
         open.sort_by_key(|it| (it.version.until.1, it.opened.sequence));
@@ -377,6 +390,7 @@ impl Seen<'_> {
                 proposal: it.id,
                 title: it.version.title.clone(),
                 until: it.version.until.0,
+                over: it.version.until.1 <= point,
                 party: self.then.table.side_of(it.opened.actor)?,
                 worded_by: it.version.party,
             })
@@ -414,13 +428,12 @@ impl Seen<'_> {
     }
 
     /// The latest reading of a measure of which nothing is said of the time looked back over.
-    fn latest_reading(&self, outcome: OutcomeId, it: &MeasuredView) -> Option<PackReading> {
+    fn latest_reading(&self, it: &MeasuredView) -> Option<PackReading> {
         if let Measured::Read { .. } = it.measured {
             return None;
         }
         let measures = &self.then.measures;
-        let mut all = measures.of(outcome).into_iter();
-        let measure = all.find(|measure| measure.id == it.measure.id)?;
+        let measure = measures.all.get(&it.measure.id)?;
         let mut each = measures.readings.of(measure.id).each(measure.party);
         let (_, readings) = each.find(|(by, _)| Some(*by) == it.read_by)?;
         let (at, value) = readings.all.get_max()?;

@@ -143,7 +143,8 @@ acts! {
         party: PartyId,
     }
 
-    /// Take a proposal back that one's party opened, as long as it is not adopted.
+    /// Take a proposal back that one's party opened, as long as it is not adopted. Once that party has left the
+    /// table, whoever speaks for a party that is asked does.
     WithdrawProposal about proposal: ProposalId {
         /// Which.
         proposal: ProposalId,
@@ -187,10 +188,14 @@ fn terms(
     let review = match review {
         None if trial => return Err(Refusal::TrialWithoutReview),
         None => None,
-        Some(day) => Some((
-            day,
-            context.ahead(day, REVIEW_DAYS).ok_or(Refusal::NoReview)?,
-        )),
+        Some(day) => {
+            let begins = context.ahead(day, REVIEW_DAYS);
+            let begins = begins.ok_or(Refusal::NoReview)?;
+            if day < until {
+                return Err(Refusal::ReviewBeforeRound);
+            }
+            Some((day, begins))
+        }
     };
     Ok(Terms {
         until: (until, ends),
@@ -369,7 +374,8 @@ impl Act for AmendProposal {
             && now.outcomes == self.outcomes
             && now.costs == costs
             && now.trial == self.trial
-            && now.review.map(|(day, _)| day) == self.review;
+            && now.review.map(|(day, _)| day) == self.review
+            && now.until.0 == self.until;
         if same {
             return Err(Refusal::NothingNew);
         }
@@ -724,9 +730,11 @@ impl Act for WithdrawProposal {
         proposal: ProposalId,
     ) -> Result<&Seat, Refusal> {
         let seat = relationship.spokesperson(actor)?;
-        match relationship.open_proposal(proposal)?.party == seat.party {
-            true => Ok(seat),
-            false => Err(Refusal::OnlyWhoBrought),
+        let open = relationship.open_proposal(proposal)?;
+        match relationship.table.party(open.party) {
+            Some(party) if party.id != seat.party => Err(Refusal::OnlyWhoBrought),
+            Some(_) => Ok(seat),
+            None => relationship.asked_speaker(actor, proposal),
         }
     }
 

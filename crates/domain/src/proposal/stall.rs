@@ -104,9 +104,13 @@ pub struct Stall {
 impl Exchange<'_> {
     /// The signs there are.
     pub fn signals(&self, now: Moment) -> Vec<Signal> {
+        self.signals_in(&Words::of(&self.turns), now)
+    }
+
+    fn signals_in(&self, words: &Words, now: Moment) -> Vec<Signal> {
         let each = [
-            self.unmoved(),
-            self.little_new(),
+            self.unmoved(words),
+            self.little_new(words),
             self.two_hold(),
             self.old_objection(now),
         ];
@@ -115,11 +119,12 @@ impl Exchange<'_> {
 
     /// Whether it goes round in circles.
     pub fn stall(&self, now: Moment) -> Option<Stall> {
-        let signals = self.signals(now);
+        let words = Words::of(&self.turns);
+        let signals = self.signals_in(&words, now);
         if signals.len() < SIGNALS {
             return None;
         }
-        let (topics, times) = self.topics();
+        let (topics, times) = self.topics(&words);
         let of = self.turns.len();
         Some(Stall {
             signals,
@@ -137,14 +142,14 @@ impl Exchange<'_> {
         are_of_now.then_some(window)
     }
 
-    fn unmoved(&self) -> Option<Signal> {
+    fn unmoved(&self, words: &Words) -> Option<Signal> {
         let mut known = BTreeSet::new();
         let mut turns = 0;
-        for turn in &self.turns {
+        for (turn, said) in self.turns.iter().zip(&words.said) {
             let (mut new, mut all) = (0, 0);
-            for word in telling(turn.words) {
+            for word in said.iter().flatten() {
                 all += 1;
-                new += usize::from(known.insert(word));
+                new += usize::from(known.insert(*word));
             }
             let repeats = all > 0 && new * 100 <= all * REPEATS_PERCENT;
             turns += usize::from(repeats && turn.at > self.moved);
@@ -152,17 +157,17 @@ impl Exchange<'_> {
         (turns >= UNMOVED_TURNS).then_some(Signal::Unmoved { turns })
     }
 
-    fn little_new(&self) -> Option<Signal> {
+    fn little_new(&self, words: &Words) -> Option<Signal> {
         let window = self.window()?;
-        let earlier = &self.turns[..self.turns.len() - window.len()];
+        let (earlier, window) = words.said.split_at(self.turns.len() - window.len());
         if earlier.is_empty() {
             return None;
         }
-        let mut known: BTreeSet<String> = earlier.iter().flat_map(|it| telling(it.words)).collect();
+        let mut known: BTreeSet<usize> = earlier.iter().flatten().flatten().copied().collect();
         let (mut new, mut all) = (0, 0);
-        for word in window.iter().flat_map(|turn| telling(turn.words)) {
+        for word in window.iter().flatten().flatten() {
             all += 1;
-            new += usize::from(known.insert(word));
+            new += usize::from(known.insert(*word));
         }
         let percent = (new * 100).checked_div(all)?;
         (percent < LITTLE_NEW_PERCENT).then_some(Signal::LittleNew { percent })
@@ -191,31 +196,37 @@ impl Exchange<'_> {
     }
 
     /// What came back in most turns, two words before one, and in how many turns any of it did.
-    fn topics(&self) -> (Vec<String>, usize) {
-        let said: Vec<BTreeSet<String>> = self.turns.iter().map(|turn| terms(turn.words)).collect();
-        let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+    fn topics(&self, words: &Words) -> (Vec<String>, usize) {
+        let said: Vec<BTreeSet<Term>> = words.said.iter().map(|said| terms(said)).collect();
+        let mut counts: BTreeMap<Term, usize> = BTreeMap::new();
         for term in said.iter().flatten() {
-            *counts.entry(term).or_default() += 1;
+            *counts.entry(*term).or_default() += 1;
         }
-        let mut counts: Vec<(&String, usize)> = counts.into_iter().collect();
-        counts.retain(|(_, times)| *times >= CAME_BACK);
+        counts.retain(|_, times| *times >= CAME_BACK);
+        let named = counts.into_iter();
+        let mut counts: Vec<(String, Term, usize)> = named
+            .map(|(term, times)| (words.named(term), term, times))
+            .collect();
         // Two words say more than one: they come first where they came back as often, and nearly.
-        let weight =
-            |(term, times): &(&String, usize)| *times + usize::from(term.contains(' ')) * 2;
-        counts.sort_by_key(|count| std::cmp::Reverse(weight(count)));
-        let mut topics: Vec<String> = Vec::new();
-        for (term, _) in counts {
-            let shares = |topic: &String| {
-                let mut words = term.split(' ');
-                words.any(|word| topic.split(' ').any(|other| other == word))
+        counts.sort_by(|(one, of_one, times), (other, of_other, others)| {
+            let weight =
+                |(_, second): &Term, times: usize| times + 2 * usize::from(second.is_some());
+            let order = weight(of_other, *others).cmp(&weight(of_one, *times));
+            order.then_with(|| one.cmp(other))
+        });
+        let mut topics: Vec<(String, Term)> = Vec::new();
+        for (name, term, _) in counts {
+            let words = |(first, second): Term| [Some(first), second].into_iter().flatten();
+            let shares = |(_, topic): &(String, Term)| {
+                words(term).any(|word| words(*topic).any(|other| other == word))
             };
             if topics.len() < TOPICS && !topics.iter().any(shares) {
-                topics.push(term.clone());
+                topics.push((name, term));
             }
         }
-        let speaks = |said: &&BTreeSet<String>| topics.iter().any(|topic| said.contains(topic));
+        let speaks = |said: &&BTreeSet<Term>| topics.iter().any(|(_, topic)| said.contains(topic));
         let times = said.iter().filter(speaks).count();
-        let topics = topics.iter().map(|topic| self.as_written(topic));
+        let topics = topics.iter().map(|(topic, _)| self.as_written(topic));
         (topics.collect(), times)
     }
 
@@ -237,30 +248,60 @@ fn spelled(text: &str) -> impl Iterator<Item = &str> {
     text.split(apart).filter(|word| !word.is_empty())
 }
 
-/// The words of a text, in small letters.
-fn words(text: &str) -> impl Iterator<Item = String> {
-    spelled(text).map(str::to_lowercase)
+/// What the turns of an exchange say, every word in small letters and read once.
+struct Words {
+    /// Of each turn the words in their order, each that says something by itself as its place among these.
+    said: Vec<Vec<Option<usize>>>,
+    /// The words that say something by themselves.
+    called: Vec<String>,
 }
 
-/// The words that say something by themselves.
-fn telling(text: &str) -> impl Iterator<Item = String> {
-    words(text).filter(|word| tells(word))
+/// A word that says something, alone or with another one behind it.
+type Term = (usize, Option<usize>);
+
+impl Words {
+    fn of(turns: &[Turn<'_>]) -> Self {
+        let common: BTreeSet<&str> = COMMON.iter().copied().collect();
+        let tells = |word: &str| {
+            word.chars().count() >= LETTERS
+                && !common.contains(word)
+                && word.chars().any(char::is_alphabetic)
+        };
+        let mut known: BTreeMap<String, Option<usize>> = BTreeMap::new();
+        let mut called = Vec::new();
+        let mut place = |word: &str| {
+            let word = word.to_lowercase();
+            if let Some(place) = known.get(&word) {
+                return *place;
+            }
+            let place = tells(&word).then(|| {
+                called.push(word.clone());
+                called.len() - 1
+            });
+            known.insert(word, place);
+            place
+        };
+        let said = turns
+            .iter()
+            .map(|turn| spelled(turn.words).map(&mut place).collect());
+        let said = said.collect();
+        Self { said, called }
+    }
+
+    fn named(&self, (first, second): Term) -> String {
+        let words = [Some(first), second].into_iter().flatten();
+        let words = words.filter_map(|place| self.called.get(place));
+        words.map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
 }
 
-fn tells(word: &str) -> bool {
-    word.chars().count() >= LETTERS
-        && !COMMON.contains(&word)
-        && word.chars().any(char::is_alphabetic)
-}
-
-/// What a text speaks of: words that say something, and two of them beside each other.
-fn terms(text: &str) -> BTreeSet<String> {
-    let all: Vec<String> = words(text).collect();
-    let one = all.iter().filter(|word| tells(word)).cloned();
-    let two = all
-        .windows(2)
-        .filter(|pair| pair.iter().all(|word| tells(word)));
-    let two = two.map(|pair| pair.join(" "));
+/// What a turn speaks of: words that say something, and two of them beside each other.
+fn terms(said: &[Option<usize>]) -> BTreeSet<Term> {
+    let one = said.iter().flatten().map(|word| (*word, None));
+    let two = said.windows(2).filter_map(|pair| match pair {
+        [Some(first), Some(second)] => Some((*first, Some(*second))),
+        _ => None,
+    });
     one.chain(two).collect()
 }
 

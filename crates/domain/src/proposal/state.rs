@@ -369,20 +369,38 @@ impl Proposal {
     /// Whether nothing stands in the way: every party has said something, nobody objects, at least two
     /// consent, and the consumer is one of them.
     pub fn is_complete(&self, table: &Table) -> bool {
-        let consents = |party: &PartyId| {
-            let stand = self.stand(*party);
-            stand.is_some_and(|stand| stand.stance.consents())
-        };
+        self.is_answered(table) && self.has_consents(table)
+    }
+
+    /// Whether every party has said something and nobody objects, and yet too few consent.
+    pub(super) fn lacks_consents(&self, table: &Table) -> bool {
+        self.is_answered(table) && !self.has_consents(table)
+    }
+
+    fn is_answered(&self, table: &Table) -> bool {
         let objects = |party: PartyId| {
             let stand = self.stand(party);
             stand.is_some_and(|stand| stand.stance == Stance::Object)
         };
-        self.waits_for(table).is_empty()
-            && !self.asked().any(objects)
-            && self.asked().filter(consents).count() >= 2
-            && self
-                .asked()
-                .any(|party| party == table.consumer && consents(&party))
+        self.waits_for(table).is_empty() && !self.asked().any(objects)
+    }
+
+    fn consents(&self, party: PartyId) -> bool {
+        let stand = self.stand(party);
+        stand.is_some_and(|stand| stand.stance.consents())
+    }
+
+    fn has_consents(&self, table: &Table) -> bool {
+        let consenting: Vec<PartyId> = self.asked().filter(|it| self.consents(*it)).collect();
+        consenting.len() >= 2 && consenting.contains(&table.consumer)
+    }
+
+    /// Whether the consent of a party brings a proposal nearer that [lacks some](Self::lacks_consents).
+    pub(super) fn lacks_consent_of(&self, party: PartyId, table: &Table) -> bool {
+        let another = |it: PartyId| it != table.consumer && self.consents(it);
+        self.lacks_consents(table)
+            && !self.consents(party)
+            && (party == table.consumer || !self.asked().any(another))
     }
 
     /// Where each party that is asked stands.

@@ -1,5 +1,7 @@
 //! What a viewer sees of the proposals.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -8,6 +10,7 @@ use super::state::{Ended, Gone, Position, Proposal, Telling, Version};
 use crate::act::{self, Act};
 use crate::audience::Seen;
 use crate::day::Day;
+use crate::dialogue::Contribution;
 use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::stamp::Moment;
@@ -69,13 +72,16 @@ pub struct ProposalLine {
     pub asks_you: bool,
     /// The parties that are missing; none while the round is blind.
     pub missing: Vec<PartyId>,
+    /// Whether every party has said something and nobody objects, and yet too few consent: at least two parties have
+    /// to, the consumer among them.
+    pub lacks_consents: bool,
     /// Open objections; none while the round is blind.
     pub objections: usize,
     /// When it ended.
     pub ended: Option<Moment>,
     /// The day on which it is looked at again.
     pub review: Option<Day>,
-    /// Whether that day has come, and it was adopted.
+    /// Whether that day has come, it was adopted, and a party has not said how it went.
     pub review_due: bool,
 }
 
@@ -144,6 +150,9 @@ pub struct ProposalView {
     /// Whether nothing is missing and nothing stands in the way any more: it is adopted as soon as somebody
     /// lets that count.
     pub complete: bool,
+    /// Whether every party has said something and nobody objects, and yet too few consent: at least two parties have
+    /// to, the consumer among them.
+    pub lacks_consents: bool,
     /// Whether the viewer may begin a round.
     pub may_call_round: bool,
     /// Whether the viewer may answer a guiding principle.
@@ -160,8 +169,11 @@ pub struct ProposalView {
     pub decided: Option<DecidedView>,
     /// Why it was taken back, and when.
     pub withdrawn: Option<WithdrawnView>,
-    /// Whether the day of its review has come.
+    /// Whether the day of its review has come, and a party has not said how it went.
     pub review_due: bool,
+    /// Of what was said about it, that which says how it went: on its review and until every party has said so, a
+    /// `build` says that it went well, and a `concern` that it did not go as it should.
+    pub reviews: Vec<ContributionId>,
     /// What was said about it, in order, as far as the viewer may see.
     pub said: Vec<ContributionView>,
     /// The round that was called last.
@@ -240,7 +252,7 @@ pub struct PartyStandView {
     pub sponsor_missing: bool,
     /// Who speaks for it.
     pub people: Vec<PersonId>,
-    /// What its silence means here.
+    /// What its silence means here; `None` once the proposal or the relationship has ended.
     pub silence: Option<SilenceView>,
     /// When it was asked again.
     pub asked: Option<Moment>,
@@ -574,6 +586,7 @@ impl Seen<'_> {
             yours: own.map(|position| position.stance),
             asks_you: self.asked_for_position(proposal, now),
             missing: missing.map(|waiting| waiting.party).collect(),
+            lacks_consents: self.lacks_consents(proposal),
             objections: match sealed {
                 true => 0,
                 false => proposal.objections().count(),
@@ -592,24 +605,56 @@ impl Seen<'_> {
         proposal.is_open() && !proposal.is_sealed() && proposal.is_complete(&self.then.table)
     }
 
-    fn review_due(&self, proposal: &Proposal, now: Moment) -> bool {
-        let adopted = proposal.is_adopted();
-        let review = proposal.version.review;
-        adopted && review.is_some_and(|(_, begins)| now >= begins)
+    /// Whether all may see that only consents are missing in an open proposal.
+    fn lacks_consents(&self, proposal: &Proposal) -> bool {
+        proposal.is_open() && !proposal.is_sealed() && proposal.lacks_consents(&self.then.table)
     }
 
-    /// Whether the viewer's turn to look at a decision again has come: nobody of their party has said
-    /// anything of it since its day, and nothing follows it.
-    pub(crate) fn asked_to_review(&self, proposal: &Proposal, now: Moment) -> bool {
-        let Some((_, begins)) = proposal.version.review else {
-            return false;
+    /// Whether the viewer could give a consent that is all that an open proposal lacks.
+    pub(crate) fn asked_for_consent(&self, proposal: &Proposal, now: Moment) -> bool {
+        let (party, place) = (self.seat.party, (self.seat.party, self.seat.person));
+        let own = proposal.positions.get(&place);
+        let said = own.is_none_or(|own| own.version == proposal.version.number);
+        self.lacks_consents(proposal)
+            && proposal.lacks_consent_of(party, &self.then.table)
+            && said
+            && self.may_take_position(proposal, now)
+    }
+
+    /// What was said of how a decision went, in order, and the parties that have not said so: from the day of its
+    /// review on, until all have.
+    fn reviews(&self, proposal: &Proposal) -> (Vec<&Contribution>, BTreeSet<PartyId>) {
+        let table = &self.then.table;
+        let begins = proposal.version.review.filter(|_| proposal.is_adopted());
+        let Some((_, begins)) = begins else {
+            return (Vec::new(), BTreeSet::new());
         };
-        let mut said = self.then.dialogue.about(proposal.id);
-        let spoke =
-            said.any(|it| it.party == self.seat.party && it.stamp.at >= begins && it.counts());
+        let asked = proposal.asked().filter(|it| table.party(*it).is_some());
+        let mut left: BTreeSet<PartyId> = asked.collect();
+        let mut reviews = Vec::new();
+        for said in self.then.dialogue.about(proposal.id) {
+            let tells = ContributionKind::OF_REVIEWS.contains(&said.kind) && said.under.is_none();
+            if tells && said.counts() && said.stamp.at >= begins && !left.is_empty() {
+                left.remove(&said.party);
+                reviews.push(said);
+            }
+        }
+        (reviews, left)
+    }
+
+    fn review_due(&self, proposal: &Proposal, now: Moment) -> bool {
+        let review = proposal.version.review;
+        let begun = review.is_some_and(|(_, begins)| now >= begins);
+        begun && !self.reviews(proposal).1.is_empty()
+    }
+
+    /// Whether the viewer's turn to look at a decision again has come: nobody of their party has said how it went,
+    /// and nothing follows it.
+    pub(crate) fn asked_to_review(&self, proposal: &Proposal, now: Moment) -> bool {
         let mut all = self.then.proposals.all.values();
         let followed = all.any(|other| other.follows == Some(proposal.id));
-        self.review_due(proposal, now) && !spoke && !followed
+        let left = self.reviews(proposal).1;
+        self.review_due(proposal, now) && left.contains(&self.seat.party) && !followed
     }
 
     /// Whether the viewer may take a position now.
@@ -766,6 +811,7 @@ impl Seen<'_> {
         let asked = proposal.asked.get(&party);
         let just_now = asked.is_some_and(|asked| now.0 - asked.at.0 < super::ASK_AGAIN_EVERY);
         let on = (proposal.id, party);
+        let goes_on = open && table.closed.is_none();
         let silence = self.then.silence(proposal, party);
         let people = table
             .people_of(party)
@@ -776,7 +822,7 @@ impl Seen<'_> {
             needs_sponsor: has_sponsor && proposal.costs(party),
             sponsor_missing: waiting.is_some_and(|waiting| waiting.sponsor),
             people: people.map(|seat| seat.person).collect(),
-            silence: silence.map(|said| SilenceView {
+            silence: silence.filter(|_| goes_on).map(|said| SilenceView {
                 party,
                 means: said.means,
                 deputy: said.deputy,
@@ -870,6 +916,7 @@ impl Seen<'_> {
             may_withdraw: self.may::<act::WithdrawProposal>(id),
             may_count: (over || self.is_complete(proposal)) && self.may::<act::CountSilence>(id),
             complete: self.is_complete(proposal),
+            lacks_consents: self.lacks_consents(proposal),
             may_call_round: self.may::<act::CallRound>(id),
             may_answer: self.may::<act::AnswerPrinciple>(id),
             undoes: undoes.map(|position| position.person).collect(),
@@ -894,6 +941,10 @@ impl Seen<'_> {
                 _ => None,
             },
             review_due: self.review_due(proposal, now),
+            reviews: (self.reviews(proposal).0.into_iter())
+                .filter(|said| !said.gone && self.hears_contribution(said))
+                .map(|said| said.id)
+                .collect(),
             said: said.map(|said| self.contribution_view(said)).collect(),
             round: round.map(|(stamp, to_speak)| RoundView {
                 since: stamp.at,

@@ -59,6 +59,15 @@ pub struct RepairView {
     pub may: MayWithRepair,
 }
 
+impl RepairView {
+    /// Everybody whom it names.
+    pub fn people(&self) -> impl Iterator<Item = PersonId> + '_ {
+        let said = self.cost.iter().chain(&self.answers);
+        let said = said.chain(self.verdicts.iter().map(|it| &it.said));
+        said.map(|it| it.person).chain([self.person])
+    }
+}
+
 /// How far a repair is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]

@@ -163,6 +163,17 @@ pub struct MeasuredView {
     pub read_by: Option<PartyId>,
     /// What was read of it.
     pub measured: Measured,
+    /// That it was dropped, where the agreement in force has it all the same.
+    pub dropped: Option<DroppedView>,
+}
+
+/// That a measure was dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct DroppedView {
+    /// By whose person.
+    pub party: PartyId,
+    /// When.
+    pub at: Moment,
 }
 
 /// A party's own word on whether an outcome came true.
@@ -437,26 +448,29 @@ impl Seen<'_> {
     }
 
     fn measured_of(&self, outcome: OutcomeId, since: Moment, now: Moment) -> Vec<MeasuredView> {
-        let all = self.then.measures.of(outcome).into_iter();
-        all.flat_map(|measure| {
-            let each = self
-                .then
-                .measures
-                .readings
-                .of(measure.id)
-                .each(measure.party);
-            let mut each: Vec<_> = each.map(|(by, read)| (Some(by), Some(read))).collect();
-            if each.is_empty() {
-                each.push((None, None));
-            }
-            each.into_iter()
-                .map(move |(read_by, readings)| MeasuredView {
-                    measure: self.measure_view(measure),
-                    read_by,
-                    measured: measured(measure, readings, since, now),
-                })
-        })
-        .collect()
+        let in_force = self.then.agreements.in_force();
+        let all = self.then.measures.looked_at(outcome, in_force);
+        all.into_iter()
+            .flat_map(|measure| {
+                let each = self
+                    .then
+                    .measures
+                    .readings
+                    .of(measure.id)
+                    .each(measure.party);
+                let mut each: Vec<_> = each.map(|(by, read)| (Some(by), Some(read))).collect();
+                if each.is_empty() {
+                    each.push((None, None));
+                }
+                each.into_iter()
+                    .map(move |(read_by, readings)| MeasuredView {
+                        measure: self.measure_view(measure),
+                        read_by,
+                        measured: measured(measure, readings, since, now),
+                        dropped: self.dropped(measure),
+                    })
+            })
+            .collect()
     }
 
     /// What the outcome was worth to the party that it is for, at that moment.

@@ -467,6 +467,20 @@ impl Table {
         behind.take(self.parties.len())
     }
 
+    /// The side with which a party takes turns and wants points talked about: a third party that is here by the links
+    /// of another alone goes with the one behind it, so that nobody multiplies by parties of their own making.
+    pub(crate) fn takes_turns_with(&self, party: PartyId) -> PartyId {
+        let is_principal = |party: &PartyId| [self.provider, self.consumer].contains(party);
+        let mut last = party;
+        for party in self.behind(party) {
+            last = party;
+            if is_principal(&party) {
+                break;
+            }
+        }
+        last
+    }
+
     /// The party that made the links by which alone a party's people came here; `None` where nobody
     /// came yet, and where anybody's seat is proved better.
     pub fn only_by_link_of(&self, party: PartyId) -> Option<PartyId> {

@@ -89,6 +89,9 @@ pub struct PartyView {
     /// Where its people are here only by links that another party made: which party. Its words and
     /// figures are marked so.
     pub only_by_link_of: Option<PartyId>,
+    /// Of a third party that is here by another's links alone, with or without an address of its own: which party
+    /// stands behind it. In turns and agendas it counts as one with that.
+    pub counts_with: Option<PartyId>,
     /// Whether it came after the consumer spoke and waits until the consumer opens its figures to it.
     pub figures_closed: bool,
     /// What it brings, expects and cannot do.
@@ -395,6 +398,7 @@ impl Seen<'_> {
             removed: party.removed,
             taken_up: self.sees_taken_up(id),
             only_by_link_of: table.only_by_link_of(id),
+            counts_with: Some(table.takes_turns_with(id)).filter(|with| *with != id),
             figures_closed: self.today.waiting_for_figures().any(|waits| waits == id),
             terms,
             better_off,

@@ -8,6 +8,7 @@ use domain::fact::*;
 use domain::ids::*;
 use domain::leads::PutToTable;
 use domain::needs::Need;
+use domain::news::News;
 use domain::view::*;
 use domain::words::*;
 use domain::{Command, Fact, Moment, Refusal, act};
@@ -91,7 +92,7 @@ fn signs(world: &mut World, person: PersonId, capacity: Role) -> Vec<Fact> {
 }
 
 /// The first version, in force.
-fn in_force() -> (World, OutcomeId) {
+pub fn in_force() -> (World, OutcomeId) {
     let (mut world, outcome) = open();
     signs(&mut world, INES, Role::ServiceOwner);
     signs(&mut world, TOM, Role::Representative);
@@ -833,11 +834,74 @@ fn a_party_that_leaves_ends_the_signing() {
     let (mut world, _) = open();
     signs(&mut world, INES, Role::ServiceOwner);
     signs(&mut world, MARA, Role::Customer);
+    world.days_pass(2);
     let facts = world.does(TOM, act::LeaveTable {});
     assert_eq!(kinds(&facts), ["party_left", "signatures_withdrawn"]);
     let draft = shown(&world, INES);
     assert_eq!(draft.state, AgreementState::Draft);
     assert_eq!(draft.parties, [world.provider, world.consumer]);
+    assert_eq!(draft.since, world.now, "a draft again since then");
+    for person in [INES, MARA] {
+        let told = Need::SignatureWithdrawn {
+            version: 1,
+            because: Withdrawal::PartyLeft,
+        };
+        assert!(world.seen_by(person).needs(world.now).contains(&told));
+    }
+}
+
+#[test]
+fn whoever_signed_a_text_that_is_changed_is_told_until_they_sign_the_new_one() {
+    let told = |world: &World| -> Vec<PersonId> {
+        let need = Need::SignatureWithdrawn {
+            version: 1,
+            because: Withdrawal::Changed,
+        };
+        let told = |person: &PersonId| world.seen_by(*person).needs(world.now).contains(&need);
+        let everybody = [INES, PAUL, MARA, LEA, TOM];
+        everybody.into_iter().filter(told).collect()
+    };
+    let (mut world, outcome) = open();
+    signs(&mut world, INES, Role::ServiceOwner);
+    signs(&mut world, MARA, Role::Customer);
+    assert_eq!(told(&world), []);
+    let changed = act::ComposeAgreement {
+        withdraws: 2,
+        ..composing(&world, 1, vec![outcome])
+    };
+    let before = world.sequence();
+    world.does(MARA, changed);
+    // Mara did it herself.
+    assert_eq!(told(&world), [INES]);
+    let news = News::SignatureWithdrawn { version: 1 };
+    assert_eq!(world.news_since(before), [(INES, news)]);
+    opens(&mut world);
+    assert_eq!(told(&world), [INES]);
+    signs(&mut world, INES, Role::ServiceOwner);
+    assert_eq!(told(&world), []);
+}
+
+#[test]
+fn whoever_opened_a_text_is_told_that_somebody_does_not_sign_it() {
+    let (mut world, outcome) = open();
+    let need = Need::SigningDeclined {
+        version: 1,
+        party: world.supplier,
+    };
+    let told = |world: &World| -> Vec<PersonId> {
+        let told = |person: &PersonId| world.seen_by(*person).needs(world.now).contains(&need);
+        let everybody = [INES, PAUL, MARA, LEA, TOM];
+        everybody.into_iter().filter(told).collect()
+    };
+    let why = "The price is not ours".to_owned();
+    let before = world.sequence();
+    world.does(TOM, act::DeclineToSign { version: 1, why });
+    assert_eq!(told(&world), [INES]);
+    let news = News::SigningDeclined { version: 1 };
+    assert_eq!(world.news_since(before), [(INES, news)]);
+    let changed = composing(&world, 1, vec![outcome]);
+    world.does(INES, changed);
+    assert_eq!(told(&world), []);
 }
 
 #[test]
@@ -861,6 +925,7 @@ fn whoever_declines_says_why_and_takes_a_signature_back() {
     world.does(MARA, act::DeclineToSign { version: 1, why });
     let open = shown(&world, TOM);
     assert_eq!((open.signatures.len(), open.declined.len()), (0, 1));
+    assert_eq!(open.declined[0].signed, Some(world.now), "they had signed");
     let gone = open.withdrawn.first().expect("it was there");
     assert_eq!(
         (gone.because, &gone.people[..]),
@@ -1344,6 +1409,9 @@ fn the_distance_is_made_of_what_somebody_can_do() {
     (again.withdraws, again.commitments) = (1, vec![promised]);
     world.does(MARA, again);
     assert_eq!(steps(&world, TOM).uncovered, Some(Vec::new()));
+    // A draft is no nearer than a text that somebody has signed.
+    let draft = steps(&world, TOM);
+    assert_eq!((draft.left.unsigned, draft.parties), (3, 3));
 }
 
 #[test]

@@ -39,6 +39,18 @@ fn asked() -> (World, OutcomeId, MeasureId) {
     (world, outcome, measure)
 }
 
+#[test]
+fn what_people_outside_are_asked_is_no_draft_any_more() {
+    let (world, ..) = asked();
+    assert!(!world.relationship.is_draft_of(INES));
+    let mut alone = World::opened();
+    assert!(alone.relationship.is_draft_of(INES));
+    let outcome = alone.adds_outcome(INES, "Keep a driver on the line");
+    let ask = asking(&alone, outcome);
+    alone.does(INES, ask);
+    assert!(!alone.relationship.is_draft_of(INES));
+}
+
 /// The record in which people answer.
 struct Answers {
     measure: MeasureId,

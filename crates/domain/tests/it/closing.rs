@@ -45,6 +45,17 @@ fn provider_cannot_close_alone() {
 }
 
 #[test]
+fn provider_cannot_close_alone_what_others_spoke_of_among_themselves() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    world.admits(INES, MARA, consumer, &[Role::Customer], Since::Start);
+    let mut unheard = world.clone();
+    assert!(closes(&unheard.does(INES, unheard.closes())), "nobody came");
+    world.does(MARA, say(Audience::OwnParty, "a need of ours"));
+    assert!(!closes(&world.does(INES, world.closes())));
+}
+
+#[test]
 fn a_guest_who_speaks_for_a_party_is_asked_to_close_and_needs_an_account_to_answer() {
     let mut world = World::opened();
     let consumer = world.consumer;

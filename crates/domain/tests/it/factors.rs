@@ -2,7 +2,7 @@
 
 use crate::world::*;
 use domain::ids::*;
-use domain::needs::Need;
+use domain::needs::{FactorAsks, Need};
 use domain::view::*;
 use domain::words::*;
 use domain::{Day, Fact, Moment, Refusal, act};
@@ -19,6 +19,7 @@ fn happens(world: &World, days: i64, outcomes: &[OutcomeId]) -> act::RecordFacto
         outcomes: outcomes.to_vec(),
         features: Vec::new(),
         agreement: false,
+        sections: Vec::new(),
     }
 }
 
@@ -45,7 +46,7 @@ fn rates(world: &mut World, person: PersonId, outcome: OutcomeId, mark: u8) {
 fn asked(world: &World, person: PersonId) -> Option<(Vec<FactorId>, bool)> {
     let needs = world.seen_by(person).needs(world.now);
     needs.into_iter().find_map(|need| match need {
-        Need::LookAtFactors { factors, ahead } => Some((factors, ahead)),
+        Need::LookAtFactors { factors, asks } => Some((factors, asks == FactorAsks::Ahead)),
         _ => None,
     })
 }
@@ -74,6 +75,40 @@ fn what_happened_asks_those_who_rated_what_it_touches_and_nobody_else() {
     assert!(view(&world, MARA, factor).waits);
     // Ines has rated nothing, and no feature and no agreement is touched.
     assert_eq!(asked(&world, INES), None);
+}
+
+#[test]
+fn each_is_asked_for_what_is_theirs_to_say() {
+    let (mut world, outcome) = crate::agreements::in_force();
+    let asks = |world: &World, person: PersonId| {
+        let needs = world.seen_by(person).needs(world.now);
+        needs.into_iter().find_map(|need| match need {
+            Need::LookAtFactors { asks, .. } => Some(asks),
+            _ => None,
+        })
+    };
+    world.days_pass(2);
+    let section = AgreementSection::Again;
+    let touching = act::RecordFactor {
+        sections: vec![section],
+        ..happens(&world, -1, &[])
+    };
+    world.does(INES, touching);
+    // Nobody said a word on a section: it is their parties' to look at.
+    assert_eq!(asks(&world, MARA), Some(FactorAsks::Party));
+    assert_eq!(asks(&world, TOM), Some(FactorAsks::Party));
+    let factor = recorded(&world.does(INES, happens(&world, -1, &[outcome])));
+    assert_eq!(asks(&world, MARA), Some(FactorAsks::Several));
+    assert_eq!(asks(&world, TOM), Some(FactorAsks::Party));
+    let rated = |person| view(&world, person, factor).outcomes[0].rated;
+    assert!(rated(MARA) && !rated(TOM));
+    let ahead = act::RecordFactor {
+        sections: vec![section],
+        ..happens(&world, 3, &[])
+    };
+    world.does(MARA, ahead);
+    assert_eq!(asks(&world, INES), Some(FactorAsks::Ahead));
+    assert_eq!(asks(&world, TOM), Some(FactorAsks::Party));
 }
 
 #[test]
@@ -161,6 +196,7 @@ fn what_is_linked_later_asks_from_then_on() {
         outcomes: vec![outcome],
         features: Vec::new(),
         agreement: false,
+        sections: Vec::new(),
     };
     world.does(INES, extend());
     assert_eq!(asked(&world, MARA), Some((vec![factor], false)));
@@ -202,6 +238,7 @@ fn what_is_linked_later_asks_whoever_looked_before() {
             outcomes: vec![outcome],
             features: Vec::new(),
             agreement: false,
+            sections: Vec::new(),
         },
     );
     assert_eq!(asked(&world, MARA), Some((vec![factor], true)));
@@ -210,4 +247,77 @@ fn what_is_linked_later_asks_whoever_looked_before() {
     assert_eq!(asked(&world, INES), None);
     world.does(MARA, act::LookAtFactor { factor });
     assert_eq!(view(&world, INES, factor).looked, vec![world.consumer]);
+}
+
+fn touches(world: &World, sections: &[AgreementSection]) -> act::RecordFactor {
+    act::RecordFactor {
+        sections: sections.to_vec(),
+        ..happens(world, -1, &[])
+    }
+}
+
+#[test]
+fn a_section_that_is_touched_waits_for_each_party_until_it_stays_or_the_agreement_is_reopened() {
+    let (mut world, _) = crate::agreements::in_force();
+    let section = AgreementSection::Again;
+    let touching = touches(&world, &[section]);
+    let factor = recorded(&world.does(INES, touching));
+    let seen = view(&world, MARA, factor);
+    assert_eq!(seen.sections, vec![section]);
+    assert_eq!((seen.agreement, seen.agreement_in_force), (false, Some(1)));
+    let beside = world.seen_by(MARA).factors_touching(Touches::Agreement);
+    assert_eq!(beside.first().map(|(id, _)| *id), Some(factor));
+    // Whoever recorded it has looked; the other sides are asked.
+    assert_eq!(asked(&world, INES), None);
+    assert_eq!(asked(&world, TOM), Some((vec![factor], false)));
+    assert_eq!(asked(&world, MARA), Some((vec![factor], false)));
+    world.does(MARA, act::LookAtFactor { factor });
+    assert_eq!(asked(&world, MARA), None);
+    let reopen = act::ReopenAgreement {
+        version: 1,
+        because: Reopening::Factor,
+        why: "3G is gone".into(),
+    };
+    world.does(INES, reopen);
+    assert_eq!(asked(&world, TOM), None);
+}
+
+#[test]
+fn a_section_that_is_linked_later_asks_whoever_looked_before() {
+    let (mut world, _) = crate::agreements::in_force();
+    let touching = touches(&world, &[AgreementSection::Again]);
+    let factor = recorded(&world.does(INES, touching));
+    world.does(MARA, act::LookAtFactor { factor });
+    let extend = || act::ExtendFactor {
+        factor,
+        outcomes: Vec::new(),
+        features: Vec::new(),
+        agreement: false,
+        sections: vec![AgreementSection::Again, AgreementSection::Worth],
+    };
+    world.does(INES, extend());
+    assert_eq!(world.tries(INES, extend()), Err(Refusal::NothingNew));
+    assert_eq!(asked(&world, MARA), Some((vec![factor], false)));
+    let sections = view(&world, MARA, factor).sections;
+    assert_eq!(
+        sections,
+        vec![AgreementSection::Worth, AgreementSection::Again]
+    );
+}
+
+#[test]
+fn a_factor_touches_the_sections_that_the_agreement_in_force_has() {
+    let (mut world, _) = rated();
+    let section = AgreementSection::Worth;
+    let unknown = Refusal::Unknown { what: "section" }.within("sections", 0);
+    let touching = touches(&world, &[section]);
+    assert_eq!(world.tries(INES, touching), Err(unknown.clone()));
+    let (mut world, _) = crate::agreements::in_force();
+    let touching = touches(&world, &[AgreementSection::Contract]);
+    assert_eq!(world.tries(INES, touching), Err(unknown));
+    let twice = touches(&world, &[section, section]);
+    let refusal = world.tries(INES, twice).expect_err("it stands twice");
+    assert_eq!(refusal.pointer().as_deref(), Some("/sections/1"));
+    let touching = touches(&world, &[section]);
+    world.does(INES, touching);
 }

@@ -306,6 +306,10 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
     let factors = &things.factors;
     let factor = factors.get(pick(a, factors.len())).copied();
     let factor = factor.unwrap_or(FactorId(nowhere));
+    let sections = |which: u8| match which % 8 {
+        7 => vec![AgreementSection::ALL[pick(which, 8)]],
+        _ => Vec::new(),
+    };
     if what == STAGES {
         let plain = domain::stage::STAGE_PACKS[pick(d, 3)].stages[pick(c, 5)].id;
         let own = things.stages.get(pick(c, things.stages.len())).copied();
@@ -432,12 +436,14 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
                 outcomes: things.outcomes.first().copied().into_iter().collect(),
                 features: features.iter().take(1 + pick(c, 2)).copied().collect(),
                 agreement: c % 2 == 0,
+                sections: sections(c),
             }),
             2 => Command::ExtendFactor(act::ExtendFactor {
                 factor,
                 outcomes: things.outcomes.last().copied().into_iter().collect(),
                 features: Vec::new(),
                 agreement: c % 2 == 0,
+                sections: sections(c),
             }),
             3 => Command::LookAtFactor(act::LookAtFactor { factor }),
             4 => Command::WithdrawFactor(act::WithdrawFactor {
@@ -2766,6 +2772,7 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
             outcomes: Vec::new(),
             features: Vec::new(),
             agreement: true,
+            sections: Vec::new(),
         };
         all.push((it.may.extend && !it.agreement, extend.into()));
         all.push((it.may.look, act::LookAtFactor { factor }.into()));

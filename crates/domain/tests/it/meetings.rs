@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::world::*;
 use domain::ids::*;
 use domain::needs::Need;
+use domain::search::Query;
 use domain::view::*;
 use domain::words::*;
 use domain::{Command, Fact, Moment, Refusal, act};
@@ -318,6 +319,24 @@ fn nobody_sends_somebody_of_another_party_instead() {
     }
 }
 
+#[test]
+fn somebody_stands_in_for_whoever_does_not_know_yet_but_nobody_who_only_observes() {
+    let (mut world, meeting) = ahead();
+    let says = |coming, person| act::SayComing {
+        meeting,
+        coming,
+        stands_in: Some(person),
+    };
+    let unknown = Refusal::Unknown { what: "person" };
+    world.refuses(INES, says(Coming::No, OLGA), unknown);
+    world.does(LEA, says(Coming::Perhaps, MARA));
+    let said = &view(&world, meeting, INES).parties[1].coming[0];
+    assert_eq!(
+        (said.person, said.coming, said.stands_in),
+        (LEA, Coming::Perhaps, Some(MARA))
+    );
+}
+
 // The agenda
 
 #[test]
@@ -352,6 +371,41 @@ fn what_is_left_goes_by_how_many_parties_want_it_not_how_many_people() {
         },
     );
     assert_eq!(agenda(&world, meeting), ["a", "b", "c"]);
+}
+
+#[test]
+fn what_is_left_goes_by_no_party_twice_whose_link_brought_another() {
+    let (mut world, meeting) = ahead();
+    brings_a_puppet(&mut world);
+    brings(&mut world, INES, meeting, "a");
+    let b = brings(&mut world, INES, meeting, "b");
+    let c = brings(&mut world, INES, meeting, "c");
+    let back = |topic| act::BackTopic { topic, backs: true };
+    world.does(RUTH, back(b));
+    world.does(MARA, back(c));
+    assert_eq!(agenda(&world, meeting), ["a", "c", "b"]);
+}
+
+#[test]
+fn a_point_called_as_what_it_is_about_tells_no_more_than_that_does() {
+    let (mut world, meeting) = ahead();
+    let bring = |subject| act::BringTopic {
+        meeting,
+        title: String::new(),
+        minutes: 10,
+        subject,
+    };
+    assert!(world.decide(TOM, bring(None)).is_err());
+    let need = world.says(MARA, Audience::WholeTable, "Calls under the bridge");
+    world.does(TOM, bring(Some(Subject::Contribution(need))));
+    let bridge = Query::new("bridge").expect("a word");
+    let found = |world: &World| world.seen_by(LEA).search(&bridge).len();
+    assert_eq!(agenda(&world, meeting), [""]);
+    assert_eq!(found(&world), 1, "the need itself");
+    world.does(MARA, act::TakeBack { contribution: need });
+    assert_eq!(found(&world), 0);
+    let told = view(&world, meeting, LEA).agenda.remove(0);
+    assert_eq!((told.title.as_deref(), told.subject), (Some(""), None));
 }
 
 #[test]
@@ -427,19 +481,19 @@ fn what_waits_at_the_table_is_offered_until_it_is_on_the_agenda() {
 
 // Leading
 
-#[test]
-fn leading_moves_between_the_parties_and_the_provider_does_not_begin_with_it() {
-    let mut world = World::seated();
+/// Who leads so many meetings, one after the other.
+fn leads(world: &mut World, meetings: usize) -> Vec<PersonId> {
     let mut led = Vec::new();
-    for _ in 0..4 {
-        let plan = plan(&world, 1);
+    for _ in 0..meetings {
+        let plan = plan(world, 1);
         let meeting = planned(&world.does(INES, plan));
-        passes(&mut world, 2 * MINUTE);
-        let party = view(&world, meeting, INES).leads.expect("somebody leads");
+        passes(world, 2 * MINUTE);
+        let party = view(world, meeting, INES).leads.expect("somebody leads");
         let who = match party {
             party if party == world.provider => INES,
             party if party == world.consumer => MARA,
-            _ => TOM,
+            party if party == world.supplier => TOM,
+            _ => RUTH,
         };
         for other in [INES, MARA, TOM].into_iter().filter(|it| *it != who) {
             world.refuses(other, act::BeginMeeting { meeting }, Refusal::OthersLead);
@@ -451,7 +505,21 @@ fn leading_moves_between_the_parties_and_the_provider_does_not_begin_with_it() {
         world.does(who, act::CloseMeeting { meeting });
         led.push(who);
     }
-    assert_eq!(led, [MARA, TOM, INES, MARA]);
+    led
+}
+
+#[test]
+fn leading_moves_between_the_parties_and_the_provider_does_not_begin_with_it() {
+    let mut world = World::seated();
+    assert_eq!(leads(&mut world, 4), [MARA, TOM, INES, MARA]);
+}
+
+#[test]
+fn a_party_by_the_link_of_another_takes_turns_to_lead_with_it() {
+    let mut world = World::seated();
+    brings_a_puppet(&mut world);
+    let led = leads(&mut world, 7);
+    assert_eq!(led, [MARA, TOM, RUTH, MARA, TOM, INES, MARA]);
 }
 
 #[test]
@@ -548,6 +616,8 @@ fn two_other_parties_close_a_sitting_whatever_whoever_leads_does() {
     world.refuses(LEA, ask(MARA), chair_is_here);
     world.does(TOM, ask(MARA));
     assert_eq!(view(&world, meeting, TOM).meeting.state, MeetingState::Held);
+    let closed_without = now(&world, meeting).closed_without;
+    assert_eq!(closed_without, [world.provider, world.supplier]);
     // The party that would not close it does not open it again; the others can.
     world.refuses(
         MARA,
@@ -1134,6 +1204,24 @@ fn a_round_needs_a_point_and_somebody_to_speak() {
 }
 
 #[test]
+fn a_point_of_order_comes_before_the_next_turn_and_the_round_goes_on_after_it() {
+    let (mut world, meeting) = sitting();
+    world.does(MARA, act::BeginRound { meeting });
+    let turns: Vec<_> = now(&world, meeting)
+        .round
+        .iter()
+        .map(|it| it.person)
+        .collect();
+    world.does(driver(0), asks(meeting, Asking::Order));
+    world.does(driver(1), asks(meeting, Asking::Word));
+    world.does(turns[0], ends(meeting, turns[0]));
+    let order = now(&world, meeting).speaking.expect("an order");
+    assert_eq!((order.person, order.floor), (driver(0), Floor::Order));
+    world.does(driver(0), ends(meeting, driver(0)));
+    assert_eq!(speaking(&world, meeting), Some(turns[1]));
+}
+
+#[test]
 fn whoever_waits_for_the_floor_has_it_after_the_round() {
     let (mut world, meeting) = sitting();
     world.does(MARA, act::BeginRound { meeting });
@@ -1570,6 +1658,16 @@ fn a_blind_proposal_that_costs_a_party_money_says_that_its_sponsor_was_not_there
     };
     let told = awaited(&world, INES);
     assert_eq!(told, [lea]);
+    let unspoken = |world: &World| view(world, meeting, INES).parties_awaited;
+    let tom = PartiesAwaitedView {
+        proposal,
+        parties: vec![world.supplier],
+    };
+    assert_eq!(unspoken(&world), [tom.clone()]);
+    world.consents(TOM, proposal);
+    assert_eq!(unspoken(&world), [tom]);
+    world.does(TOM, here(meeting, TOM));
+    assert_eq!(unspoken(&world), []);
     // While the round is blind, where somebody stands changes nothing of it.
     world.consents(LEA, proposal);
     assert_eq!(awaited(&world, INES), told);
@@ -1602,18 +1700,70 @@ fn the_minutes_are_what_the_record_says_was_said_to_all_meanwhile() {
 #[test]
 fn off_the_record_nobody_has_the_floor_until_it_is_over() {
     let (mut world, meeting) = sitting();
-    world.does(INES, asks(meeting, Asking::Word));
     world.does(MARA, act::GoOffRecord { meeting, off: true });
     world.does(TOM, asks(meeting, Asking::Word));
     assert_eq!(speaking(&world, meeting), None);
-    world.does(
-        MARA,
-        act::GoOffRecord {
-            meeting,
-            off: false,
-        },
-    );
+    let give = act::GiveFloor {
+        meeting,
+        person: PAUL,
+    };
+    world.refuses(MARA, give, Refusal::FloorOffRecord);
+    let round = act::BeginRound { meeting };
+    world.refuses(MARA, round, Refusal::FloorOffRecord);
+    let off = false;
+    world.does(MARA, act::GoOffRecord { meeting, off });
     assert_eq!(speaking(&world, meeting), Some(TOM));
+}
+
+#[test]
+fn whom_a_round_off_the_record_stopped_goes_on_after_it() {
+    let off = |meeting, off| act::GoOffRecord { meeting, off };
+    // Whoever asks a question asks it to its end, and whom they interrupted goes on then.
+    let (mut world, meeting) = sitting();
+    world.does(INES, asks(meeting, Asking::Word));
+    world.does(TOM, asks(meeting, Asking::Question));
+    let person = TOM;
+    world.does(MARA, act::GiveFloor { meeting, person });
+    world.does(MARA, off(meeting, true));
+    assert_eq!(now(&world, meeting).interrupted, Some(TOM));
+    for person in [INES, TOM] {
+        world.refuses(person, asks(meeting, Asking::Word), Refusal::OnTheList);
+    }
+    let mut closed = world.clone();
+    closed.does(MARA, act::CloseMeeting { meeting });
+    assert_eq!(now(&closed, meeting).cut.speaking, [TOM, INES]);
+    passes(&mut world, MINUTE);
+    world.does(MARA, off(meeting, false));
+    let asks_on = now(&world, meeting).speaking.expect("he asks");
+    assert_eq!((asks_on.person, asks_on.floor), (TOM, Floor::Question));
+    world.does(TOM, ends(meeting, TOM));
+    assert_eq!(speaking(&world, meeting), Some(INES));
+    assert_eq!(spoken(&world, meeting)[&world.supplier], 0);
+    // A turn that was stopped is no turn that was had; one that is passed meanwhile gives nobody the floor.
+    let (mut world, meeting) = sitting();
+    world.does(MARA, act::BeginRound { meeting });
+    let first = speaking(&world, meeting).expect("a turn");
+    world.does(MARA, off(meeting, true));
+    let round = now(&world, meeting).round;
+    assert_eq!(round[0].state, TurnState::Waits);
+    let person = round[1].person;
+    world.does(person, act::PassTurn { meeting, person });
+    assert_eq!(speaking(&world, meeting), None);
+    world.does(MARA, off(meeting, false));
+    assert_eq!(speaking(&world, meeting), Some(first));
+    world.does(first, ends(meeting, first));
+    assert_eq!(speaking(&world, meeting), Some(round[2].person));
+    // Of records in which it ended what was said, the reading stays.
+    let (mut old, meeting) = sitting();
+    old.does(INES, asks(meeting, Asking::Word));
+    let set = domain::fact::OffRecordSet {
+        meeting,
+        off: true,
+        keeps: false,
+    };
+    old.records(MARA, set.into());
+    old.does(MARA, off(meeting, false));
+    assert_eq!(speaking(&old, meeting), None);
 }
 
 #[test]

@@ -219,6 +219,33 @@ fn equal_voices_stand_until_somebody_chooses_otherwise() {
 }
 
 #[test]
+fn a_party_by_the_link_of_another_shares_its_voice() {
+    let Table { mut world, .. } = table();
+    let theirs = world.seats_party(INES, REGULATOR, PartyKind::Other);
+    world.is_only_said_to_belong(RUTH);
+    world.admits(INES, RUTH, theirs, &[Role::Representative], Since::Start);
+    let parties = inputs(&world, TOM).parties;
+    let weights: Vec<u32> = parties.iter().map(|one| one.weight).collect();
+    // Meridian with the one that it brought, Northwind, Halden: a third each.
+    assert_eq!(weights, [1, 2, 2, 1]);
+    let weigh = |weights: [u32; 4]| {
+        let parties = [world.provider, world.consumer, world.supplier, theirs];
+        let parties = parties.into_iter().zip(weights);
+        act::ChooseEndowments {
+            endowments: parties
+                .map(|(party, weight)| Endowment { party, weight })
+                .collect(),
+            why: "each of us".into(),
+        }
+    };
+    let (equal, less) = (weigh([1, 1, 1, 1]), weigh([0, 2, 2, 1]));
+    world.refuses(RUTH, equal.clone(), Refusal::OwnEndowment);
+    world.refuses(INES, equal, Refusal::OwnEndowment);
+    // A side gives of its own.
+    world.does(INES, less);
+}
+
+#[test]
 fn nobody_raises_the_voice_of_their_own_party() {
     let Table { mut world, .. } = table();
     world.refuses(INES, weigh(&world, [2, 1, 1]), Refusal::OwnEndowment);

@@ -12,7 +12,7 @@ const EVERYBODY: [PersonId; 6] = [INES, PAUL, MARA, LEA, OTTO, TOM];
 
 impl World {
     /// What the last entries tell each of the people, from this place in the record on.
-    fn news_since(&self, sequence: u64) -> Vec<(PersonId, News)> {
+    pub fn news_since(&self, sequence: u64) -> Vec<(PersonId, News)> {
         let mut told = Vec::new();
         for (stamp, encoded) in self.record.iter().filter(|(s, _)| s.sequence > sequence) {
             let content = encoded.content.as_deref();

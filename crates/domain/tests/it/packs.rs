@@ -1,6 +1,8 @@
 //! The quarterly pack: a frozen point of the record that everybody reads the same, and that holds only what the whole
 //! table may see.
 
+use std::collections::BTreeSet;
+
 use crate::world::*;
 use domain::ids::*;
 use domain::needs::Need;
@@ -305,6 +307,110 @@ fn an_old_reading_is_told_with_its_day_and_nothing_is_said_of_the_target() {
     let nothing = Measured::NotMeasured { last: Some(at) };
     assert_eq!(told.measured.measured, nothing);
     assert_eq!(told.latest.map(|it| (it.value, it.at)), Some((990_000, at)));
+}
+
+#[test]
+fn what_the_agreement_promises_is_in_it_whoever_drops_its_measure() {
+    let (mut world, outcome) = crate::agreements::in_force();
+    let measure = world.seen_by(INES).measures(outcome)[0].id;
+    let at = world.now;
+    let value = 99_000;
+    let read = act::TakeReadings {
+        measure,
+        source: ReadingSource::Hand,
+        readings: vec![domain::measure::Reading { at, value }],
+        unread: Vec::new(),
+    };
+    world.does(INES, read);
+    world.does(INES, act::DropMeasure { measure });
+    world.days_pass(300);
+    let pack = made(&mut world, INES);
+    let view = latest(&world, MARA, pack);
+    let [told] = &view.outcomes[0].measures[..] else {
+        panic!("{:?}", view.outcomes)
+    };
+    let by = told.measured.dropped.map(|it| it.party);
+    assert_eq!(by, Some(world.provider));
+    assert_eq!(told.latest.map(|it| it.value), Some(value));
+}
+
+/// Everybody whom a text for programs names.
+fn named(value: &serde_json::Value) -> BTreeSet<String> {
+    match value {
+        serde_json::Value::Object(all) => {
+            let own = all.get("person").and_then(|it| it.as_str());
+            let own = own.map(str::to_owned).into_iter();
+            own.chain(all.values().flat_map(named)).collect()
+        }
+        serde_json::Value::Array(all) => all.iter().flat_map(named).collect(),
+        _ => BTreeSet::new(),
+    }
+}
+
+#[test]
+fn everybody_whom_it_names_is_among_its_people() {
+    let mut world = World::seated();
+    let outcome = open_outcome(&mut world);
+    let opens = act::OpenRepair {
+        of: world.provider,
+        happened: "Two nights without Elm Pass".into(),
+        cost: String::new(),
+        outcomes: Vec::new(),
+    };
+    let repair = match &world.does(MARA, opens)[..] {
+        [Fact::RepairOpened(opened)] => opened.repair,
+        other => panic!("{other:?}"),
+    };
+    let words = || "Eleven drivers waited".to_owned();
+    world.does(
+        driver(0),
+        act::SayRepairCost {
+            repair,
+            words: words(),
+        },
+    );
+    world.does(
+        PAUL,
+        act::AnswerRepair {
+            repair,
+            words: words(),
+        },
+    );
+    world.does(
+        MARA,
+        act::AcceptRepair {
+            repair,
+            accepted: false,
+            words: words(),
+        },
+    );
+    let pack = made(&mut world, INES);
+    world.does(TOM, writes(pack, "The nights are better"));
+    let view = latest(&world, MARA, pack);
+    let told = named(&serde_json::to_value(&view).expect("it is told"));
+    let people: BTreeSet<String> = view.people().map(|it| it.to_string()).collect();
+    assert_eq!(told, people);
+    assert!(
+        [MARA, driver(0), PAUL, INES, TOM]
+            .iter()
+            .all(|it| told.contains(&it.to_string()))
+    );
+    assert_eq!(view.outcomes[0].id, outcome);
+}
+
+#[test]
+fn a_round_that_had_ended_at_its_point_is_told_so() {
+    let mut world = World::seated();
+    let outcome = open_outcome(&mut world);
+    let opens = crate::proposals::opening(&world, outcome);
+    world.does(INES, opens);
+    let over = |world: &mut World| {
+        let pack = made(world, INES);
+        latest(world, TOM, pack).decisions[0].over
+    };
+    assert!(!over(&mut world));
+    world.days_pass(60);
+    assert!(over(&mut world));
 }
 
 proptest! {

@@ -949,6 +949,84 @@ fn an_amendment_that_changes_nothing_is_none() {
     world.refuses(INES, same, Refusal::NothingNew);
 }
 
+#[test]
+fn more_time_is_another_round_on_the_same_words() {
+    let (mut world, proposal) = proposed();
+    let until = day(&world, 20);
+    let later = act::AmendProposal {
+        until,
+        ..amendment(&world, proposal, "Works run over five nights in November.")
+    };
+    world.does(INES, later);
+    let version = view(&world, TOM, proposal).version;
+    assert_eq!((version.number, version.until), (2, until));
+}
+
+#[test]
+fn nothing_is_looked_at_again_before_it_can_be_decided() {
+    let (mut world, proposal) = proposed();
+    let outcome = view(&world, INES, proposal).version.outcomes[0];
+    let with = |world: &World, review| act::OpenProposal {
+        trial: true,
+        review: Some(day(world, review)),
+        ..opening(world, outcome)
+    };
+    let before = with(&world, 6);
+    world.refuses(INES, before, Refusal::ReviewBeforeRound);
+    let amended = act::AmendProposal {
+        review: Some(day(&world, 6)),
+        ..amendment(&world, proposal, "By day.")
+    };
+    world.refuses(INES, amended, Refusal::ReviewBeforeRound);
+    let on_its_day = with(&world, 7);
+    world.does(INES, on_its_day);
+}
+
+// Too few consents.
+
+#[test]
+fn where_too_few_consent_it_is_said_and_asked_of_whoever_could() {
+    let asked = |world: &World, proposal: ProposalId| -> Vec<PersonId> {
+        let need = Need::LacksConsent {
+            proposals: vec![proposal],
+        };
+        let asks = |person: &PersonId| world.seen_by(*person).needs(world.now).contains(&need);
+        let everybody = [INES, PAUL, MARA, LEA, OTTO, TOM];
+        everybody.into_iter().filter(asks).collect()
+    };
+    // The consumer alone consents: any other party's consent adopts it.
+    let (mut world, proposal) = proposed();
+    takes(&mut world, MARA, proposal, Stance::Consent);
+    takes(&mut world, TOM, proposal, Stance::StandAside);
+    assert!(!view(&world, OTTO, proposal).lacks_consents, "sealed");
+    takes(&mut world, INES, proposal, Stance::StandAside);
+    for person in [INES, MARA, OTTO, TOM] {
+        assert!(view(&world, person, proposal).lacks_consents);
+        let list = world.seen_by(person).proposals(world.now);
+        assert!(list.proposals[0].lacks_consents);
+    }
+    assert_eq!(asked(&world, proposal), [INES, TOM]);
+    takes(&mut world, TOM, proposal, Stance::Consent);
+    assert!(is_adopted(&world, proposal));
+    assert!(!view(&world, INES, proposal).lacks_consents);
+    assert_eq!(asked(&world, proposal), []);
+
+    // The consumer stands aside: nobody else's consent would do.
+    let (mut world, proposal) = proposed();
+    for (person, stance) in [
+        (MARA, Stance::StandAside),
+        (TOM, Stance::StandAside),
+        (INES, Stance::Consent),
+    ] {
+        takes(&mut world, person, proposal, stance);
+    }
+    assert_eq!(asked(&world, proposal), [MARA, LEA]);
+    // An objection is another thing to mend.
+    takes(&mut world, TOM, proposal, Stance::Object);
+    assert!(!view(&world, INES, proposal).lacks_consents);
+    assert_eq!(asked(&world, proposal), []);
+}
+
 // Money.
 
 #[test]
@@ -1069,6 +1147,32 @@ fn what_silence_means_can_be_taken_back_and_holds_for_no_earlier_proposal() {
     world.refuses(TOM, silence(Silence::StandAside, None), Refusal::NothingNew);
     world.does(TOM, silence(Silence::Wait, None));
     assert_eq!(world.seen_by(INES).proposals(world.now).silences, []);
+}
+
+#[test]
+fn what_silence_means_is_told_of_no_proposal_that_has_ended() {
+    for is_withdrawn in [true, false] {
+        let mut world = World::seated();
+        let outcome = world.adds_outcome(MARA, "So that calls hold");
+        world.does(TOM, silence(Silence::StandAside, None));
+        let opening = opening(&world, outcome);
+        let proposal = opened(&world.does(INES, opening));
+        let told = |world: &World| {
+            let view = world.seen_by(MARA).proposal(proposal, world.now);
+            let view = view.expect("it is there");
+            view.parties.iter().any(|party| party.silence.is_some())
+        };
+        assert!(told(&world));
+        if is_withdrawn {
+            let why = "Not this year".to_owned();
+            world.does(INES, act::WithdrawProposal { proposal, why });
+        } else {
+            for person in [INES, MARA, TOM] {
+                world.does(person, world.closes());
+            }
+        }
+        assert!(!told(&world));
+    }
 }
 
 #[test]
@@ -1258,6 +1362,21 @@ fn whoever_opened_a_proposal_takes_it_back_with_a_word_why() {
 }
 
 #[test]
+fn once_the_party_that_opened_it_has_left_another_that_is_asked_takes_a_proposal_back() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "So that calls hold on the A7");
+    let opening = opening(&world, outcome);
+    let proposal = opened(&world.does(TOM, opening));
+    let why = "whoever wanted it has gone".to_owned();
+    let withdraw = act::WithdrawProposal { proposal, why };
+    world.refuses(MARA, withdraw.clone(), Refusal::OnlyWhoBrought);
+    world.does(TOM, act::LeaveTable {});
+    assert!(view(&world, MARA, proposal).may_withdraw);
+    world.does(MARA, withdraw);
+    assert_eq!(view(&world, INES, proposal).state, ProposalState::Withdrawn);
+}
+
+#[test]
 fn what_is_said_about_a_proposal_is_said_to_the_whole_table() {
     let (mut world, proposal) = proposed();
     let about = |kind, audience| act::Say {
@@ -1328,15 +1447,36 @@ fn an_adopted_decision_is_looked_at_again_on_its_day() {
             .iter()
             .any(|need| matches!(need, Need::ReviewDecision { .. }))
     };
+    let due = |world: &World| {
+        let list = world.seen_by(OTTO).proposals(world.now);
+        let view = view(world, OTTO, proposal);
+        assert_eq!(list.proposals[0].review_due, view.review_due);
+        (view.review_due, view.reviews.len())
+    };
+    let says = |world: &mut World, person, kind| {
+        let said = act::Say {
+            about: Some(proposal),
+            ..act::Say::new(kind, Audience::WholeTable, "it held")
+        };
+        world.does(person, said);
+    };
+    says(&mut world, INES, ContributionKind::Build);
     assert!(!asks(&world, MARA));
+    assert_eq!(due(&world), (false, 0));
     world.days_pass(61);
     assert!(asks(&world, MARA) && asks(&world, INES));
-    let said = act::Say {
-        about: Some(proposal),
-        ..act::Say::new(ContributionKind::Build, Audience::WholeTable, "it held")
-    };
-    world.does(MARA, said);
+    assert_eq!(due(&world), (true, 0));
+    says(&mut world, MARA, ContributionKind::Question);
+    assert!(asks(&world, MARA), "that says nothing of how it went");
+    says(&mut world, MARA, ContributionKind::Build);
     assert!(!asks(&world, MARA) && asks(&world, INES));
+    assert_eq!(due(&world), (true, 1));
+    says(&mut world, INES, ContributionKind::Concern);
+    says(&mut world, TOM, ContributionKind::Build);
+    // Every party has said so: what comes later is an ordinary word.
+    assert_eq!(due(&world), (false, 3));
+    says(&mut world, MARA, ContributionKind::Concern);
+    assert_eq!(due(&world), (false, 3));
 }
 
 #[test]

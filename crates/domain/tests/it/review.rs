@@ -437,6 +437,75 @@ fn a_reading_meets_the_target_or_not_and_the_same_file_twice_adds_nothing() {
 }
 
 #[test]
+fn what_the_agreement_promises_is_read_and_counted_whoever_drops_its_measure() {
+    let (mut world, outcome) = crate::agreements::in_force();
+    let measure = world.seen_by(INES).measures(outcome)[0].id;
+    world.days_pass(40);
+    world.does(INES, readings(&world, measure, &[(2, 99_000), (1, 99_100)]));
+    let before = reviewed(&world, MARA, outcome, 30).measures;
+    world.does(INES, act::DropMeasure { measure });
+    let review = world.seen_by(MARA).review(None, world.now);
+    assert!(!review.unmeasured.contains(&outcome));
+    let after = reviewed(&world, MARA, outcome, 30).measures;
+    assert_eq!(after[0].measured, before[0].measured);
+    let by = after[0].dropped.map(|it| it.party);
+    assert_eq!(by, Some(world.provider));
+    let page = world.seen_by(MARA).measure(measure, world.now);
+    let page = page.expect("it is there");
+    assert!(page.promised && page.may_take);
+    world.does(MARA, readings(&world, measure, &[(0, 99_200)]));
+    // The next version has it only where somebody names it once more, and what nobody promised is gone.
+    assert_eq!(world.seen_by(MARA).measures(outcome), []);
+    let measure = measured(&mut world, outcome);
+    world.does(INES, act::DropMeasure { measure });
+    let told = reviewed(&world, MARA, outcome, 30).measures;
+    assert!(told.iter().all(|it| it.measure.id != measure));
+    let reads = readings(&world, measure, &[(0, 99_200)]);
+    world.refuses(INES, reads, Refusal::MeasureDropped);
+}
+
+#[test]
+fn no_time_and_no_count_is_less_than_nothing() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
+    let mut takes = |unit: &str| {
+        let named = act::NameMeasure {
+            outcome,
+            quality: Quality::Warranty,
+            name: format!("In {unit}"),
+            unit: unit.into(),
+            how: String::new(),
+            aim: Aim::AtMost,
+            target: 8_000,
+        };
+        let measure = match &world.does(INES, named)[..] {
+            [Fact::MeasureNamed(named)] => named.measure,
+            other => panic!("{other:?}"),
+        };
+        let least = domain::measure::possible_in(unit);
+        world.does(INES, readings(&world, measure, &[(2, 0)]));
+        let taken = world.tries(INES, readings(&world, measure, &[(1, -7_500)]));
+        assert_eq!(taken.is_ok(), least.contains(&-7_500), "{unit}");
+        taken
+    };
+    let refused = Refusal::NoReading.within("readings", 0);
+    for unit in [
+        "h",
+        " Min. ",
+        "minutes per call",
+        "Std/Monat",
+        "Tickets",
+        "calls a day",
+        "%",
+    ] {
+        assert_eq!(takes(unit).err(), Some(refused.clone()), "{unit}");
+    }
+    for unit in ["°C", "points", "hours saved", "€", ""] {
+        assert!(takes(unit).is_ok(), "{unit}");
+    }
+}
+
+#[test]
 fn readings_of_two_parties_stand_beside_each_other_and_neither_replaces_the_others() {
     let mut world = World::seated();
     let outcome = world.adds_outcome(MARA, "Keep a driver on the line");

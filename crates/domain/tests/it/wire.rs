@@ -529,7 +529,12 @@ fn examples() -> Vec<Fact> {
             closed: true,
         }
         .into(),
-        OffRecordSet { meeting, off: true }.into(),
+        OffRecordSet {
+            meeting,
+            off: true,
+            keeps: false,
+        }
+        .into(),
         ChairTaken {
             meeting,
             relieved: PERSON,
@@ -590,6 +595,7 @@ fn examples() -> Vec<Fact> {
             entries: 401,
             root: hash,
             people: 40,
+            whole: false,
             votes: 380,
             statements: 12,
             rejected: 1,
@@ -609,6 +615,7 @@ fn examples() -> Vec<Fact> {
             disagree: 5,
             pass: 2,
             shared: true,
+            groups: 0,
         }
         .into(),
         MeasureNamed {
@@ -764,6 +771,7 @@ fn examples() -> Vec<Fact> {
             outcomes: vec![OUTCOME],
             features: vec![FEATURE],
             agreement: true,
+            sections: Vec::new(),
             text: Some(FactorText {
                 words: w("3G is switched off in the region"),
             }),
@@ -774,6 +782,7 @@ fn examples() -> Vec<Fact> {
             outcomes: vec![OUTCOME],
             features: vec![FEATURE],
             agreement: true,
+            sections: Vec::new(),
         }
         .into(),
         FactorLookedAt {
@@ -1575,6 +1584,31 @@ fn what_an_agreement_promises_and_was_shown_is_read_as_it_was_written() {
         let encoded = grown.encode();
         let read = Fact::decode(encoded.kind, &encoded.fact, encoded.content.as_deref());
         assert_eq!(read.as_ref(), Ok(&grown));
+    }
+}
+
+/// What a factor touches of an agreement came later than factors.
+#[test]
+fn the_sections_that_a_factor_touches_are_read_as_they_were_written() {
+    let mut grown = Vec::new();
+    for fact in examples() {
+        grown.push(match fact {
+            Fact::FactorRecorded(mut it) => {
+                it.sections = vec![AgreementSection::Mix];
+                Fact::from(it)
+            }
+            Fact::FactorExtended(mut it) => {
+                it.sections = AgreementSection::ALL.to_vec();
+                Fact::from(it)
+            }
+            _ => continue,
+        });
+    }
+    for fact in grown {
+        let encoded = fact.encode();
+        assert!(String::from_utf8_lossy(&encoded.fact).contains("\"sections\":["));
+        let read = Fact::decode(encoded.kind, &encoded.fact, encoded.content.as_deref());
+        assert_eq!(read.as_ref(), Ok(&fact));
     }
 }
 

@@ -142,11 +142,13 @@ pub fn consulted() -> act::Consulted {
             disagree: 2,
             pass: 1,
             shared: true,
+            groups: 2,
         }),
         result: Some(act::ConsultationResult {
             entries: 40,
             root: domain::agreement::Fingerprint([0x5e; 32]),
             people: 12,
+            whole: true,
             votes: 30,
             statements: 3,
             groups: 2,

@@ -39,6 +39,10 @@ fn map_of(sheets: &[Sheet]) -> Map {
 }
 
 fn text(picture: &Picture<'_>) -> String {
+    text_and_edges(picture).0
+}
+
+fn text_and_edges(picture: &Picture<'_>) -> (String, [f64; 2]) {
     let mut text = String::new();
     let words = Words {
         group: &|letter| format!("Group {letter}"),
@@ -46,8 +50,8 @@ fn text(picture: &Picture<'_>) -> String {
         aside: &|| "in no group".to_owned(),
         own: &|| "you".to_owned(),
     };
-    drawn(picture, &words, &mut text);
-    text
+    let edges = drawn(picture, &words, &mut text);
+    (text, edges)
 }
 
 fn picture_of(map: &Map) -> String {
@@ -155,6 +159,35 @@ proptest! {
                 let apart = ((x - other_x).powi(2) + (y - other_y).powi(2)).sqrt();
                 prop_assert!(apart > r + other_r, "{:?}", areas);
             }
+        }
+    }
+}
+
+/// Where names stand, and whether they are above their groups.
+fn names(text: &str) -> Vec<(f64, bool)> {
+    let parts = text.split("<text y=\"").skip(1);
+    parts
+        .map(|part| {
+            let (y, rest) = part.split_once('"').expect("a number");
+            (y.parse().expect("a number"), rest.contains("dy=\"-.95em\""))
+        })
+        .collect()
+}
+
+proptest! {
+    #[test]
+    fn every_name_lies_between_the_edges_with_the_letters_of_a_phone(groups in some_groups(), aside in 0..40_usize) {
+        let (name, number) = (42.0, 35.0);
+        let picture = Picture { groups: &groups, aside, own: None, declared: &[] };
+        let (text, [upper, lower]) = text_and_edges(&picture);
+        prop_assert!(upper <= 0.0 && lower >= SIZE[1]);
+        let names = names(&text);
+        prop_assert_eq!(names.len(), groups.len());
+        for (y, is_above) in names {
+            // A line is about its letters' height above where it is written, and a quarter of that below.
+            let first = if is_above { -0.95 } else { 0.9 } * name;
+            prop_assert!(y + first - name >= upper, "{y} {upper}");
+            prop_assert!(y + first + 1.25 * number + number / 4.0 <= lower, "{y} {lower}");
         }
     }
 }

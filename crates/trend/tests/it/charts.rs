@@ -138,6 +138,57 @@ fn odd_readings_at_the_ends_are_no_new_level() {
     }
 }
 
+/// The first changes that are found where some readings are others.
+fn with(odd: &[(usize, f64)], level: impl Fn(usize) -> f64) -> Vec<(usize, usize)> {
+    let readings = noise(128).enumerate();
+    let readings = readings.map(|(at, noise)| Some(level(at) + noise * 0.05));
+    let mut series: Vec<Option<f64>> = readings.collect();
+    for (at, value) in odd {
+        series[*at] = Some(*value);
+    }
+    let changes = explain(&series).unwrap().changes;
+    changes.iter().map(|it| (it.after, it.before)).collect()
+}
+
+#[test]
+fn a_day_far_off_hides_no_change_and_is_none() {
+    let fell = |at: usize| if at < 96 { 99.4 } else { 97.6 };
+    let exactly = |odd: &[(usize, f64)]| {
+        let mut series: Vec<Option<f64>> = (0..128).map(|at| Some(fell(at))).collect();
+        for (at, value) in odd {
+            series[*at] = Some(*value);
+        }
+        let changes = explain(&series).unwrap().changes;
+        changes.iter().map(|it| (it.after, it.before)).collect()
+    };
+    let none: &[(usize, f64)] = &[];
+    let longer: Vec<(usize, f64)> = (40..44).map(|at| (at, 50.0)).collect();
+    for odd in [
+        none,
+        &[(40, 50.0)],
+        &[(0, 50.0)],
+        &[(127, 50.0)],
+        &[(20, 50.0), (64, 0.0), (110, 12.5)],
+        &longer,
+    ] {
+        assert_eq!(with(odd, fell), [(95, 96)], "{odd:?}");
+        let exact: Vec<(usize, usize)> = exactly(odd);
+        assert_eq!(exact, [(95, 96)], "{odd:?}");
+        assert_eq!(with(odd, |_| 99.4), [], "{odd:?}");
+    }
+    // What is off for as long as a level is one.
+    let level: Vec<(usize, f64)> = (40..45).map(|at| (at, 50.0)).collect();
+    assert_eq!(with(&level, |_| 99.4), [(39, 40), (44, 45)]);
+}
+
+#[test]
+fn means_are_those_of_all_readings() {
+    let series: Vec<Option<f64>> = (0..100)
+        .map(|at| Some(if at == 50 { 0.0 } else { 100.0 }))
+        .collect();
+    assert_eq!(explain(&series).unwrap().levels[0].mean, 99.0);
+}
+
 #[test]
 fn a_level_at_the_end_is_told_from_six_readings_on() {
     let changes = |new: usize| {

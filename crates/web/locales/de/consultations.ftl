@@ -9,9 +9,10 @@ consultation-until = Eröffnet von { $who } · bis zum Ende des { $day }
 consultation-was-until = Eröffnet von { $who } · war bis zum Ende des { $day } offen
 consultation-was-to-be-until = Eröffnet von { $who } · sollte bis zum Ende des { $day } offen sein
 consultation-ended = Seit dem Ende des { $day } vorbei; was dabei herauskam, ist noch nicht festgehalten
-consultation-came = { $count ->
-    [0] Weniger als fünf Personen haben mitgemacht
-   *[other] { $count } Personen haben mitgemacht
+consultation-came = { $count } Personen haben mitgemacht
+consultation-came-least = { $count ->
+    [0] Auf keine Aussage haben fünf Personen geantwortet
+   *[other] Mindestens { $count } Personen haben mitgemacht
 }
 consultation-ask = Eine Befragung beginnen
 consultation-question = Was möchten Sie wissen?
@@ -31,9 +32,9 @@ outcome-ask-many = Viele Menschen dazu fragen
 consultation-last-day = Letzter Tag
 consultation-showing = Wann sehen andere, was gesagt wurde?
 showing-meanwhile = Während es läuft
-showing-meanwhile-note = In Schritten von fünf oder mehr Personen, um fünf Personen verspätet; am Ende kommen die übrigen dazu, wenn es fünf oder mehr sind. Was andere gesagt haben, kann die beeinflussen, die später kommen.
+showing-meanwhile-note = Der Tisch und alle, die einen Link haben, sehen Zahlen in Schritten von fünf oder mehr Personen, um fünf Personen verspätet; am Ende kommen die übrigen dazu, wenn es fünf oder mehr sind. Was andere gesagt haben, kann die beeinflussen, die später kommen.
 showing-at-end = Wenn es vorbei ist
-showing-at-end-note = Vorher sieht niemand etwas, auch Sie nicht.
+showing-at-end-note = Vorher sieht niemand etwas, auch Sie nicht. Dann sehen der Tisch und alle, die einen Link haben, die Zahlen.
 consultation-adding = Teilnehmende dürfen eigene Aussagen hinzufügen
 consultation-moderation = Hinzugefügte Aussagen
 moderation-after = werden sofort gezeigt
@@ -43,7 +44,7 @@ moderation-before-note = Dauert länger: Jede wartet, bis jemand sie zulässt, d
 consultation-rules = Welche Aussagen weggelassen werden
 consultation-rules-usual = Aussagen, die jemanden beim Namen nennen, jemanden beleidigen oder nichts mit der Frage zu tun haben.
 consultation-rules-hint = Das lesen alle, bevor sie mitmachen. Jede weggelassene Aussage hat einen Grund, den ihre Verfasserin oder ihr Verfasser liest, und wird für alle sichtbar gezählt.
-consultation-seen-by = Der ganze Tisch sieht die Frage und die Zahlen. Wer was gesagt hat, wird niemandem gezeigt.
+consultation-seen-by = Der ganze Tisch und alle, die einen Link haben, sehen die Frage und die Zahlen. Wer was gesagt hat, wird niemandem gezeigt.
 consultation-ask-do = Eröffnen
 consultation-asks = fragt Leute von
 consultation-is-open = offen
@@ -60,16 +61,16 @@ consultation-letters-of = { $party } schickt den eigenen Leuten ihre Links von h
 consultation-said = Was gesagt wurde
 consultation-unseen-end = Was gesagt wurde, sieht niemand, bevor es am Ende des { $day } vorbei ist.
 consultation-unseen-few = Von weniger als fünf Personen wird nichts gezeigt. Während es läuft, kommen die ersten Zahlen zu einer Aussage, wenn zehn auf sie geantwortet haben; am Ende sind alle Antworten von fünf oder mehr Personen darin, und dann steht auch da, was die Leute jeder Partei gesagt haben.
-consultation-unseen-over = Weniger als fünf Personen haben geantwortet; deshalb wird nichts davon gezeigt, was gesagt wurde.
+consultation-unseen-over = Auf keine Aussage haben fünf Personen geantwortet; deshalb wird nichts davon gezeigt, was gesagt wurde.
 consultation-unseen-then = Was gesagt wurde, wird nur mit dem Stand von heute gezeigt.
 consultation-closed-early-by = { $who } hat sie am { $day } beendet; offen sein sollte sie bis zum Ende des { $until }. Festgehalten: { $entries } Einträge ihrer eigenen Aufzeichnung, mit der Wurzel { $root }…
-consultation-closed-by = { $who } hat sie am { $day } beendet. Festgehalten: { $entries } Einträge ihrer eigenen Aufzeichnung, mit der Wurzel { $root }…
+consultation-closed-by-time = Mit dem Ende des { $until } war sie vorbei; { $who } hat am { $day } festgehalten, was dabei herauskam: { $entries } Einträge ihrer eigenen Aufzeichnung, mit der Wurzel { $root }…
 consultation-terms = Wie gefragt wird
 consultation-fixed = Es können keine Aussagen hinzugefügt werden.
 consultation-adding-after = Aussagen können hinzugefügt werden; sie werden sofort gezeigt. Weglassen kann sie, wer für die Partei der Leute spricht, von denen sie sind.
 consultation-adding-before = Aussagen können hinzugefügt werden; sie werden gezeigt, sobald sie zulässt, wer für die Partei der Leute spricht, von denen sie sind.
-consultation-shown-meanwhile = Zahlen werden gezeigt, während es läuft, in Schritten von fünf oder mehr Personen.
-consultation-shown-at-end = Zahlen werden gezeigt, wenn es vorbei ist.
+consultation-shown-meanwhile = Zahlen werden gezeigt, während es läuft: dem Tisch und allen, die einen Link haben, in Schritten von fünf oder mehr Personen.
+consultation-shown-at-end = Zahlen werden gezeigt, wenn es vorbei ist: dem Tisch und allen, die einen Link haben.
 consultation-all-statements = Die Aussagen
 consultation-left-out = { $count ->
     [one] Eine Aussage wurde weggelassen.
@@ -96,6 +97,8 @@ statement-reject-do = Weglassen
 consultation-close = Beenden
 consultation-close-what = Danach kann niemand mehr antworten, und in der Aufzeichnung wird festgehalten, was dabei herauskam: wie viele Personen, wie viele Antworten, was alle Gruppen teilen. Das lässt sich nicht rückgängig machen.
 consultation-close-do = Jetzt beenden
+consultation-close-what-over = In der Aufzeichnung wird festgehalten, was dabei herauskam: wie viele Personen, wie viele Antworten, was alle Gruppen teilen. Das lässt sich nicht rückgängig machen.
+consultation-close-do-over = Festhalten, was dabei herauskam
 said-consultation-opened = Die Befragung läuft. Jede Partei, die gefragt wird, findet hier den Link für ihre eigenen Leute.
 said-consultation-opened-letters = Die Befragung läuft. Wer für eine Partei spricht, die gefragt wird, schickt deren Leuten von hier aus ihre Links.
 said-consultation-closed = Es ist vorbei, und was dabei herauskam, steht in der Aufzeichnung.
@@ -118,8 +121,8 @@ map-read = { $count ->
 map-one-group = Keine Gruppen heben sich ab: Die meisten antworten ähnlich.
 map-groups-untold = Gruppen lassen sich noch nicht zeigen: Solange geantwortet wird, bleiben aus jeder Gruppe fünf Personen zurück, damit niemand durch Vergleichen zu erkennen ist.
 map-groups-untold-over = Gruppen lassen sich nicht zeigen: Zu ihnen gehören zu wenige, oder seit den letzten Zahlen kamen zu wenige dazu, und jemand wäre durch Vergleichen zu erkennen.
-map-few-people = Es gibt noch keine Karte: Sie braucht zehn Personen mit je mindestens { $votes } Antworten, und es sind { $people }. Mit weniger zeigte sie Einzelne.
-map-few-people-over = Es gibt keine Karte: Sie braucht zehn Personen mit je mindestens { $votes } Antworten, und es sind { $people }. Mit weniger zeigte sie Einzelne.
+map-few-people = Es gibt noch keine Karte: Sie braucht zehn Personen mit je mindestens { $votes } Antworten, und in den Zahlen sind bisher weniger als zehn. Mit weniger zeigte sie Einzelne.
+map-few-people-over = Es gibt keine Karte: Sie braucht zehn Personen mit je mindestens { $votes } Antworten, und in den Zahlen sind weniger als zehn. Mit weniger zeigte sie Einzelne.
 map-few-statements = Es gibt noch keine Karte: Sie braucht fünf Aussagen mit je sieben Antworten, und es sind { $statements }.
 map-few-statements-over = Es gibt keine Karte: Sie braucht fünf Aussagen mit je sieben Antworten, und es sind { $statements }.
 map-group = Gruppe { $letter }
@@ -135,14 +138,8 @@ map-counted-least = Mindestens { $people }, { $votes } Antworten
 map-apart = { $count } Personen sind in keiner Gruppe: Sie haben wenig geantwortet oder anders als alle anderen. Sie zählen in dem, was alle gesagt haben.
 map-apart-untold = { $count } Personen sind noch in keiner Gruppe gezeigt: Aus jeder Gruppe warten fünf bis zum Ende, damit niemand durch Vergleichen zu erkennen ist; manche haben vielleicht wenig geantwortet oder anders als alle anderen. Sie zählen in dem, was alle gesagt haben.
 map-apart-untold-over = { $count } Personen sind in keiner Gruppe gezeigt: Die zuletzt dazukamen, waren zu wenige, um sie zu zeigen, ohne sie zu verraten; oder sie haben wenig geantwortet oder anders als alle anderen. Sie zählen in dem, was alle gesagt haben.
-map-withdrawn = { $count ->
-    [one] Eine Person hat zurückgezogen, was sie gesagt hat. Ihre Antworten verlassen die Zahlen zusammen mit Änderungen anderer.
-   *[other] { $count } Personen haben zurückgezogen, was sie gesagt haben. Ihre Antworten verlassen die Zahlen zusammen mit Änderungen anderer.
-}
-map-withdrawn-over = { $count ->
-    [one] Eine Person hat zurückgezogen, was sie gesagt hat. Was davon am Ende in den Zahlen war, bleibt darin und führt zu niemandem.
-   *[other] { $count } Personen haben zurückgezogen, was sie gesagt haben. Was davon am Ende in den Zahlen war, bleibt darin und führt zu niemandem.
-}
+map-withdrawn = Mindestens { $count } Personen haben zurückgezogen, was sie gesagt haben. Ihre Antworten verlassen die Zahlen zusammen mit Änderungen anderer.
+map-withdrawn-over = Mindestens { $count } Personen haben zurückgezogen, was sie gesagt haben. Was davon am Ende in den Zahlen war, bleibt darin und führt zu niemandem.
 map-waiting = Die letzten Antworten sind noch nicht in diesen Zahlen: Sie ändern sich in Schritten von fünf oder mehr Personen, damit niemand durch Vergleichen zu erkennen ist.
 map-waiting-over = Zu einigen Aussagen fehlt in diesen Zahlen, was zuletzt weniger als fünf Personen gesagt haben, damit niemand durch Vergleichen zu erkennen ist.
 map-groups-held = Wer in welcher Gruppe ist und was die Gruppen sagen, wird später gezeigt als das, was alle sagen: in Schritten von fünf oder mehr Personen einer Gruppe, während fünf weitere warten, damit niemand durch Vergleichen zu erkennen ist. Am Ende stehen alle da, soweit es geht.
@@ -153,6 +150,7 @@ map-nothing-shared-over = Es gibt nichts, was alle Gruppen sagen.
 map-nothing-shared-untold = Es gibt keine Gruppen, von denen sich zeigen ließe, was alle teilen.
 map-nothing-most = Es gibt nichts, was die meisten klar sagen.
 map-unlike-note = Das sagen alle Gruppen, und die Leute einer Partei nicht:
+map-unlike-note-most = Das sagen die meisten, und die Leute einer Partei nicht:
 map-unlike-of = die meisten Leute von { $parties } sagen das nicht
 map-all-agree = alle Gruppen stimmen zu
 map-all-disagree = alle Gruppen lehnen ab
@@ -202,7 +200,7 @@ voice-long = { $count ->
 voice-until = Bis
 voice-when-seen = Wann es zu sehen ist
 voice-who-sees = Wer es sieht
-voice-seen-by = Die Leute am Tisch und alle, die mitmachen, sehen Zahlen ab fünf Personen. Niemandem wird gezeigt, wer was gesagt hat. Ihre Antworten werden unter einer Zufallsnummer aufbewahrt; zu welchem Gerät sie gehört, liegt getrennt davon und wird gelöscht, wenn Sie sich zurückziehen.
+voice-seen-by = Die Leute am Tisch und alle, die einen Link haben, sehen Zahlen ab fünf Personen. Niemandem wird gezeigt, wer was gesagt hat. Ihre Antworten werden unter einer Zufallsnummer aufbewahrt; zu welchem Gerät sie gehört, liegt getrennt davon und wird gelöscht, wenn Sie sich zurückziehen.
 voice-one = Eine Stimme
 voice-one-per-device = Dieses Gerät hat eine Stimme. Wer mehrere Geräte hat, kann mehrmals sprechen: Dies ist ein Gespräch, keine Wahl.
 voice-shown-at-end = Was gesagt wurde, sieht niemand, bevor es am Ende des { $day } vorbei ist.
@@ -226,8 +224,6 @@ voice-group-later = Beantworten Sie mindestens fünf Aussagen, dann sehen Sie hi
 voice-group-few = Sie haben weniger als fünf der Aussagen auf der Karte beantwortet; deshalb lässt sich keine Gruppe für Sie nennen.
 voice-group-untold = Welcher Gruppe Ihre Antworten am nächsten liegen, lässt sich noch nicht sagen: Von dem, was die Gruppen sagen, lässt sich zu wenig zeigen.
 voice-group-untold-over = Welcher Gruppe Ihre Antworten am nächsten liegen, lässt sich nicht sagen: Von dem, was die Gruppen sagen, lässt sich zu wenig zeigen.
-voice-no-map = Noch gibt es keine Gruppen: Dazu braucht es zehn Personen mit mehreren Antworten.
-voice-no-map-over = Es haben sich keine Gruppen ergeben: Dazu braucht es zehn Personen mit mehreren Antworten.
 voice-why-agree = Sie stimmen „{ $words }“ zu, wie die meisten in dieser Gruppe ({ $said } von { $asked }).
 voice-why-disagree = Sie lehnen „{ $words }“ ab, wie die meisten in dieser Gruppe ({ $said } von { $asked }).
 voice-my-answers = Was Sie gesagt haben
@@ -250,6 +246,7 @@ said-voice-withdrawn = Alles, was Sie gesagt haben, ist zurückgezogen, und nich
 
 ## Zurück an den Tisch
 statement-untold = Über diese Aussage gibt es noch nichts zu sagen: In dem, was bisher gezeigt wird, haben weniger als fünf Personen sie beantwortet, oder es ist noch nicht vorbei, oder sie war am Ende weggelassen.
+statement-untold-erased = Ihre Worte wurden gelöscht. Was viele dazu gesagt haben, ist noch dort zu lesen, wo sie zurück an den Tisch gebracht wurde.
 brought-head = Zurück an den Tisch gebracht
 bring-head = Zurück an den Tisch bringen
 bring-what = Was viele dazu gesagt haben, bleibt mit dem heutigen Stand dabei, und alle am Tisch sehen, woher es kommt.
@@ -270,6 +267,8 @@ bring-outcome-hint = Was der Service möglich macht: „Damit … kann“
 brought-seen-by = Der ganze Tisch sieht es.
 brought-told = { $agree } stimmen zu, { $disagree } lehnen ab, { $pass } lassen aus (Stand: { $day }).
 brought-shared = Alle Gruppen sagen dasselbe.
+brought-shared-most = Die meisten sagen dasselbe.
+brought-today = Heute: { $what }, aber { $parties }.
 brought-by = { $told } Gebracht von { $who }.
 brought-to-thread = zum Gespräch
 brought-as-need = Als Bedarf:
@@ -315,19 +314,32 @@ consultation-by-link = Antworten können alle, die den Link einer Partei haben, 
 consultation-by-letter = Antworten können nur Leute mit einem Link, der einmal gilt, und Leute am Tisch über ihren Platz.
 letters-head = Links, die einmal gelten, per Mail schicken …
 letters-addresses = Adressen
-letters-hint = Eine pro Zeile oder durch Kommas getrennt; bis zu 200 auf einmal und 2.000 insgesamt. Wer schon einen bekommen hat, bekommt keinen mehr.
+letters-hint = Eine pro Zeile oder durch Kommas getrennt; bis zu 200 auf einmal, 500 in einer Stunde und 2.000 insgesamt. Wer schon einen bekommen hat, bekommt keinen mehr.
 letters-language = Sprache der Mail
-letters-note = Jede Mail nennt Sie, Ihre Organisation und den Service und enthält einen Link, mit dem eine Stimme beginnen kann. Die Adressen werden verwendet und nicht aufbewahrt: Bis zum Ende bleibt von jeder nur ein Fingerabdruck, den allein dieser Server berechnen kann, damit niemand zwei Links bekommt. Niemandem wird gezeigt, wer begonnen hat. Wer einen Link weitergibt, gibt die Stimme weiter.
+letters-note = Jede Mail nennt Sie, Ihre Organisation und den Service und enthält einen Link, mit dem eine Stimme beginnen kann. Die Adressen werden verwendet und nicht aufbewahrt: Bis zum Ende bleibt von jeder nur ein Fingerabdruck, den allein dieser Server berechnen kann, damit niemand zwei Links bekommt. Eine Adresse, die keinen Link bekommen hat, wird hier genannt, bis der Server neu startet. Niemandem wird gezeigt, wer begonnen hat. Wer einen Link weitergibt, gibt die Stimme weiter.
 letters-do = Schicken
 letters-none = Geben Sie mindestens eine Adresse an.
 letters-many = Das sind mehr als 200. Schicken Sie erst 200, dann die übrigen.
 letters-malformed = Nicht alles davon sind Mailadressen. Es wurde nichts geschickt.
 letters-no-mail = Dieser Server verschickt keine Mails, also auch keine Links, die einmal gelten.
+letters-known = An jede dieser Adressen ging schon ein Link. Es wurde nichts geschickt.
+letters-hourly = In einer Stunde können Sie höchstens 500 dieser Links schicken, und mit diesen wären es mehr. Es wurde nichts geschickt: Schicken Sie jetzt weniger oder alle später.
+letters-full = Ihre Partei kann Links an höchstens 2.000 Adressen schicken, und mit diesen wären es mehr. Es wurde nichts geschickt.
+letters-busy = Mails, die Sie vorher geschickt haben, warten noch auf den Mailserver. Es wurde nichts geschickt: Versuchen Sie es in ein paar Minuten noch einmal.
 letters-refused = Keine Mailadresse: { $addresses }
 letters-count = { $count ->
     [one] An eine Adresse Ihrer Leute ging ein Link.
    *[other] An { $count } Adressen Ihrer Leute gingen Links.
 }
+letters-on-the-way = { $count ->
+    [one] Eine Mail ist unterwegs.
+   *[other] { $count } Mails sind unterwegs.
+}
+letters-unsent = Diese Adressen haben keinen Link bekommen:
+letters-unsent-address = an diese Adresse kann keine Mail gehen
+letters-unsent-refused = der Mailserver hat die Mail nicht angenommen
+letters-unsent-full = Ihre Partei hat 2.000 Adressen erreicht
+letters-unsent-failed = auf diesem Server ist etwas fehlgeschlagen
 letters-subject = { $organisation } fragt nach Ihrer Meinung
 letters-mail = { $organisation } fragt Sie und andere zu { $service }: kurze Aussagen, eine nach der anderen. Stimmen Sie zu, lehnen Sie ab oder lassen Sie aus, und hören Sie auf, wann Sie möchten. Es dauert ein paar Minuten und braucht kein Konto.
 
@@ -336,7 +348,7 @@ letters-mail = { $organisation } fragt Sie und andere zu { $service }: kurze Aus
     Dieser Link ist für eine Stimme. Er gilt einmal, auf dem Gerät, auf dem Sie beginnen; ihn zu öffnen verbraucht nichts.
 
     { $from } hat ihn schicken lassen. Dieser Server bewahrt Ihre Adresse nicht auf. Niemandem wird gezeigt, wer was geantwortet hat oder ob jemand geantwortet hat.
-said-letters-sent = Die Mails sind unterwegs, eine nach der anderen.
+said-letters-sent = Die Mails sind unterwegs, eine nach der anderen. Adressen, die keinen Link bekommen, werden hier genannt.
 voice-one-per-letter = Ihr Link gilt einmal und beginnt eine Stimme auf diesem Gerät. Wer ihn weitergibt, gibt die Stimme weiter: Das ist ein Gespräch, keine Wahl.
 voice-link-used = Dieser Link wurde auf einem anderen Gerät oder in einem anderen Browser benutzt. Machen Sie dort weiter; wer Sie fragt, kann einen neuen an eine andere Adresse schicken.
 voice-link-withdrawn = Dieser Link galt einmal, und was Sie darüber gesagt haben, haben Sie zurückgezogen. Eine weitere Stimme beginnt er nicht.

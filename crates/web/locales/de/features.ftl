@@ -74,6 +74,13 @@ features-lede-chosen = Was sich mit dem Budget bezahlen lässt, damit jede Parte
 features-empty-title = Was könnte getan werden?
 features-empty = Hier steht alles, was getan werden könnte, was es an diesem Tisch kostet und zu welchen Ergebnissen es beiträgt. Was diese Ergebnisse den Leuten wert sind, entscheidet, welche Auswahl für ein Budget herauskommt.
 features-example = „Hotline in der Nacht“, 96.000 €, sorgt dafür, dass auch die Nachtschicht schnell weiterarbeiten kann.
+features-example-clinic = „Formulare, die ohne Netz gehen“, 48.000 €, sorgt dafür, dass eine Station auch bei einem Ausfall aufnehmen kann.
+features-example-payroll = „Jede Abrechnung mit einer Zeile, die erklärt, was neu ist“, 30.000 €, beantwortet die meisten Fragen, bevor jemand fragt.
+features-example-logistics = „Alle zehn Minuten ein Standort“, 60.000 €, sorgt dafür, dass die Kundschaft erfährt, wo die Ware ist.
+features-example-telecom = „Zwei kleine Funkzellen am Pass“, 120.000 €, sorgt dafür, dass auf dieser Strecke alle erreichbar sind.
+features-example-hosting = „Ein zweiter Standort der Daten“, 90.000 €, sorgt dafür, dass alle weiterarbeiten, wenn einer ausfällt.
+features-example-facility = „Räume, die zeigen, ob sie frei sind“, 40.000 €, erspart allen das Suchen.
+features-example-workplace = „Hotline in der Nacht“, 96.000 €, sorgt dafür, dass auch die Nachtschicht schnell weiterarbeiten kann.
 features-unpriced = Noch in keiner Auswahl
 features-serve-nothing = Tragen zu keinem Ergebnis bei
 features-serve-nothing-note = Durch diese Vorhaben würde kein Ergebnis besser. Verbinden Sie sie mit einem, oder fragen Sie, wozu sie gut sind.
@@ -288,6 +295,7 @@ endowments-choose = Anders wählen
 endowments-rule = Geben Sie jeder Partei ein Gewicht; gleiche Gewichte sind gleiche Stimmen. Niemand gibt der eigenen Partei mehr als einen gleichen Anteil und keiner anderen weniger: Jede verzichtet nur auf eigene Stimme. Die Wahl wird aufgezeichnet und gilt, bis eine Partei dazukommt oder geht.
 endowments-weights = Gewichte
 endowments-equal = gleich je Partei
+endowments-behind = nur über Links hier, die { $party } erstellt hat: beide teilen sich eine Stimme
 
 ## Festgehaltene Auswahlen
 mix-recorded = Festgehaltene Auswahlen

@@ -11,7 +11,11 @@ measure-differ = { $count ->
     [one] Für einen Zeitpunkt hat { $party } etwas anderes abgelesen.
    *[other] Für { $count } Zeitpunkte hat { $party } etwas anderes abgelesen.
 }
-measure-dropped-on = Gestrichen am { $day }: Darauf wird nicht mehr geschaut.
+measure-dropped-on = { $promised ->
+    [asked] Gestrichen von { $party } am { $day }: Niemand wird mehr gefragt. Die geltende Vereinbarung sagt sie trotzdem zu; die Antworten bis dahin werden gezeigt, bis eine andere Version gilt.
+    [read] Gestrichen von { $party } am { $day }. Die geltende Vereinbarung sagt sie trotzdem zu: Bis eine andere Version gilt, wird sie abgelesen und gezählt wie zuvor.
+   *[no] Gestrichen am { $day }: Darauf wird nicht mehr geschaut.
+}
 measure-silent = Seit dem letzten Mal hätte zweimal abgelesen werden sollen. Was fehlt, ist weder null noch erreichtes Ziel.
 measure-readings = { $count ->
     [0] Keine Werte
@@ -42,7 +46,8 @@ levels-chart = Werte über die Zeit mit { $count ->
     [one] einem Niveau
    *[other] { $count } Niveaus
 }; das Ziel ist { $target }
-levels-steady = Es blieb auf einem Niveau, im Mittel { $mean }.
+levels-none-found = Kein Wechsel des Niveaus wurde gefunden; im Mittel { $mean }.
+levels-not-known = Es fehlen zu viele Werte, um zu sagen, ob sich das Niveau geändert hat.
 levels-change = { $way ->
     [up] Hinauf
    *[down] Hinunter
@@ -55,7 +60,7 @@ levels-from = Von
 levels-until = Bis
 levels-readings = Werte
 levels-mean = Im Mittel
-levels-note = Gelesen wurde { $every }. Niveaus sind die Zerlegung mit den kleinsten Quadraten (PELT); was wann zu bemerken war, sagt eine kumulierte Summe. Weniger als fünf Werte sind kein Niveau, und eine Lücke zählt bei keinem mit. Wo Werte einer Jahreszeit folgen oder selbst Mittelwerte sind, scheint es mehr Niveaus zu geben, als da sind.
+levels-note = Gelesen wurde { $every }. Niveaus sind die Zerlegung mit den kleinsten Quadraten (PELT); was wann zu bemerken war, sagt eine kumulierte Summe. Weniger als fünf Werte sind kein Niveau, so weit sie auch abweichen, und eine Lücke zählt bei keinem mit. Wo Werte einer Jahreszeit folgen oder selbst Mittelwerte sind, scheint es mehr Niveaus zu geben, als da sind.
 measure-taken-from = Woher sie kommen
 measure-taken = { $who } ({ $party }), { $day }: { $count } { $by ->
     [hand] von Hand
@@ -165,6 +170,7 @@ readings-take = { $count ->
    *[other] { $count } Werte übernehmen
 }
 readings-empty = Darin steht nichts. Wählen Sie eine Datei, oder fügen Sie ihren Text ein.
+readings-tool-error = Diese Datei enthält keine Werte: Das Werkzeug hat mit einem Fehler geantwortet, „{ $error }“. Beheben Sie das dort, und holen Sie sie noch einmal.
 readings-other-json = Dieses JSON ist weder eine Bereichsabfrage von Prometheus noch Service-Level von Zabbix.
 readings-cut-json = Die Datei endet mittendrin. Holen Sie sie noch einmal.
 readings-only-heading = Da ist eine Überschrift und keine Zeile darunter. Achten Sie darauf, dass der Export die Zeilen enthält und nicht nur die Namen der Spalten.
@@ -216,6 +222,9 @@ said-reading-replaced = Eingetragen. Der Wert ersetzt den, den Ihre Partei für 
 problem-reading = Schreiben Sie, was abgelesen wurde, als Zahl wie 99,5: mit Komma vor höchstens drei Nachkommastellen und ohne Zeichen zwischen Tausendern.
 problem-when = Sagen Sie, wann abgelesen wurde.
 problem-share = Ein Anteil in Prozent liegt zwischen 0 und 100.
+problem-below-nothing = Eine Zeit oder eine Anzahl liegt nie unter 0.
+readings-twice = Welche der beiden Stunden
+readings-twice-which = Wählen Sie eine
 problem-no-hour = Diese Zeit gab es an dem Tag nicht: Die Uhren wurden darüber hinweg vorgestellt. Wählen Sie eine davor oder danach.
 
 ## Leute gefragt

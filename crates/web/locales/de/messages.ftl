@@ -77,6 +77,8 @@ news-amended = { $name } hat den Text eines Vorschlags geändert; Sie werden wie
 news-positions_open = Bei einem Vorschlag sehen jetzt alle, wo alle stehen
 news-objected = { $name } hat einen Einwand gegen Ihren Vorschlag
 news-adopted = Ein Vorschlag wurde angenommen
+news-signature_withdrawn = Die Nutzenvereinbarung ist wieder ein Entwurf: Ihre Unterschrift gilt nicht mehr
+news-signing_declined = { $name } unterschreibt die Nutzenvereinbarung nicht, die Sie zur Unterschrift geöffnet haben
 news-asked_again = { $name } fragt noch einmal, wo Sie bei einem Vorschlag stehen
 reminder-answer_closing = Soll die Beziehung geschlossen werden? Die anderen fragen Sie.
 reminder-take_position = { $count ->
@@ -100,8 +102,8 @@ reminder-count_answers = { $count ->
    *[other] Antworten auf { $count } Fragen Ihrer Partei lassen sich auszählen.
 }
 reminder-look_at_factors = { $count ->
-    [one] Ein äußerer Einfluss kann ändern, was Sie gesagt haben: Gilt es noch?
-   *[other] { $count } äußere Einflüsse können ändern, was Sie gesagt haben: Gilt es noch?
+    [one] Ein äußerer Einfluss: Sehen Sie noch einmal hin.
+   *[other] { $count } äußere Einflüsse: Sehen Sie noch einmal hin.
 }
 reminder-answer_kept = { $count ->
     [one] Eine Zusage an Sie soll eingehalten sein: Ist es so?
@@ -145,6 +147,12 @@ reminder-say_coming = { $count ->
 reminder-read_minutes = { $count ->
     [one] Ein Treffen fand ohne Sie statt
    *[other] { $count } Treffen fanden ohne Sie statt
+}
+reminder-signature_withdrawn = Ihre Unterschrift unter der Nutzenvereinbarung gilt nicht mehr.
+reminder-signing_declined = Jemand von { $party } unterschreibt die Nutzenvereinbarung nicht.
+reminder-lacks_consent = { $count ->
+    [one] Einem Vorschlag fehlt eine Zustimmung, die Sie geben können.
+   *[other] { $count } Vorschlägen fehlt eine Zustimmung, die Sie geben können.
 }
 reminder-sign_agreement = Die Nutzenvereinbarung wartet auf Ihre Unterschrift.
 reminder-review_agreement = Es ist Zeit, wieder auf die Nutzenvereinbarung zu schauen.

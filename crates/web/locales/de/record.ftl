@@ -140,10 +140,22 @@ record-closing_dropped = Niemand schlägt mehr vor, diese Beziehung zu schließe
 record-proposal_opened = { $who } hat einen Vorschlag an den Tisch gebracht: „{ $proposal }“. Gefragt sind { $electorate }, bis { $until_on }.
 record-proposal_amended = { $who } hat den Text von „{ $proposal }“ geändert (Fassung { $version }); alle werden wieder gefragt.
 record-position_taken = { $stance ->
-    [consent] { $who } hat „{ $proposal }“ für { $party } zugestimmt.
-    [concern] { $who } hat „{ $proposal }“ für { $party } zugestimmt, mit Bedenken.
-    [object] { $who } hat für { $party } einen Einwand gegen „{ $proposal }“.
-   *[stand_aside] { $who } hat sich für { $party } bei „{ $proposal }“ enthalten.
+    [consent] { $who } hat „{ $proposal }“ { $deputy ->
+        [yes] in Vertretung für
+       *[no] für
+    } { $party } zugestimmt.
+    [concern] { $who } hat „{ $proposal }“ { $deputy ->
+        [yes] in Vertretung für
+       *[no] für
+    } { $party } zugestimmt, mit Bedenken.
+    [object] { $who } hat { $deputy ->
+        [yes] in Vertretung für
+       *[no] für
+    } { $party } einen Einwand gegen „{ $proposal }“.
+   *[stand_aside] { $who } hat sich { $deputy ->
+        [yes] in Vertretung für
+       *[no] für
+    } { $party } bei „{ $proposal }“ enthalten.
 }
 record-position_kept = { $who } hat für { $party } gesagt, dass die Haltung zu „{ $proposal }“ noch gilt (Fassung { $version }).
 record-word_written = { $who } hat für { $party } schriftlich etwas zu „{ $topic }“ gesagt.
@@ -201,7 +213,17 @@ record-commitment_released = { $who } hat gesagt, dass „{ $commitment }“ nic
 record-consultation_opened = { $who } hat für { $party } viele gefragt: „{ $consultation }“, bis zum Ende des { $until_on }.
 record-statement_rejected = { $who } hat Aussage { $statement } von „{ $consultation }“ weggelassen.
 record-statement_admitted = { $who } hat Aussage { $statement } von „{ $consultation }“ gezeigt.
-record-consultation_closed = { $who } hat „{ $consultation }“ beendet: { $people } Personen, { $votes } Antworten, { $groups } Gruppen.
+record-consultation_closed = { $people ->
+    [0] { $who } hat festgehalten, was bei „{ $consultation }“ herauskam: Auf keine Aussage haben fünf Personen geantwortet.
+   *[other] { $who } hat festgehalten, was bei „{ $consultation }“ herauskam: { $whole ->
+        [yes] { $people } Personen
+       *[no] mindestens { $people } Personen
+    }, { $votes } Antworten, { $groups ->
+        [0] keine Gruppen gezeigt
+        [1] keine klar verschiedenen Gruppen
+       *[other] { $groups } Gruppen
+    }.
+}
 record-statement_brought = { $place ->
     [beside_outcome] { $who } hat Aussage { $statement } von „{ $consultation }“ als Beleg neben „{ $outcome }“ gelegt: { $agree } stimmen zu, { $disagree } lehnen ab, { $pass } lassen aus.
     [beside_proposal] { $who } hat Aussage { $statement } von „{ $consultation }“ als Beleg neben den Vorschlag „{ $proposal }“ gelegt: { $agree } stimmen zu, { $disagree } lehnen ab, { $pass } lassen aus.

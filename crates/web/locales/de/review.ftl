@@ -30,6 +30,7 @@ review-met-latest = der letzte Wert erreicht das Ziel
 review-missed-latest = der letzte Wert verfehlt das Ziel
 review-read-note = { $day }; { $reached } von { $readings } Werten erreichen das Ziel
 review-read-by = abgelesen von { $party }
+review-dropped = gestrichen von { $party } am { $day }, weiterhin zugesagt
 review-before = damals { $value }
 review-before-since = { $value } am { $day }
 review-say-less = { $count } von { $people } mit neuer Bewertung { $count ->
@@ -107,10 +108,10 @@ review-head-good = { $read ->
 review-head-first = „{ $words }“: { $told }.
 review-head-beside = Daneben steht: { $what }.
 review-head-unpromised = { $all ->
-    [one] Dafür war keine Zahl zugesagt.
+    [one] Dafür war kein messbares Ziel zugesagt.
    *[other] { $none ->
-        [one] { $all } Ergebnisse werden niedriger bewertet als zuvor; für eines davon war keine Zahl zugesagt.
-       *[other] { $all } Ergebnisse werden niedriger bewertet als zuvor; für { $none } davon war keine Zahl zugesagt.
+        [one] { $all } Ergebnisse werden niedriger bewertet als zuvor; für eines davon war kein messbares Ziel zugesagt.
+       *[other] { $all } Ergebnisse werden niedriger bewertet als zuvor; für { $none } davon war kein messbares Ziel zugesagt.
     }
 }
 review-do-value = Ansehen, was jedes Ergebnis wert ist
@@ -227,5 +228,7 @@ column-before = zuvor
 column-less = Leute, die weniger sagen
 column-more = Leute, die mehr sagen
 column-came_true = die eigene Partei sagt
+column-judged_other_words = zu anderen Worten gesagt
+column-dropped = Messgröße gestrichen
 said-outcome-judged = Gesagt. Alle am Tisch sehen es.
 review-ways-left = { $shown } von { $all } stehen hier; alle Beiträge stehen im Dialog.

@@ -78,7 +78,12 @@ stages-why-ask = { $count ->
     [one] Bei „{ $stage }“ gibt es eine Sache, andere haben daran gearbeitet, und { $party } hat nicht mitgewirkt.
    *[other] Bei „{ $stage }“ gibt es { $count } Sachen, andere haben daran gearbeitet, und { $party } hat bei keiner mitgewirkt.
 }
+stages-next-own = Ihre Partei hat bei „{ $stage }“ nicht mitgewirkt
+stages-next-without = { $party } hat bei „{ $stage }“ nicht mitgewirkt
+stages-next-no-users = Von den Nutzenden hat bei „{ $stage }“ niemand mitgewirkt
+stages-next-unplaced = Noch hat nichts eine Phase
 stages-do-meet = Ein Treffen mit ihnen planen
+stages-do-meet-own = Ein Treffen planen
 stages-next-users = Fragen Sie die Nutzenden bei „{ $stage }“
 stages-why-users = { $count ->
     [one] Bei „{ $stage }“ gibt es eine Sache, und von den Nutzenden hat niemand mitgewirkt.
@@ -87,7 +92,7 @@ stages-why-users = { $count ->
 stages-do-ask = Viele fragen
 stages-next-begin = Bei „{ $stage }“ ist noch nichts
 stages-why-begin = In den anderen Phasen haben alle mitgewirkt. Was würden Sie bei „{ $stage }“ zusammen tun?
-stages-do-say = Sagen, was gebraucht wird
+stages-do-say = Sagen, was Sie brauchen
 stages-next-none = Alle haben in jeder Phase mitgewirkt
 stages-why-none = Bei nichts, was eine Phase hat, blieb jemand außen vor.
 stages-do-review = Zusammen zurückblicken

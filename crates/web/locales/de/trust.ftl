@@ -186,8 +186,14 @@ pack-decisions-more = { $count ->
    *[other] { $count } weitere Vorschläge sind offen.
 }
 pack-decision-by = { $worded ->
-    [self] vorgeschlagen von { $party }; die Runde endet am { $day }
-   *[other] in der Fassung von { $words }; zuerst vorgeschlagen von { $party }; die Runde endet am { $day }
+    [self] vorgeschlagen von { $party }; die Runde { $over ->
+        [yes] endete am { $day }
+       *[no] endet am { $day }
+    }
+   *[other] in der Fassung von { $words }; zuerst vorgeschlagen von { $party }; die Runde { $over ->
+        [yes] endete am { $day }
+       *[no] endet am { $day }
+    }
 }
 pack-actions = Was aus den Zusagen vom letzten Mal wurde
 pack-actions-none = Beim letzten Mal war nichts offen.
@@ -228,6 +234,7 @@ pack-decided = entschieden: { $title }
 pack-kept = eingehalten: { $words }
 pack-left-out-here = ausgelassen
 pack-not-heard = noch nicht gehört
+pack-of-other-words = { $said } (zu anderen Worten gesagt)
 pack-last-time = letztes Mal { $value }
 pack-year-ago = vor einem Jahr { $value }
 pack-read = { $value } am { $day }

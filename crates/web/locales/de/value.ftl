@@ -204,7 +204,7 @@ need-take_position = { $count ->
     [one] Wo stehen Sie bei „{ $about }“?
    *[other] Wo stehen Sie bei { $count } Vorschlägen?
 }
-need-take_position-why = Ein Vorschlag wartet auf Sie; ohne Sie wird nichts entschieden
+need-take_position-why = Ein Vorschlag wartet auf Sie
 need-keep_position = { $count ->
     [one] „{ $about }“ hat einen neuen Text: Gilt es noch?
    *[other] { $count } Vorschläge haben einen neuen Text: Gilt es noch?
@@ -226,15 +226,23 @@ need-count_answers = { $count ->
 }
 need-count_answers-why = Ein Monat oder Quartal ist vorbei, in dem Ihre Partei Leute gefragt hat
 need-look_at_factors = { $count ->
-    [one] { $ahead ->
-        [yes] Bald: „{ $about }“
-       *[no] Gilt es noch? „{ $about }“
+    [one] { $asks ->
+        [ahead] Bald: „{ $about }“
+        [own_word] Gilt es noch? „{ $about }“
+       *[party] Ändert es etwas für Ihre Partei? „{ $about }“
     }
-   *[other] { $count } äußere Einflüsse: Gilt noch, was Sie gesagt haben?
+   *[other] { $asks ->
+        [ahead] { $count } äußere Einflüsse stehen bevor
+        [own_word] { $count } äußere Einflüsse: Gilt noch, was Sie gesagt haben?
+        [party] { $count } äußere Einflüsse: Ändern sie etwas für Ihre Partei?
+       *[several] { $count } äußere Einflüsse: Sehen Sie noch einmal hin
+    }
 }
-need-look_at_factors-why = { $ahead ->
-    [yes] Es kann berühren, was Sie vereinbart haben; sehen Sie es sich vorher an
-   *[no] Es kann geändert haben, was etwas wert ist; ein Tipp genügt, wenn es noch gilt
+need-look_at_factors-why = { $asks ->
+    [ahead] Es kann berühren, was Sie vereinbart haben; sehen Sie es sich vorher an
+    [own_word] Es kann geändert haben, was etwas wert ist; ein Tipp genügt, wenn es noch gilt
+    [party] Es kann berühren, was Sie vereinbart haben oder planen; ein Tipp genügt, wenn es so bleibt
+   *[several] Es kann berühren, was Sie gesagt, vereinbart oder geplant haben; ein Tipp genügt, wenn es so bleibt
 }
 need-answer_kept = { $count ->
     [one] Ist „{ $about }“ eingehalten?
@@ -264,6 +272,11 @@ need-hear_objection = { $count ->
    *[other] Einwände gegen { $count } Vorschläge wurden wiedergegeben
 }
 need-hear_objection-why = Sie sagen, ob er verstanden wurde
+need-lacks_consent = { $count ->
+    [one] Für „{ $about }“ fehlt eine Zustimmung
+   *[other] Für { $count } Vorschläge fehlt eine Zustimmung
+}
+need-lacks_consent-why = Niemand hat einen Einwand, aber zu wenige stimmen zu; Sie können es noch
 need-count_silence = { $count ->
     [one] „{ $about }“: Eine Partei hat geschwiegen
    *[other] { $count } Vorschläge: Eine Partei hat geschwiegen
@@ -290,6 +303,16 @@ need-read_minutes = { $count ->
    *[other] Lesen Sie, was in { $count } Treffen geschah
 }
 need-read_minutes-why = Sie waren nicht dabei.
+need-signature_withdrawn = { $because ->
+    [party_left] Der Text, den Sie unterschrieben haben, ist wieder ein Entwurf
+   *[changed] Der Text, den Sie unterschrieben haben, wurde geändert
+}
+need-signature_withdrawn-why = { $because ->
+    [party_left] Eine Partei ist gegangen; Ihre Unterschrift gilt nicht mehr
+   *[changed] Ihre Unterschrift gilt nicht mehr
+}
+need-signing_declined = Jemand von { $party } unterschreibt die Nutzenvereinbarung nicht
+need-signing_declined-why = Lesen Sie, warum; Sie können den Text ändern
 need-sign_agreement = Die Nutzenvereinbarung wartet auf Ihre Unterschrift
 need-sign_agreement-why = Aus jeder Partei unterschreibt jemand; mit der letzten Unterschrift gilt sie
 need-review_agreement = Wieder auf die Nutzenvereinbarung schauen
@@ -473,6 +496,7 @@ still-so-then = Damals lautete es anders:
 still-so = Gilt noch
 still-so-or = Oder sagen Sie unten, was es Ihnen jetzt wert ist.
 rate-anew = Neu bewerten
+rate-first = Bewerten
 voice-confirmed = bestätigt am { $day }
 yours-confirmed = Bestätigt am { $day }.
 said-still-so = Was Sie gesagt haben, gilt auch für diesen Wortlaut.
@@ -508,5 +532,6 @@ home-closed-ones = { $count ->
    *[other] { $count } geschlossene Beziehungen
  }
 home-all-closed = Keine ist offen.
+home-with = mit { $parties }
 home-last = Letzter Eintrag
 home-waits = Wartet am längsten auf Sie

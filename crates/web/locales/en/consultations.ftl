@@ -9,9 +9,10 @@ consultation-until = Opened by { $who } · until the end of { $day }
 consultation-was-until = Opened by { $who } · was open until the end of { $day }
 consultation-was-to-be-until = Opened by { $who } · was to be open until the end of { $day }
 consultation-ended = Over since the end of { $day }; what came of it is not yet recorded
-consultation-came = { $count ->
-    [0] Fewer than five people took part
-   *[other] { $count } people took part
+consultation-came = { $count } people took part
+consultation-came-least = { $count ->
+    [0] No statement was answered by five people
+   *[other] At least { $count } people took part
 }
 consultation-ask = Ask many people
 consultation-question = What do you want to know?
@@ -31,9 +32,9 @@ outcome-ask-many = Ask many people about it
 consultation-last-day = Last day
 consultation-showing = When do others see what was said?
 showing-meanwhile = While it goes on
-showing-meanwhile-note = In steps of five people or more, five people late; the end brings the rest, where that is five or more. What others said may sway those who come later.
+showing-meanwhile-note = The table and everybody who has a link see figures in steps of five people or more, five people late; the end brings the rest, where that is five or more. What others said may sway those who come later.
 showing-at-end = Once it is over
-showing-at-end-note = Nobody sees anything before, you included.
+showing-at-end-note = Nobody sees anything before, you included. Then the table and everybody who has a link see figures.
 consultation-adding = People may add statements of their own
 consultation-moderation = Statements that people add
 moderation-after = are shown at once
@@ -43,7 +44,7 @@ moderation-before-note = Takes longer: each waits until whoever speaks for the p
 consultation-rules = Which statements are left out
 consultation-rules-usual = Statements that name a person, insult somebody, or have nothing to do with the question.
 consultation-rules-hint = Whoever takes part reads this first. Each statement that is left out has a reason, which its author reads, and is counted for all to see.
-consultation-seen-by = The whole table sees the question and the figures. Who said what is shown to nobody.
+consultation-seen-by = The whole table sees the question and the figures, and so does everybody who has a link. Who said what is shown to nobody.
 consultation-ask-do = Open it
 consultation-asks = asks people of
 consultation-is-open = open
@@ -60,16 +61,16 @@ consultation-letters-of = { $party } sends its own people their links from here.
 consultation-said = What was said
 consultation-unseen-end = Nobody sees what was said before it is over, at the end of { $day }.
 consultation-unseen-few = Nothing is shown of fewer than five people. While it goes on, the first figures of a statement come once ten have answered it; at the end all answers of five people or more are in them, and what each party’s people said is told then.
-consultation-unseen-over = Fewer than five people answered, so nothing is shown of what was said.
+consultation-unseen-over = No statement was answered by five people, so nothing is shown of what was said.
 consultation-unseen-then = What was said is shown as of today only.
-consultation-closed-by = { $who } ended it on { $day }. On the record: { $entries } entries of its own record, with the root { $root }…
+consultation-closed-by-time = It was over at the end of { $until }; { $who } recorded on { $day } what came of it. On the record: { $entries } entries of its own record, with the root { $root }…
 consultation-closed-early-by = { $who } ended it on { $day }; it was to be open until the end of { $until }. On the record: { $entries } entries of its own record, with the root { $root }…
 consultation-terms = How it is asked
 consultation-fixed = People cannot add statements.
 consultation-adding-after = People can add statements, which are shown at once; whoever speaks for their party may leave one out.
 consultation-adding-before = People can add statements, which are shown once whoever speaks for their party admits them.
-consultation-shown-meanwhile = Figures are shown while it goes on, in steps of five people or more.
-consultation-shown-at-end = Figures are shown once it is over.
+consultation-shown-meanwhile = Figures are shown while it goes on, to the table and to everybody who has a link, in steps of five people or more.
+consultation-shown-at-end = Figures are shown once it is over, to the table and to everybody who has a link.
 consultation-all-statements = The statements
 consultation-left-out = { $count ->
     [one] One statement was left out.
@@ -96,6 +97,8 @@ statement-reject-do = Leave it out
 consultation-close = End it
 consultation-close-what = Nobody can answer any more, and what came of it is written into the record: how many people, how many votes, what all groups share. This cannot be undone.
 consultation-close-do = End it now
+consultation-close-what-over = What came of it is written into the record: how many people, how many votes, what all groups share. This cannot be undone.
+consultation-close-do-over = Record what came of it
 said-consultation-opened = It is open. Each party that is asked finds the link for its own people here.
 said-consultation-opened-letters = It is open. Whoever speaks for a party that is asked sends its people their links from here.
 said-consultation-closed = It is over, and what came of it is on the record.
@@ -118,8 +121,8 @@ map-read = { $count ->
 map-one-group = No groups differ clearly: most people give the same answers.
 map-groups-untold = No groups can be shown yet: while people still answer, five people of each group are kept back, so that nobody can be told by comparing.
 map-groups-untold-over = No groups can be shown: too few people belong to them, or came since the last figures, and somebody could be told by comparing.
-map-few-people = There is no map yet: it takes ten people with at least { $votes } answers each, and there are { $people }. With fewer it would show individuals.
-map-few-people-over = There is no map: it takes ten people with at least { $votes } answers each, and there are { $people }. With fewer it would show individuals.
+map-few-people = There is no map yet: it takes ten people with at least { $votes } answers each, and the figures hold fewer than ten so far. With fewer it would show individuals.
+map-few-people-over = There is no map: it takes ten people with at least { $votes } answers each, and the figures hold fewer than ten. With fewer it would show individuals.
 map-few-statements = There is no map yet: it takes five statements with seven answers each, and there are { $statements }.
 map-few-statements-over = There is no map: it takes five statements with seven answers each, and there are { $statements }.
 map-group = Group { $letter }
@@ -135,14 +138,8 @@ map-counted-least = At least { $people }, { $votes } answers
 map-apart = { $count } people are in no group: they answered little, or unlike everybody else. They count in what all said.
 map-apart-untold = { $count } people are shown in no group yet: of each group five wait until the end, so that nobody can be told by comparing; and some may have answered little, or unlike everybody else. They count in what all said.
 map-apart-untold-over = { $count } people are shown in no group: whoever came to it last were too few to be told of without giving them away, or they answered little, or unlike everybody else. They count in what all said.
-map-withdrawn = { $count ->
-    [one] One person withdrew what they said. Their answers leave the figures together with changes of others.
-   *[other] { $count } people withdrew what they said. Their answers leave the figures together with changes of others.
-}
-map-withdrawn-over = { $count ->
-    [one] One person withdrew what they said. What of it was in the figures at the end stays in them, and leads to nobody.
-   *[other] { $count } people withdrew what they said. What of it was in the figures at the end stays in them, and leads to nobody.
-}
+map-withdrawn = At least { $count } people withdrew what they said. Their answers leave the figures together with changes of others.
+map-withdrawn-over = At least { $count } people withdrew what they said. What of it was in the figures at the end stays in them, and leads to nobody.
 map-waiting = The latest answers are not in these figures yet: they change in steps of five people or more, so that nobody can be told by comparing.
 map-waiting-over = Of some statements, what fewer than five people said last is not in these figures, so that nobody can be told by comparing.
 map-groups-held = Who is in which group, and what the groups say, is told later than what all say: in steps of five people or more of a group, while five more of it wait, so that nobody can be told by comparing. At the end all are told, where they can be.
@@ -153,6 +150,7 @@ map-nothing-shared-over = There is nothing that all groups say.
 map-nothing-shared-untold = There are no groups of which could be told what all share.
 map-nothing-most = There is nothing that most people clearly say.
 map-unlike-note = All groups say so, and the people of a party do not:
+map-unlike-note-most = Most people say so, and the people of a party do not:
 map-unlike-of = most of the people of { $parties } do not say so
 map-all-agree = all groups agree
 map-all-disagree = all groups disagree
@@ -202,7 +200,7 @@ voice-long = { $count ->
 voice-until = Until
 voice-when-seen = When it is seen
 voice-who-sees = Who sees it
-voice-seen-by = The people at the table and all who take part see figures of five people or more. Nobody is shown who said what. Your answers are kept under a random number; which device it belongs to is kept apart, and erased when you withdraw.
+voice-seen-by = The people at the table and everybody who has a link see figures of five people or more. Nobody is shown who said what. Your answers are kept under a random number; which device it belongs to is kept apart, and erased when you withdraw.
 voice-one = One voice
 voice-one-per-device = This device has one voice. Whoever has several devices can speak several times: this is a conversation, not an election.
 voice-shown-at-end = Nobody sees what was said before it is over, at the end of { $day }.
@@ -226,8 +224,6 @@ voice-group-later = Answer at least five statements, and you see here which grou
 voice-group-few = You answered fewer than five of the statements on the map, so no group can be told for you.
 voice-group-untold = Which group your answers are closest to cannot be told yet: too little can be shown of what the groups say.
 voice-group-untold-over = Which group your answers are closest to cannot be told: too little can be shown of what the groups say.
-voice-no-map = There are no groups yet: it takes ten people who answered several statements.
-voice-no-map-over = No groups came of it: that takes ten people who answered several statements.
 voice-why-agree = You agree with “{ $words }”, as most in this group do ({ $said } of { $asked }).
 voice-why-disagree = You disagree with “{ $words }”, as most in this group do ({ $said } of { $asked }).
 voice-my-answers = What you said
@@ -250,6 +246,7 @@ said-voice-withdrawn = Everything you said was withdrawn, and nothing leads to t
 
 ## Back to the table
 statement-untold = Nothing is told of this statement yet: fewer than five people have answered it in what is shown so far, it is not over, or it was left out when it ended.
+statement-untold-erased = Its words were erased. What many said to it is still told where it was brought back to the table.
 brought-head = Brought back to the table
 bring-head = Bring it back to the table
 bring-what = It keeps what many said to it, as of today, and everybody at the table sees where it comes from.
@@ -270,6 +267,8 @@ bring-outcome-hint = A result that the service makes possible: “So that … ca
 brought-seen-by = The whole table sees it.
 brought-told = { $agree } agree, { $disagree } disagree, { $pass } pass, as of { $day }.
 brought-shared = All groups say the same.
+brought-shared-most = Most people say the same.
+brought-today = Today: { $what }, but { $parties }.
 brought-by = { $told } Brought by { $who }.
 brought-to-thread = open the thread
 brought-as-need = As a need:
@@ -315,19 +314,32 @@ consultation-by-link = Whoever has a party’s link can answer, and people at th
 consultation-by-letter = Only people with a link that works once can answer, and people at the table by their seat.
 letters-head = Send links that work once by mail …
 letters-addresses = Addresses
-letters-hint = One a line, or with commas between them; up to 200 at once and 2,000 in all. Whoever got one already gets none.
+letters-hint = One a line, or with commas between them; up to 200 at once, 500 in an hour and 2,000 in all. Whoever got one already gets none.
 letters-language = Language of the mail
-letters-note = Each mail names you, your organisation and the service, and holds a link with which one voice can begin. The addresses are used and not kept: until it is over a fingerprint of each is, under the server’s key, so that nobody gets two links. Nobody is shown who began. Whoever passes a link on passes on the voice.
+letters-note = Each mail names you, your organisation and the service, and holds a link with which one voice can begin. The addresses are used and not kept: until it is over a fingerprint of each is, under the server’s key, so that nobody gets two links. An address that got no link is named here, until the server restarts. Nobody is shown who began. Whoever passes a link on passes on the voice.
 letters-do = Send
 letters-none = Enter at least one address.
 letters-many = These are more than 200. Send the first 200, then the rest.
 letters-malformed = Not all of these are mail addresses. Nothing was sent.
 letters-no-mail = This server sends no mail, so links that work once cannot be sent.
+letters-known = Each of these addresses got a link already. Nothing was sent.
+letters-hourly = You can send at most 500 of these links in an hour, and with these it would be more. Nothing was sent: send fewer now, or all of them later.
+letters-full = Your party can send links to at most 2,000 addresses in all, and with these it would be more. Nothing was sent.
+letters-busy = Mails that you sent before still wait for the mail server. Nothing was sent: try again in a few minutes.
 letters-refused = No mail address: { $addresses }
 letters-count = { $count ->
     [one] A link was mailed to one address of your people.
    *[other] Links were mailed to { $count } addresses of your people.
 }
+letters-on-the-way = { $count ->
+    [one] One mail is on its way.
+   *[other] { $count } mails are on their way.
+}
+letters-unsent = These addresses got no link:
+letters-unsent-address = no mail can be written to this address
+letters-unsent-refused = the mail server did not take the mail
+letters-unsent-full = your party has reached 2,000 addresses
+letters-unsent-failed = something failed on this server
 letters-subject = { $organisation } asks for your view
 letters-mail = { $organisation } asks you and others about { $service }: short statements, one after the other. Agree, disagree or pass, and stop whenever you like. It takes a few minutes and no account.
 
@@ -336,7 +348,7 @@ letters-mail = { $organisation } asks you and others about { $service }: short s
     This link is for one voice. It works once, on the device on which you begin; opening it uses nothing up.
 
     { $from } had it sent. This server does not keep your address. Nobody is shown who answered what, or who answered.
-said-letters-sent = The mails are on their way, one after the other.
+said-letters-sent = The mails are on their way, one after the other. Addresses that get no link are named here.
 voice-one-per-letter = Your link works once, and begins one voice on this device. Whoever passes it on passes on the voice: this is a conversation, not an election.
 voice-link-used = This link was used on another device, or in another browser. Go on there; whoever asks you can send a new one to another address.
 voice-link-withdrawn = This link worked once, and you withdrew what you said with it. It begins no other voice.

@@ -146,6 +146,7 @@ heard-silent = Nothing of the kind said yet: { $parties }
 heard-none = Nobody has said a need, a limit or an idea to the whole table yet.
 unheard-heading = Not heard yet
 unheard-none = Everything that was said to the whole table was heard.
+unheard-nothing = Nobody has said anything to the whole table yet.
 unheard-open = Look at it
 unheard-all = All { $count }
 heard-note = Needs, limits and ideas said to the whole table that at least one other party has heard.

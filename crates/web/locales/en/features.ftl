@@ -71,6 +71,13 @@ features-lede-chosen = What the budget can pay for so that every party at the ta
 features-empty-title = What could be done?
 features-empty = Here is everything that could be done, what it costs at this table and which outcomes it serves. What people say those outcomes are worth decides which mix comes out for a budget.
 features-example = “A hotline at night”, €96,000, gets everybody back to work in the night shift too.
+features-example-clinic = “Forms that work without the network”, €48,000, lets a ward admit patients while a system is down.
+features-example-payroll = “Each payslip with a line that explains what changed”, €30,000, answers most questions before they are asked.
+features-example-logistics = “A position every ten minutes”, €60,000, lets customers be told where their goods are.
+features-example-telecom = “Two small cells at the pass”, €120,000, lets everybody be reached on that road.
+features-example-hosting = “A second place of the data”, €90,000, keeps everybody at work while one is down.
+features-example-facility = “Rooms that show whether they are free”, €40,000, spares everybody the search.
+features-example-workplace = “A hotline at night”, €96,000, gets everybody back to work in the night shift too.
 features-unpriced = Not in any mix yet
 features-serve-nothing = Serve no outcome
 features-serve-nothing-note = Nobody’s outcome would be better for these. Link them to one, or ask what they are for.
@@ -287,6 +294,7 @@ endowments-choose = Choose otherwise
 endowments-rule = Give each party a weight; equal weights are equal voices. Nobody gives their own party more than an equal share, nor another party less than one: each gives up voice of its own. The choice is on the record, and holds until a party sits down or leaves.
 endowments-weights = Weights
 endowments-equal = equal per party
+endowments-behind = here only by links that { $party } made: they share one voice
 
 ## Mixes on record
 mix-recorded = Mixes on record

@@ -11,7 +11,11 @@ measure-differ = { $count ->
     [one] At one time { $party } read something else.
    *[other] At { $count } times { $party } read something else.
 }
-measure-dropped-on = Dropped on { $day }. Nobody looks at it since.
+measure-dropped-on = { $promised ->
+    [asked] Dropped by { $party } on { $day }: nobody is asked any more. The agreement in force promises it all the same, and what was answered is told until another version is in force.
+    [read] Dropped by { $party } on { $day }. The agreement in force promises it all the same: until another version is in force, it is read and counted as before.
+   *[no] Dropped on { $day }. Nobody looks at it since.
+}
 measure-silent = It should have been read twice since it was read last. What is missing is no zero, and no target met.
 measure-readings = { $count ->
     [0] No readings
@@ -42,7 +46,8 @@ levels-chart = Readings over time with { $count ->
     [one] one level
    *[other] { $count } levels
 }; the target is { $target }
-levels-steady = It stayed at one level, { $mean } on average.
+levels-none-found = No change of level was found; { $mean } on average.
+levels-not-known = Too many readings are missing to say whether the level changed.
 levels-change = { $way ->
     [up] Up
    *[down] Down
@@ -55,7 +60,7 @@ levels-from = From
 levels-until = Until
 levels-readings = Readings
 levels-mean = On average
-levels-note = Read { $every }. Levels are the cutting with the least squares (PELT); what could have been noticed, and when, is a cumulative sum. Less than five readings are no level, and a gap takes no part in any. Where readings follow a season or are means themselves, there seem to be more levels than there are.
+levels-note = Read { $every }. Levels are the cutting with the least squares (PELT); what could have been noticed, and when, is a cumulative sum. Less than five readings are no level, however far off they are, and a gap takes no part in any. Where readings follow a season or are means themselves, there seem to be more levels than there are.
 measure-taken-from = Where they come from
 measure-taken = { $who } ({ $party }), { $day }: { $count } { $by ->
     [hand] by hand
@@ -169,6 +174,7 @@ readings-take = { $count ->
    *[other] Take over { $count } readings
 }
 readings-empty = There is nothing in it. Choose a file, or paste its text.
+readings-tool-error = This file holds no readings: the tool answered with an error, “{ $error }”. See to that there, and fetch it again.
 readings-other-json = This JSON is neither a range query of Prometheus nor service levels of Zabbix.
 readings-cut-json = The file ends in its middle. Fetch it again.
 readings-only-heading = There is a heading and no line below it. See that the export holds the lines, and not only the names of the columns.
@@ -220,6 +226,9 @@ said-reading-replaced = Added. It takes the place of what your party had read fo
 problem-reading = Write what was read as a number such as 99.5, with a point before at most three decimals and no mark between thousands.
 problem-when = Say when it was read.
 problem-share = A share in per cent lies between 0 and 100.
+problem-below-nothing = A time or a count is never less than 0.
+readings-twice = Which of the two hours
+readings-twice-which = Choose one
 problem-no-hour = There was no such time that day: clocks were set forward over it. Choose one before or after it.
 
 ## Asked of people

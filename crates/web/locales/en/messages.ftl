@@ -77,6 +77,8 @@ news-amended = { $name } changed the words of a proposal; you are asked again
 news-positions_open = Positions on a proposal are open
 news-objected = { $name } objects to what you proposed
 news-adopted = A proposal was adopted
+news-signature_withdrawn = The value agreement is a draft again: your signature no longer holds
+news-signing_declined = { $name } does not sign the value agreement that you opened
 news-asked_again = { $name } asks you again where you stand on a proposal
 reminder-answer_closing = Shall the relationship be closed? The others ask you.
 reminder-take_position = { $count ->
@@ -100,8 +102,8 @@ reminder-count_answers = { $count ->
    *[other] Answers to { $count } questions your party asks can be counted.
 }
 reminder-look_at_factors = { $count ->
-    [one] Something outside may change what you said: does it still hold?
-   *[other] { $count } things outside may change what you said: does it still hold?
+    [one] Something outside asks you to look again.
+   *[other] { $count } things outside ask you to look again.
 }
 reminder-answer_kept = { $count ->
     [one] A commitment to you is said to be kept: is it so?
@@ -145,6 +147,12 @@ reminder-say_coming = { $count ->
 reminder-read_minutes = { $count ->
     [one] A meeting was held without you
    *[other] { $count } meetings were held without you
+}
+reminder-signature_withdrawn = Your signature on the value agreement no longer holds.
+reminder-signing_declined = Somebody from { $party } does not sign the value agreement.
+reminder-lacks_consent = { $count ->
+    [one] A proposal lacks a consent that you could give.
+   *[other] { $count } proposals lack a consent that you could give.
 }
 reminder-sign_agreement = The value agreement waits for your signature.
 reminder-review_agreement = It is time to look at the value agreement again.

@@ -141,10 +141,22 @@ record-closing_dropped = Nobody proposes to close this relationship any more.
 record-proposal_opened = { $who } put a proposal to the table: “{ $proposal }”. Asked are { $electorate }, until { $until_on }.
 record-proposal_amended = { $who } changed the words of “{ $proposal }” (version { $version }); everybody is asked again.
 record-position_taken = { $stance ->
-    [consent] { $who } consented for { $party } to “{ $proposal }”.
-    [concern] { $who } consented for { $party } to “{ $proposal }”, with a concern.
-    [object] { $who } objected for { $party } to “{ $proposal }”.
-   *[stand_aside] { $who } stood aside for { $party } on “{ $proposal }”.
+    [consent] { $who } consented { $deputy ->
+        [yes] as deputy for
+       *[no] for
+    } { $party } to “{ $proposal }”.
+    [concern] { $who } consented { $deputy ->
+        [yes] as deputy for
+       *[no] for
+    } { $party } to “{ $proposal }”, with a concern.
+    [object] { $who } objected { $deputy ->
+        [yes] as deputy for
+       *[no] for
+    } { $party } to “{ $proposal }”.
+   *[stand_aside] { $who } stood aside { $deputy ->
+        [yes] as deputy for
+       *[no] for
+    } { $party } on “{ $proposal }”.
 }
 record-position_kept = { $who } said for { $party } that their position on “{ $proposal }” still holds (version { $version }).
 record-word_written = { $who } said a word for { $party } to “{ $topic }”, in writing.
@@ -201,7 +213,17 @@ record-commitment_released = { $who } said that “{ $commitment }” is no long
 record-consultation_opened = { $who } asked many for { $party }: “{ $consultation }”, until the end of { $until_on }.
 record-statement_rejected = { $who } left out statement { $statement } of “{ $consultation }”.
 record-statement_admitted = { $who } showed statement { $statement } of “{ $consultation }”.
-record-consultation_closed = { $who } ended “{ $consultation }”: { $people } people, { $votes } answers, { $groups } groups.
+record-consultation_closed = { $people ->
+    [0] { $who } recorded what came of “{ $consultation }”: no statement was answered by five people.
+   *[other] { $who } recorded what came of “{ $consultation }”: { $whole ->
+        [yes] { $people } people
+       *[no] at least { $people } people
+    }, { $votes } answers, { $groups ->
+        [0] no groups shown
+        [1] no groups that differ clearly
+       *[other] { $groups } groups
+    }.
+}
 record-statement_brought = { $place ->
     [beside_outcome] { $who } put statement { $statement } of “{ $consultation }” beside “{ $outcome }” as evidence: { $agree } agree, { $disagree } disagree, { $pass } pass.
     [beside_proposal] { $who } put statement { $statement } of “{ $consultation }” beside the proposal “{ $proposal }” as evidence: { $agree } agree, { $disagree } disagree, { $pass } pass.

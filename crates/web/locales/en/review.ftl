@@ -30,6 +30,7 @@ review-met-latest = the latest reading meets the target
 review-missed-latest = the latest reading misses the target
 review-read-note = { $day }; { $reached } of { $readings } readings reach the target
 review-read-by = read by { $party }
+review-dropped = dropped by { $party } on { $day }, and still promised
 review-before = { $value } then
 review-before-since = { $value } on { $day }
 review-say-less = { $count } of { $people } who rated again { $count ->
@@ -107,10 +108,10 @@ review-head-good = { $read ->
 review-head-first = “{ $words }”: { $told }.
 review-head-beside = It is told beside this: { $what }.
 review-head-unpromised = { $all ->
-    [one] No figure was promised for it.
+    [one] No measured target was promised for it.
    *[other] { $none ->
-        [one] { $all } outcomes are rated lower than before; no figure was promised for one of them.
-       *[other] { $all } outcomes are rated lower than before; no figure was promised for { $none } of them.
+        [one] { $all } outcomes are rated lower than before; no measured target was promised for one of them.
+       *[other] { $all } outcomes are rated lower than before; no measured target was promised for { $none } of them.
     }
 }
 review-do-value = See what each outcome is worth
@@ -224,5 +225,7 @@ column-before = before
 column-less = people who say less
 column-more = people who say more
 column-came_true = its own party says
+column-judged_other_words = said of other words
+column-dropped = measure dropped
 said-outcome-judged = Said. Everybody at the table sees it.
 review-ways-left = { $shown } of { $all } are told here; every word is in the dialogue.

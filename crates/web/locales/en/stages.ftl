@@ -78,7 +78,12 @@ stages-why-ask = { $count ->
     [one] One thing is at “{ $stage }”, others worked on it, and { $party } took no part.
    *[other] { $count } things are at “{ $stage }”, others worked on them, and { $party } took no part in any.
 }
+stages-next-own = Your party took no part at “{ $stage }”
+stages-next-without = { $party } took no part at “{ $stage }”
+stages-next-no-users = No users took part at “{ $stage }”
+stages-next-unplaced = Nothing has a stage yet
 stages-do-meet = Plan a meeting with them
+stages-do-meet-own = Plan a meeting
 stages-next-users = Ask the users at “{ $stage }”
 stages-why-users = { $count ->
     [one] One thing is at “{ $stage }”, and no user took part.
@@ -87,7 +92,7 @@ stages-why-users = { $count ->
 stages-do-ask = Ask many
 stages-next-begin = Nothing is at “{ $stage }” yet
 stages-why-begin = Everybody took part at the other stages. What would you do together at “{ $stage }”?
-stages-do-say = Say what is needed
+stages-do-say = Say what you need
 stages-next-none = Everybody took part at every stage
 stages-why-none = Nobody was left out of anything that has a stage.
 stages-do-review = Look back together

@@ -186,8 +186,14 @@ pack-decisions-more = { $count ->
    *[other] { $count } more proposals are open.
 }
 pack-decision-by = { $worded ->
-    [self] proposed by { $party }; its round ends on { $day }
-   *[other] in words of { $words }; opened by { $party }; its round ends on { $day }
+    [self] proposed by { $party }; { $over ->
+        [yes] its round ended on { $day }
+       *[no] its round ends on { $day }
+    }
+   *[other] in words of { $words }; opened by { $party }; { $over ->
+        [yes] its round ended on { $day }
+       *[no] its round ends on { $day }
+    }
 }
 pack-actions = What became of last time’s actions
 pack-actions-none = Nothing was left to be kept last time.
@@ -228,6 +234,7 @@ pack-decided = decided: { $title }
 pack-kept = kept: { $words }
 pack-left-out-here = left out
 pack-not-heard = not heard yet
+pack-of-other-words = { $said } (said of other words)
 pack-last-time = last time { $value }
 pack-year-ago = a year ago { $value }
 pack-read = { $value } on { $day }

@@ -184,7 +184,7 @@ need-take_position = { $count ->
     [one] Where do you stand on “{ $about }”?
    *[other] Where do you stand on { $count } proposals?
 }
-need-take_position-why = A proposal waits for you; nothing is decided without you
+need-take_position-why = A proposal waits for you
 need-keep_position = { $count ->
     [one] “{ $about }” has new words: still so?
    *[other] { $count } proposals have new words: still so?
@@ -206,15 +206,23 @@ need-count_answers = { $count ->
 }
 need-count_answers-why = A month or quarter is over in which your party asked people
 need-look_at_factors = { $count ->
-    [one] { $ahead ->
-        [yes] Soon: “{ $about }”
-       *[no] Does it still hold? “{ $about }”
+    [one] { $asks ->
+        [ahead] Soon: “{ $about }”
+        [own_word] Does it still hold? “{ $about }”
+       *[party] Does it change anything for your party? “{ $about }”
     }
-   *[other] { $count } things outside: does what you said still hold?
+   *[other] { $asks ->
+        [ahead] { $count } things outside are coming
+        [own_word] { $count } things outside: does what you said still hold?
+        [party] { $count } things outside: do they change anything for your party?
+       *[several] { $count } things outside ask you to look again
+    }
 }
-need-look_at_factors-why = { $ahead ->
-    [yes] It may touch what you agreed; look before it comes
-   *[no] It may have changed what something is worth; one tap if it still holds
+need-look_at_factors-why = { $asks ->
+    [ahead] It may touch what you agreed; look before it comes
+    [own_word] It may have changed what something is worth; one tap if it still holds
+    [party] It may touch what you agreed or plan; one tap if that stays as it is
+   *[several] It may touch what you said, agreed or plan; one tap if that stays as it is
 }
 need-answer_kept = { $count ->
     [one] Is “{ $about }” kept?
@@ -244,6 +252,11 @@ need-hear_objection = { $count ->
    *[other] Objections to { $count } proposals were said back
 }
 need-hear_objection-why = You say whether it was understood
+need-lacks_consent = { $count ->
+    [one] “{ $about }” lacks a consent
+   *[other] { $count } proposals lack a consent
+}
+need-lacks_consent-why = Nobody objects, but too few consent; you still can
 need-count_silence = { $count ->
     [one] “{ $about }”: a party was silent
    *[other] { $count } proposals: a party was silent
@@ -270,6 +283,16 @@ need-read_minutes = { $count ->
    *[other] Read what happened in { $count } meetings
 }
 need-read_minutes-why = You were not there.
+need-signature_withdrawn = { $because ->
+    [party_left] The text that you signed is a draft again
+   *[changed] The text that you signed was changed
+}
+need-signature_withdrawn-why = { $because ->
+    [party_left] A party left; your signature no longer holds
+   *[changed] Your signature no longer holds
+}
+need-signing_declined = Somebody from { $party } does not sign the value agreement
+need-signing_declined-why = Read why; you can change the text
 need-sign_agreement = The value agreement waits for your signature
 need-sign_agreement-why = Somebody of every party signs; with the last signature it is in force
 need-review_agreement = Look at the value agreement again
@@ -453,6 +476,7 @@ still-so-then = The words were different then:
 still-so = Still so
 still-so-or = Or say below what it is worth now.
 rate-anew = Rate it again
+rate-first = Rate it
 voice-confirmed = confirmed on { $day }
 yours-confirmed = Confirmed on { $day }.
 said-still-so = What you said holds for these words, too.
@@ -488,5 +512,6 @@ home-closed-ones = { $count ->
    *[other] { $count } closed relationships
  }
 home-all-closed = None is open.
+home-with = with { $parties }
 home-last = Last entry
 home-waits = Longest waiting for you

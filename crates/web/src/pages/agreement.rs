@@ -29,7 +29,7 @@ pub(crate) use distance::Far;
 pub use export::{json, markdown, receipt};
 pub use paper::paper;
 use telling::{Section, people, sections};
-pub(crate) use telling::{number, thousandths, unit};
+pub(crate) use telling::{number, section_title, thousandths, unit};
 
 /// Late promises that stand beside an agreement they are no part of; their page has all.
 const LATE_SHOWN: usize = 10;
@@ -96,6 +96,8 @@ pub(super) struct Shown {
     pub review_due: bool,
     /// Who can sign for the visitor's party.
     pub your_signatories: String,
+    /// Whether the visitor's party is waited for, and nobody there can sign.
+    pub your_nobody: bool,
     pub your_party: String,
     pub is_open: bool,
 }
@@ -221,10 +223,12 @@ fn show_one(ask: &Ask, version: Option<u64>) -> Answer {
         late,
         dissents: dissents.collect(),
         may_dissent: told.may_dissent,
-        dissent_note: room.say.text(match fixed {
-            true => "dissent-next",
-            false => "dissent-in",
-        }),
+        dissent_note: match (told.may_dissent, fixed, told.dissents.is_empty()) {
+            (true, true, _) => room.say.text("dissent-next"),
+            (true, false, _) => room.say.text("dissent-in"),
+            (false, _, true) => room.say.text("dissent-none"),
+            (false, _, false) => String::new(),
+        },
         shown,
         compose,
         compose_text,
@@ -327,13 +331,20 @@ fn happened(room: &Room<'_>, view: &AgreementView) -> Vec<String> {
         all.extend(shown);
         all.push((signed.at, 2, "signed", signed.person));
     }
-    let declined = view.declined.iter();
-    all.extend(declined.map(|it| (it.at, 2, "declined", it.person)));
+    for declined in &view.declined {
+        let signed = declined.signed.map(|at| (at, 2, "signed", declined.person));
+        let what = match signed {
+            Some(_) => "taken-back",
+            None => "declined",
+        };
+        all.extend(signed);
+        all.push((declined.at, 2, what, declined.person));
+    }
     all.sort();
     let told = all.into_iter().map(|(at, _, what, person)| {
         let key = format!("signing-log-{what}");
         let who = room.names.quoted_person(person);
-        let at = export::here(room, at);
+        let at = export::here(&room.dates, at);
         room.say
             .two(&key, ("at", at.as_str()), ("who", who.as_str()))
     });
@@ -383,7 +394,7 @@ pub(super) fn shown(room: &Room<'_>, view: &AgreementView) -> Shown {
             .map(|it| room.names.party(*it).clone())
             .collect(),
         sections: sections(room, view),
-        signs: signs(&room.on_paper(), view),
+        signs: signs(&room.quoting(), view),
         digest: grouped(&digest),
         digest_note: match view.opened_entry {
             Some(entry) => say.one("agreement-digest-entry", "entry", entry),
@@ -394,8 +405,13 @@ pub(super) fn shown(room: &Room<'_>, view: &AgreementView) -> Shown {
             .declined
             .iter()
             .map(|it| {
+                // Once it is in force, whoever did not sign is waited for no more.
+                let key = match view.state {
+                    AgreementState::Draft | AgreementState::Open => "agreement-declined",
+                    _ => "agreement-declined-then",
+                };
                 let who = say.two(
-                    "agreement-declined",
+                    key,
                     ("who", room.names.quoted_person(it.person)),
                     ("day", room.dates.exact(it.at)),
                 );
@@ -440,6 +456,7 @@ pub(super) fn shown(room: &Room<'_>, view: &AgreementView) -> Shown {
         may_reopen: view.may_reopen,
         review_due: view.review_due,
         your_signatories: missing.map(|it| names(&it.people)).unwrap_or_default(),
+        your_nobody: missing.is_some_and(|it| it.people.is_empty()),
         your_party: room.short(own).to_owned(),
         is_open: view.state == AgreementState::Open,
     }

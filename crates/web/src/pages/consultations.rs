@@ -10,7 +10,7 @@ use accounts::ConsultationLink;
 use accounts::secrecy::ExposeSecret;
 use askama::Template;
 use domain::ids::*;
-use domain::view::ConsultationView;
+use domain::view::{ClosedConsultationView, ConsultationView};
 use domain::words::{Moderation, Showing, Tongue};
 use domain::{Command, Moment, act};
 
@@ -100,10 +100,7 @@ fn line(room: &Room<'_>, it: &ConsultationView) -> Line {
         (true, _) => room
             .say
             .two("consultation-until", ("who", who), ("day", day)),
-        (false, Some(closed)) => {
-            let people = usize::try_from(closed.people).unwrap_or(usize::MAX);
-            room.say.count("consultation-came", people)
-        }
+        (false, Some(closed)) => came(room, closed),
         (false, None) => room.say.one("consultation-ended", "day", day),
     };
     Line {
@@ -113,6 +110,16 @@ fn line(room: &Room<'_>, it: &ConsultationView) -> Line {
         party: room.names.party(it.party).clone(),
         note,
     }
+}
+
+/// How many people took part, as far as that is told.
+fn came(room: &Room<'_>, closed: &ClosedConsultationView) -> String {
+    let people = usize::try_from(closed.people).unwrap_or(usize::MAX);
+    let key = match closed.whole {
+        true => "consultation-came",
+        false => "consultation-came-least",
+    };
+    room.say.count(key, people)
 }
 
 fn form(room: &Room<'_>) -> Form {
@@ -195,10 +202,7 @@ pub(crate) fn about(room: &Room<'_>, outcome: OutcomeId) -> Vec<(String, String,
     let about = all.iter().filter(|it| it.outcome == Some(outcome));
     let told = about.map(|it| {
         let said = match &it.closed {
-            Some(closed) => room.say.count(
-                "consultation-came",
-                usize::try_from(closed.people).unwrap_or(usize::MAX),
-            ),
+            Some(closed) => came(room, closed),
             None if it.open => room.say.text("consultation-is-open"),
             None => room.say.text("consultation-is-over"),
         };
@@ -215,8 +219,10 @@ pub(crate) struct Sharing {
     pub qr: String,
     /// Where links that work once are sent from; empty where this server sends no mail.
     pub letters: String,
-    /// How many were sent.
+    /// How many were sent, and how many are on their way.
     pub sent: String,
+    /// Addresses that got no link, each with the reason.
+    pub unsent: Vec<String>,
     /// Whether the language in which they are written can be chosen.
     pub language: &'static str,
     /// What was typed and is no address.
@@ -237,6 +243,7 @@ fn sharing(room: &Room<'_>, it: &ConsultationView) -> Result<Option<Sharing>, Pr
         party: own,
     };
     let sent = accounts.consultation_addresses(&to)?;
+    let round = room.ask.web.rounds().of(&to);
     let refused: Vec<String> = letters::addresses(room.ask.form.text("addresses"))
         .into_iter()
         .filter(|address| !accounts::Accounts::is_address(address))
@@ -249,10 +256,20 @@ fn sharing(room: &Room<'_>, it: &ConsultationView) -> Result<Option<Sharing>, Pr
             true => format!("{}/consultations/{}/letters", room.base, it.id),
             false => String::new(),
         },
-        sent: match usize::try_from(sent) {
-            Ok(0) | Err(_) => String::new(),
-            Ok(some) => room.say.count("letters-count", some),
-        },
+        sent: [
+            ("letters-count", usize::try_from(sent).unwrap_or_default()),
+            ("letters-on-the-way", round.on_the_way),
+        ]
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(key, count)| room.say.count(key, count))
+        .collect::<Vec<_>>()
+        .join(" "),
+        unsent: round
+            .unsent
+            .into_iter()
+            .map(|(address, why)| format!("{address}: {}", room.say.text(why)))
+            .collect(),
         language: room.say.code(),
         refused: match refused.is_empty() {
             true => String::new(),

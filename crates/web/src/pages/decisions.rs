@@ -197,6 +197,7 @@ fn line(room: &Room<'_>, line: &ProposalLine) -> Line {
             say.one("decision-review", "day", room.dates.on(*day))
         }
         _ if !missing.is_empty() => say.one("decision-waits", "parties", missing.join(", ")),
+        _ if line.lacks_consents => say.text("decision-lacks-consents"),
         _ => String::new(),
     };
     Line {

@@ -6,13 +6,14 @@ pub mod one;
 use askama::Template;
 use domain::ids::*;
 use domain::view::{FactorView, FactorsPage, Touches};
-use domain::words::FactorKind;
+use domain::words::{AgreementSection, FactorKind};
 use domain::{Command, act};
 
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
 use crate::markdown;
 use crate::names::PartyLabel;
+use crate::pages::agreement;
 use crate::pages::open::example_factor;
 use crate::problem::Problem;
 use crate::room::Room;
@@ -38,6 +39,7 @@ struct Page {
     today: String,
     outcomes: Vec<(String, String)>,
     features: Vec<(String, String)>,
+    sections: Vec<(&'static str, String)>,
 }
 
 /// A factor in a list.
@@ -72,6 +74,7 @@ pub fn show(ask: &Ask) -> Answer {
         today: ask.moment().day_in_utc().to_string(),
         outcomes: outcomes(&room),
         features: features(&room),
+        sections: sections(&room),
         layout,
     })
 }
@@ -90,9 +93,27 @@ pub(crate) fn touching(room: &Room<'_>, what: Touches) -> Vec<(String, String)> 
         let words = markdown::excerpt(&room.or_erased(words.as_ref()), SHORT);
         let day = ("day", room.dates.on(day));
         let text = room.say.two("review-beside-factor", ("words", words), day);
-        (href(room, factor), text)
+        let sections = match what {
+            Touches::Agreement => room.seen.sections_touched_by(factor),
+            Touches::Outcome(_) | Touches::Feature(_) => Vec::new(),
+        };
+        (href(room, factor), in_sections(room, text, &sections))
     });
     told.collect()
+}
+
+/// What touches the agreement, and in which of its sections where that was said.
+fn in_sections(room: &Room<'_>, what: String, sections: &[AgreementSection]) -> String {
+    if sections.is_empty() {
+        return what;
+    }
+    let named = sections.iter().map(|section| {
+        let title = agreement::section_title(room, *section);
+        room.say.one("factor-section-named", "section", title)
+    });
+    let named = named.collect::<Vec<_>>().join(", ");
+    let (what, named) = (("what", what), ("sections", named));
+    room.say.two("factor-in-sections", what, named)
 }
 
 /// Where a factor is.
@@ -120,6 +141,13 @@ fn outcomes(room: &Room<'_>) -> Vec<(String, String)> {
 fn features(room: &Room<'_>) -> Vec<(String, String)> {
     let all = room.seen.feature_names().into_iter();
     all.map(|(id, name)| (id.to_string(), room.or_erased(name.as_ref())))
+        .collect()
+}
+
+/// The sections of the agreement in force.
+fn sections(room: &Room<'_>) -> Vec<(&'static str, String)> {
+    let all = room.seen.sections_in_force();
+    all.map(|section| (section.word(), agreement::section_title(room, section)))
         .collect()
 }
 
@@ -159,11 +187,33 @@ fn touches(room: &Room<'_>, it: &FactorView) -> Vec<(String, String)> {
         let name = room.or_erased(found.and_then(|(_, name)| name.as_ref()));
         touches.push((room.to(format_args!("features/{feature}")), name));
     }
-    if let Some(version) = it.agreement_in_force {
-        let place = room.to(format_args!("agreement/versions/{version}"));
+    if let Some((place, _)) = whole_agreement(room, it) {
         touches.push((place, room.say.text("factor-touches-agreement")));
     }
+    for (place, title) in touched_sections(room, it) {
+        let named = room.say.one("factor-section-named", "section", title);
+        let text = room.say.one("factor-touches-section", "section", named);
+        touches.push((place, text));
+    }
     touches
+}
+
+/// Where the agreement in force is, and its number, if it may be touched as a whole or by one of its outcomes.
+fn whole_agreement(room: &Room<'_>, it: &FactorView) -> Option<(String, u64)> {
+    let touched = it.agreement || it.outcomes.iter().any(|outcome| outcome.agreed);
+    let version = it.agreement_in_force.filter(|_| touched)?;
+    let place = room.to(format_args!("agreement/versions/{version}"));
+    Some((place, version))
+}
+
+/// The sections of the agreement in force that may be touched: where each is, and what it is called.
+fn touched_sections(room: &Room<'_>, it: &FactorView) -> Vec<(String, String)> {
+    let version = it.agreement_in_force.unwrap_or_default();
+    let sections = it.sections.iter().map(|section| {
+        let place = format!("agreement/versions/{version}#section-{}", section.word());
+        (room.to(place), agreement::section_title(room, *section))
+    });
+    sections.collect()
 }
 
 /// `POST …/factors`
@@ -176,6 +226,7 @@ pub(crate) fn record(ask: &Ask) -> Result<Command, Problem> {
         outcomes: ids(ask, "outcomes")?,
         features: ids(ask, "features")?,
         agreement: form.has("agreement"),
+        sections: form.words("sections", AgreementSection::from_word)?,
     }))
 }
 

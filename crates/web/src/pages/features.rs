@@ -27,6 +27,7 @@ use crate::figures;
 use crate::lanes::{self, Lane};
 use crate::layout::Layout;
 use crate::names::PartyLabel;
+use crate::pages::open;
 use crate::problem::Problem;
 use crate::room::Room;
 
@@ -41,6 +42,8 @@ struct Page {
     may_add: bool,
     may_record: bool,
     may_choose: bool,
+    /// What could be done, where nothing is offered yet.
+    example: String,
     lede: String,
     controls: Option<Controls>,
     mix: Option<Mixing>,
@@ -59,7 +62,8 @@ struct Page {
     serve_nothing: Vec<Line>,
     nobodys_need: Vec<Line>,
     withdrawn: Vec<(String, String)>,
-    endowments: Vec<(PartyLabel, String, String)>,
+    /// Of each party its weight, its share, and who stands behind it where that is another one.
+    endowments: Vec<(PartyLabel, String, String, String)>,
     endowments_note: String,
     endowments_why: String,
     recorded: Vec<Recorded>,
@@ -277,6 +281,7 @@ pub fn show(ask: &Ask) -> Answer {
                 (shown.name(feature.id), why)
             })
             .collect(),
+        example: open::example_feature(room),
         endowments: endowments(room, features),
         endowments_note: endowments_note(room, features),
         endowments_why: features.endowments.why.clone().unwrap_or_default(),
@@ -382,15 +387,23 @@ fn controls(
     }
 }
 
-fn endowments(room: &Room<'_>, features: &FeaturesPage) -> Vec<(PartyLabel, String, String)> {
+fn endowments(
+    room: &Room<'_>,
+    features: &FeaturesPage,
+) -> Vec<(PartyLabel, String, String, String)> {
     let all = &features.endowments.endowments;
     let whole: u32 = all.iter().map(|one| one.weight).sum();
     all.iter()
-        .map(|one| {
+        .filter_map(|one| {
             let share = (one.weight * 100 + whole / 2) / whole.max(1);
             let share = room::percent(room, u8::try_from(share).unwrap_or(100));
             let weight = one.weight.to_string();
-            (room.names.party(one.party).clone(), weight, share)
+            let mut parties = room.frame.parties.iter();
+            let behind = parties.find(|it| it.id == one.party)?.counts_with;
+            let behind = behind.map_or_else(String::new, |by| {
+                room.say.one("endowments-behind", "party", room.short(by))
+            });
+            Some((room.names.party(one.party).clone(), weight, share, behind))
         })
         .collect()
 }

@@ -1,5 +1,7 @@
 //! What needs the visitor, across all their relationships.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use domain::view::{Standpoint, Summary};
 
@@ -34,6 +36,8 @@ struct Waiting {
 struct Table {
     href: String,
     name: String,
+    /// With whom: the other side.
+    with: String,
     parties: Vec<PartyLabel>,
     your_roles: String,
     note: String,
@@ -50,10 +54,13 @@ pub fn show(ask: &Ask) -> Answer {
     let app = ask.web.app();
     let mut needs: Vec<(usize, Waiting)> = Vec::new();
     let mut tables = Vec::new();
-    for (id, summary) in app.summaries_of(visitor.person.id, ask.now)? {
-        if !visitor.may_open(id) {
-            continue;
-        }
+    let mut summaries = app.summaries_of(visitor.person.id, ask.now)?;
+    summaries.retain(|(id, _)| visitor.may_open(*id));
+    let mut alike: BTreeMap<Option<String>, usize> = BTreeMap::new();
+    for (_, summary) in &summaries {
+        *alike.entry(summary.frame.name.clone()).or_default() += 1;
+    }
+    for (id, summary) in summaries {
         let frame = &summary.frame;
         let names = Names::of(app.accounts(), say, frame, people(&summary.matters))?;
         let base = format!("/r/{id}");
@@ -61,19 +68,26 @@ pub fn show(ask: &Ask) -> Answer {
             .name
             .clone()
             .unwrap_or_else(|| say.text("text-erased"));
+        let with = names.other_side(frame);
+        // The same service for two customers is two tables.
+        let at = match alike.get(&frame.name) {
+            Some(2..) if !with.is_empty() => format!("{name} · {with}"),
+            _ => name.clone(),
+        };
         let here = todos(&names, &base, &summary.matters);
         for (matter, todo) in summary.matters.iter().zip(here) {
             needs.push((
                 matter.need.rank(),
                 Waiting {
                     todo,
-                    at: name.clone(),
+                    at: at.clone(),
                 },
             ));
         }
         tables.push(Table {
             href: base,
             name,
+            with,
             parties: names.seated().cloned().collect(),
             your_roles: names.roles(&frame.you.roles),
             note: glance::note(&names, &summary),

@@ -9,13 +9,15 @@ mod reading;
 use app::Done;
 use askama::Template;
 use domain::ids::*;
-use domain::measure::{Measured, Reading, WHOLE, is_share};
-use domain::view::{MeasurePage, MeasureView, ReadByView, TakenView};
+use domain::measure::{Measured, Reading, is_share, possible_in};
+use domain::view::{MeasurePage, MeasureView, MeasuredView, ReadByView, TakenView};
 use domain::words::ReadingSource;
 use domain::{Command, Moment, act};
 
 use crate::ask::{Answer, Ask, page};
 use crate::chart;
+use crate::dates::Dates;
+use crate::form::Form;
 use crate::layout::Layout;
 use crate::names::PartyLabel;
 use crate::pages::agreement;
@@ -72,6 +74,8 @@ struct Page {
     when: String,
     now: String,
     unit: String,
+    /// Where clocks showed the typed time twice: which of the two was meant.
+    twice: Vec<(&'static str, String)>,
 }
 
 /// What another party read, beside the readings that the page tells.
@@ -141,8 +145,20 @@ pub fn show(ask: &Ask) -> Answer {
         told,
         note,
         dropped: it.dropped.map_or_else(String::new, |at| {
-            room.say
-                .one("measure-dropped-on", "day", room.dates.day(at))
+            let by = it.dropped_by.map(|party| room.names.on_paper(party));
+            let promised = match (it.promised, &it.measure.asked) {
+                (false, _) => "no",
+                (true, None) => "read",
+                (true, Some(_)) => "asked",
+            };
+            room.say.with(
+                "measure-dropped-on",
+                &[
+                    ("day", room.dates.day(at)),
+                    ("party", by.unwrap_or_default()),
+                    ("promised", promised.to_owned()),
+                ],
+            )
         }),
         silent: match it.silent {
             true => room.say.text("measure-silent"),
@@ -217,6 +233,15 @@ pub fn show(ask: &Ask) -> Answer {
         when: room.say.one("measure-at", "zone", room.there.zone_name()),
         now: room.there.local(ask.moment()),
         unit: agreement::unit(&room, it.measure.unit.as_deref().unwrap_or_default()),
+        twice: match room
+            .there
+            .shown_twice(&layout.draft.value("reading", "at", ""))
+        {
+            Some(_) => ["first", "second"]
+                .map(|which| (which, room.say.text(&format!("readings-twice-{which}"))))
+                .to_vec(),
+            None => Vec::new(),
+        },
         layout,
     })
 }
@@ -408,6 +433,16 @@ pub(super) fn measured(
     }
 }
 
+/// That a measure was dropped that the agreement in force has all the same; empty where it was not.
+pub(crate) fn dropped(room: &Room<'_>, it: &MeasuredView) -> String {
+    it.dropped.map_or_else(String::new, |dropped| {
+        let party = room.names.on_paper(dropped.party);
+        let day = room.there.day(dropped.at);
+        room.say
+            .two("review-dropped", ("party", party), ("day", day))
+    })
+}
+
 /// The readings as a line that is broken where some are missing; nothing below two.
 fn drawn(room: &Room<'_>, it: &MeasurePage) -> String {
     let points: Vec<(i64, i64)> = it
@@ -447,14 +482,21 @@ pub(crate) fn take(ask: &Ask) -> Result<Command, Problem> {
     if there.is_skipped(when) {
         return Err(wrong("at", "problem-no-hour"));
     }
-    let at = there.parse_begun(when);
-    let at = at.ok_or(wrong("at", "problem-when"))?;
+    let at = read_at(&there, form);
+    let at = at.ok_or(match there.shown_twice(when) {
+        Some(_) => wrong("twice", "readings-ask-twice"),
+        None => wrong("at", "problem-when"),
+    })?;
     let value = agreement::thousandths(ask.say, form.text("value"));
     let value = value.ok_or(wrong("value", "problem-reading"))?;
     let of = ask.seen()?.measure_now(measure).ok_or(Problem::NotFound)?;
-    let share = of.unit.as_deref().is_some_and(is_share);
-    if share && !(0..=WHOLE).contains(&value) {
-        return Err(wrong("value", "problem-share"));
+    let unit = of.unit.as_deref().unwrap_or_default();
+    if !possible_in(unit).contains(&value) {
+        return Err(match is_share(unit) {
+            true => wrong("value", "problem-share"),
+            false if value < 0 => wrong("value", "problem-below-nothing"),
+            false => wrong("value", "problem-reading"),
+        });
     }
     Ok(Command::from(act::TakeReadings {
         measure,
@@ -464,12 +506,23 @@ pub(crate) fn take(ask: &Ask) -> Result<Command, Problem> {
     }))
 }
 
+/// When somebody read what they type: of an hour that clocks showed twice, that which they say.
+fn read_at(there: &Dates, form: &Form) -> Option<Moment> {
+    let when = form.text("at");
+    match (there.shown_twice(when), form.text("twice")) {
+        (None, _) => there.parse_begun(when),
+        (Some([first, _]), "first") => Some(first),
+        (Some([_, second]), "second") => Some(second),
+        (Some(_), _) => None,
+    }
+}
+
 /// What the page says once a typed reading was taken: whether another one gave way to it.
 pub(crate) fn taken(ask: &Ask, _: &Done) -> String {
     let place = ask.fill("/r/{relationship}/measures/{measure}");
     let seen = ask.seen().ok();
     let there = seen.as_ref().map(|seen| ask.dates_in(seen.time_zone()));
-    let at = there.and_then(|there| there.parse_begun(ask.form.text("at")));
+    let at = there.and_then(|there| read_at(&there, &ask.form));
     let before = ask.seen().ok().zip(ask.param("measure").ok());
     let replaced = before.is_some_and(|(seen, measure)| {
         let own = seen.frame().you.party;

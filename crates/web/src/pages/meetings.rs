@@ -95,12 +95,24 @@ fn is_open(line: &MeetingLine) -> bool {
 fn line(room: &Room<'_>, it: &MeetingLine) -> Line {
     let (look, tag) = state(room, it);
     let topics = room.say.count("meeting-topics", it.topics);
+    let told = [when(room, it), purpose(room, it.kind), topics];
+    let told = told.into_iter().filter(|it| !it.is_empty());
     Line {
         href: room.to(format_args!("meetings/{}", it.id)),
         title: room.or_erased(it.title.as_ref()),
-        note: format!("{} · {topics}", when(room, it)),
+        note: told.collect::<Vec<_>>().join(" · "),
         look,
         tag,
+    }
+}
+
+/// What a meeting is for; nothing where that was not said, or is told with its time.
+fn purpose(room: &Room<'_>, kind: MeetingKind) -> String {
+    match kind {
+        MeetingKind::Review | MeetingKind::First => {
+            room.say.text(&format!("meeting-kind-{}", kind.word()))
+        }
+        MeetingKind::Blank | MeetingKind::Written => String::new(),
     }
 }
 
@@ -285,10 +297,10 @@ pub fn csv(ask: &Ask) -> Answer {
         }
         for topic in &view.agenda {
             let cells = [
-                room.or_erased(topic.title.as_ref()),
+                topic_called(&room, topic.title.as_ref(), topic.subject),
                 room.names.party(topic.party).name.clone(),
                 topic.minutes.to_string(),
-                (topic.spent / 60_000).to_string(),
+                (spent(topic, ask.moment()) / 60_000).to_string(),
             ];
             table.row(own.iter().cloned().chain(cells));
         }
@@ -355,9 +367,24 @@ struct Title {
     about: String,
 }
 
+/// What a point is called: as it was named, or as what it is about is called to the reader today. Words of others are
+/// told for as long as they are there, to whoever reads them.
+pub(crate) fn topic_called(
+    room: &Room<'_>,
+    title: Option<&String>,
+    about: Option<Subject>,
+) -> String {
+    match title {
+        Some(title) if title.is_empty() => about
+            .and_then(|about| subject(room, about))
+            .map_or_else(|| room.say.text("meeting-topic-unseen"), |(_, text)| text),
+        title => room.or_erased(title),
+    }
+}
+
 impl Title {
     fn of(room: &Room<'_>, topic: &TopicView) -> Self {
-        let text = room.or_erased(topic.title.as_ref());
+        let text = topic_called(room, topic.title.as_ref(), topic.subject);
         let about = topic.subject.and_then(|about| subject(room, about));
         let (href, about) = about.unwrap_or_default();
         let is_same = about == text || about == crate::markdown::excerpt(&text, EXCERPT);
@@ -385,6 +412,12 @@ pub(crate) fn either<'a>(is_so: impl Chosen, so: &'a str, otherwise: &'a str) ->
         true => so,
         false => otherwise,
     }
+}
+
+/// How long a point was talked about by that moment.
+fn spent(topic: &TopicView, now: Moment) -> i64 {
+    let since = topic.since.map_or(0, |since| now.0.saturating_sub(since.0));
+    topic.spent.saturating_add(since.max(0))
 }
 
 /// A time that was spoken or talked: `mm:ss`, or `h:mm:ss`.

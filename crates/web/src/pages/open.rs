@@ -226,6 +226,21 @@ pub(crate) fn example_trigger(room: &Room<'_>) -> String {
     })
 }
 
+/// What could be done at such a service, and what for, as an example.
+pub(crate) fn example_feature(room: &Room<'_>) -> String {
+    by_kind(room, "features-example", |kind| {
+        format!("features-example-{kind}")
+    })
+}
+
+/// What such a service lets somebody do, as they could say it.
+pub(crate) fn example_use(room: &Room<'_>) -> String {
+    match kind(room) {
+        Some(_) => example_outcome(room),
+        None => room.say.text("welcome-lets-example"),
+    }
+}
+
 /// What those who use such a service could agree with or not, as an example.
 pub(crate) fn example_statement(room: &Room<'_>) -> String {
     by_kind(room, "statement-example", |kind| {
@@ -603,6 +618,7 @@ mod tests {
                 for of in [
                     "example",
                     "factors-example",
+                    "features-example",
                     "measure-example",
                     "trigger-example",
                     "statement-example",

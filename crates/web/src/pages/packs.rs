@@ -181,20 +181,6 @@ pub(crate) fn asked(room: &Room<'_>, back: &Relationship) -> Result<PackView, Pr
     view.ok_or(Problem::NotFound)
 }
 
-/// The people whom a pack names.
-fn people(view: &PackView) -> Vec<PersonId> {
-    let pages = view.own_pages.iter().map(|it| it.person);
-    let repairs = view.repairs.iter().flat_map(|it| {
-        let verdicts = it.repair.verdicts.iter().map(|it| it.said.person);
-        let answers = it.repair.answers.iter().map(|it| it.person);
-        verdicts.chain(answers).chain([it.repair.person])
-    });
-    let judges = view.outcomes.iter().filter_map(|it| it.judged.as_ref());
-    let judges = judges.map(|it| it.person);
-    let all = pages.chain(repairs).chain(judges);
-    all.chain([view.pack.person]).collect()
-}
-
 /// Whoever reads a pack reads the same times: those that clocks at the table show.
 fn as_at_the_table(room: &mut Room<'_>) {
     room.dates = room.there.clone();
@@ -209,7 +195,7 @@ pub fn show(ask: &Ask) -> Answer {
     let id: PackId = ask.param("pack")?;
     let back = frozen(ask, &room, id)?;
     let view = asked(&room, &back)?;
-    room.name(people(&view))?;
+    room.name(view.people())?;
     let say = room.say;
     let layout = room.layout(say.one("pack-title", "number", view.pack.number))?;
     as_at_the_table(&mut room);

@@ -430,10 +430,11 @@ fn read(room: &Room<'_>, it: &MeasuredView, promised: bool) -> Read {
         let name = room.names.on_paper(party);
         room.say.one("review-read-by", "party", name)
     });
-    let note = match by {
-        Some(by) if !note.is_empty() => format!("{note} · {by}"),
-        _ => note,
-    };
+    let mut notes = vec![note];
+    notes.extend(by.filter(|_| !notes.concat().is_empty()));
+    notes.push(measures::dropped(room, it));
+    notes.retain(|note| !note.is_empty());
+    let note = notes.join(" · ");
     Read {
         href: room.to(format_args!("measures/{}", it.measure.id)),
         look,

@@ -169,7 +169,10 @@ fn table(
     room.name(authors(hits))?;
     Ok(Table {
         found: found(&room, query, hits),
-        name: room.called(),
+        name: match room.names.other_side(&room.frame) {
+            with if with.is_empty() => room.called(),
+            with => format!("{} · {with}", room.called()),
+        },
         href: room.base,
     })
 }

@@ -233,7 +233,7 @@ pub fn send_link(ask: &Ask) -> Answer {
                 tracing::warn!(%error, "the password link could not be kept");
             }
         }
-    });
+    })?;
     forgotten(ask)
 }
 

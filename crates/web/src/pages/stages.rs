@@ -54,7 +54,7 @@ impl Page {
     }
 }
 
-/// What would help most, why, and where that is done.
+/// What would help most, why, and where whoever reads it does that: empty where they can do nothing here.
 pub(crate) struct Step {
     pub text: String,
     pub why: String,
@@ -195,58 +195,74 @@ pub(crate) fn in_short(room: &Room<'_>, view: &StagesPage) -> Vec<(String, Strin
 pub(crate) fn step(room: &Room<'_>, view: &StagesPage) -> Step {
     let say = room.say;
     let stage = |id: StageId| name_of(room, id);
-    let (text, why, href, action) = match view.next {
+    let (text, why, done) = match view.next {
         NextStep::PlaceSomething => (
-            say.text("stages-next-place"),
+            say.text(match view.to_place.is_empty() {
+                true => "stages-next-unplaced",
+                false => "stages-next-place",
+            }),
             say.text("stages-why-place"),
-            room.to("stages#place"),
-            say.text("stages-do-place"),
+            (!view.to_place.is_empty()).then(|| (room.to("stages#place"), "stages-do-place")),
         ),
         NextStep::Ask {
             stage: at,
             party,
             things,
-        } => (
-            say.two(
-                "stages-next-ask",
-                ("party", room.short(party)),
+        } => {
+            let plans = room.seen.may::<act::PlanMeeting>(());
+            let own = party == room.frame.you.party;
+            let (next, action) = match (own, plans) {
+                (true, _) => ("stages-next-own", "stages-do-meet-own"),
+                (false, true) => ("stages-next-ask", "stages-do-meet"),
+                (false, false) => ("stages-next-without", ""),
+            };
+            let values = [
+                ("count", things.to_string()),
+                ("party", room.short(party).to_owned()),
                 ("stage", stage(at)),
-            ),
-            say.with(
-                "stages-why-ask",
-                &[
-                    ("count", things.to_string()),
-                    ("party", room.short(party).to_owned()),
-                    ("stage", stage(at)),
-                ],
-            ),
-            room.to("meetings"),
-            say.text("stages-do-meet"),
-        ),
-        NextStep::AskUsers { stage: at, things } => (
-            say.one("stages-next-users", "stage", stage(at)),
-            say.two("stages-why-users", ("count", things), ("stage", stage(at))),
-            room.to("consultations"),
-            say.text("stages-do-ask"),
-        ),
+            ];
+            (
+                say.with(next, &values),
+                say.with("stages-why-ask", &values),
+                plans.then(|| (room.to("meetings"), action)),
+            )
+        }
+        NextStep::AskUsers { stage: at, things } => {
+            let asks = room.seen.may::<act::OpenConsultation>(());
+            let next = match asks {
+                true => "stages-next-users",
+                false => "stages-next-no-users",
+            };
+            (
+                say.one(next, "stage", stage(at)),
+                say.two("stages-why-users", ("count", things), ("stage", stage(at))),
+                asks.then(|| (room.to("consultations"), "stages-do-ask")),
+            )
+        }
         NextStep::Begin { stage: at } => (
             say.one("stages-next-begin", "stage", stage(at)),
             say.one("stages-why-begin", "stage", stage(at)),
-            room.to("dialogue#say"),
-            say.text("stages-do-say"),
+            None,
         ),
         NextStep::Nothing => (
             say.text("stages-next-none"),
             say.text("stages-why-none"),
-            room.to("review"),
-            say.text("stages-do-review"),
+            Some((room.to("review"), "stages-do-review")),
         ),
     };
+    // Whoever may not do what would help most says what is missing.
+    let says = room.seen.may::<act::Say>(());
+    let word = || says.then(|| (room.to("dialogue#say"), "stages-do-say"));
+    let done = done.or_else(word);
+    let (href, action) = done.unwrap_or_default();
     Step {
         text,
         why,
+        action: match action {
+            "" => String::new(),
+            action => say.text(action),
+        },
         href,
-        action,
     }
 }
 

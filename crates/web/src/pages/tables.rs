@@ -53,7 +53,19 @@ impl Table {
         }
     }
 
-    fn yes(&self, room: &Room<'_>, yes: bool) -> String {
+    /// Whether a figure was given to other words than those of now: all of it, some of it, or none.
+    pub(super) fn other_words(&self, room: &Room<'_>, figure: Option<&Figure>) -> String {
+        match figure {
+            Some(Figure::NoConcern { other_words }) => self.yes(room, *other_words),
+            Some(Figure::Said(said)) => match said.other_words {
+                some if some > 0 && some < said.raters => self.word(room, "column", "in_part"),
+                other => self.yes(room, other > 0),
+            },
+            _ => String::new(),
+        }
+    }
+
+    pub(super) fn yes(&self, room: &Room<'_>, yes: bool) -> String {
         let word = if yes { "yes" } else { "no" };
         self.word(room, "column", word)
     }
@@ -83,6 +95,7 @@ pub fn value(ask: &Ask) -> Answer {
         "importance",
         "people",
         "after",
+        "other_words",
     ];
     let mut table = Table::of(&room, columns, [])?;
     let sheet = table.sheet;
@@ -116,6 +129,7 @@ pub fn value(ask: &Ask) -> Answer {
                 ],
                 None => Default::default(),
             });
+            cells.push(table.other_words(&room, Some(&figure.figure)));
             table.row(cells);
         }
     }
@@ -180,7 +194,15 @@ pub fn better_off(ask: &Ask) -> Answer {
     let speakers: Vec<PersonId> = room.frame.parties.iter().filter_map(speaker).collect();
     room.name(speakers)?;
     let columns = [
-        "party", "what", "answer", "text", "outcome", "worth", "by", "time",
+        "party",
+        "what",
+        "answer",
+        "text",
+        "outcome",
+        "worth",
+        "by",
+        "time",
+        "other_words",
     ];
     let mut table = Table::of(&room, columns, [])?;
     let sheet = table.sheet;
@@ -201,6 +223,7 @@ pub fn better_off(ask: &Ask) -> Answer {
                 String::new(),
                 room.names.person(said.person),
                 room.dates.machine(said.at),
+                String::new(),
             ]);
         }
         for outcome in &value.outcomes {
@@ -210,13 +233,15 @@ pub fn better_off(ask: &Ask) -> Answer {
                     .figures
                     .iter()
                     .filter(|figure| figure.party == party.id);
-                let worth = own.find_map(|figure| match &figure.figure {
+                let figure = own.next().map(|figure| &figure.figure);
+                let worth = figure.and_then(|figure| match figure {
                     Figure::Said(said) => Some(sheet.value(said.worth)),
                     _ => None,
                 });
                 let mut cells = vec![name.clone(), table.word(&room, "column", "enables")];
                 cells.extend([String::new(), String::new(), statement.clone()]);
                 cells.extend([worth.unwrap_or_default(), String::new(), String::new()]);
+                cells.push(table.other_words(&room, figure));
                 table.row(cells);
             }
             for effect in outcome
@@ -232,6 +257,7 @@ pub fn better_off(ask: &Ask) -> Answer {
                     statement.clone(),
                 ];
                 cells.extend([String::new(), String::new(), String::new()]);
+                cells.push(table.yes(&room, effect.other_words));
                 table.row(cells);
             }
         }
@@ -239,52 +265,57 @@ pub fn better_off(ask: &Ask) -> Answer {
     table.done(ask, "better-off")
 }
 
-/// `GET …/features/mixes/{mix}/mix.csv`: a recorded mix, each feature a row with why it is in or out, and in a
-/// column for each party what it was to pay of it; the sums of what is chosen stand in the last row.
+/// `GET …/features/mixes/{mix}/mix.csv`: a recorded mix, each feature a row with why it is in or out, and in columns
+/// for each party what it pays of it, what more it is asked for and what it declined, as the mix's page says it; the
+/// sums of what is chosen stand in the last row.
 pub fn recorded_mix(ask: &Ask) -> Answer {
     let id: MixId = ask.param("mix")?;
     let room = ask.room()?;
     let features = room.seen.features();
     let mix = features.mixes.iter().find(|mix| mix.id == id);
     let mix = mix.ok_or(Problem::NotFound)?.clone();
-    let all = features.features.iter().chain(&features.withdrawn);
-    let names: Vec<(FeatureId, String)> = all
-        .map(|feature| (feature.id, room.or_erased(feature.name.as_ref())))
-        .collect();
     let (room, reasons) = recorded::reasons(room, features, &mix);
-    let result = &mix.result;
+    let result = &room.seen.borne_by_now(&mix.result);
     let parties: Vec<PartyId> = result.endowments.iter().map(|one| one.party).collect();
-    let paid_by = |party: &PartyId| {
+    let of_party = |party: &PartyId| {
         let name = room.names.on_paper(*party);
-        room.say.one("column-paid-by", "party", name)
+        let columns = ["column-paid-by", "column-asked-of", "column-declined-by"];
+        columns.map(|column| room.say.one(column, "party", name.clone()))
     };
     let columns = ["feature", "chosen", "price", "reason"];
-    let mut table = Table::of(&room, columns, parties.iter().map(paid_by))?;
+    let mut table = Table::of(&room, columns, parties.iter().flat_map(of_party))?;
     let sheet = table.sheet;
     let is_chosen = |id: &FeatureId| result.selected.contains(id);
     let mut ordered: Vec<&MixedFeature> = result.features.iter().collect();
     ordered.sort_by_key(|mixed| !is_chosen(&mixed.feature));
     for mixed in ordered {
-        let name = names.iter().find(|(id, _)| *id == mixed.feature);
+        let told = reasons.iter().find(|(id, ..)| *id == mixed.feature);
+        let (name, why) = told.map_or_else(Default::default, |(_, name, why)| {
+            (name.clone(), why.clone())
+        });
         let mut cells = vec![
-            name.map_or_else(String::new, |(_, name)| name.clone()),
+            name,
             table.yes(&room, is_chosen(&mixed.feature)),
             sheet.amount(&room.money, mixed.price),
-            reasons
-                .iter()
-                .find(|(id, _)| *id == mixed.feature)
-                .map_or_else(String::new, |(_, why)| why.clone()),
+            why,
         ];
-        cells.extend(parties.iter().map(|party| {
+        cells.extend(parties.iter().flat_map(|party| {
             let share = mixed.bearing.iter().find(|one| one.party == *party);
-            share.map_or_else(String::new, |one| sheet.amount(&room.money, one.share.high))
+            let of = |words: &[ShareWord]| {
+                let share = share.filter(|one| words.contains(&one.word));
+                share.map_or_else(String::new, |one| sheet.amount(&room.money, one.share.high))
+            };
+            [
+                of(&[ShareWord::Own, ShareWord::Agreed]),
+                of(&[ShareWord::Asked]),
+                of(&[ShareWord::Declined]),
+            ]
         }));
         table.row(cells);
     }
-    let sums = result.borne();
     let sum = |party: &PartyId| {
-        let sum = sums.iter().find(|(bearer, _)| bearer == party);
-        sheet.amount(&room.money, sum.map_or(0, |(_, sum)| sum.all()))
+        let sum = result.borne_by(*party);
+        [sum.agreed, sum.asked, sum.declined].map(|minor| sheet.amount(&room.money, minor))
     };
     let mut cells = vec![
         table.word(&room, "column", "total"),
@@ -292,7 +323,7 @@ pub fn recorded_mix(ask: &Ask) -> Answer {
         sheet.amount(&room.money, result.cost),
         String::new(),
     ];
-    cells.extend(parties.iter().map(sum));
+    cells.extend(parties.iter().flat_map(sum));
     table.row(cells);
     table.done(ask, "mix")
 }

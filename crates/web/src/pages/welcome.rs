@@ -15,7 +15,7 @@ use crate::cookie;
 use crate::layout::Layout;
 use crate::names::PartyLabel;
 use crate::pages::dialogue::composer;
-use crate::pages::way_back;
+use crate::pages::{open, way_back};
 use crate::problem::Problem;
 use crate::room::Room;
 
@@ -28,6 +28,8 @@ struct WelcomePage {
     purpose: String,
     /// What becomes of what the service lets the visitor do, where they are asked.
     lets: Option<String>,
+    /// What somebody could say to it.
+    example: String,
     /// What gets in the way, and an example, as it is asked of their party.
     gets: (String, String),
     seen_by: String,
@@ -135,6 +137,7 @@ pub fn show(ask: &Ask) -> Answer {
         None => of,
     };
     page(&WelcomePage {
+        example: open::example_use(&room),
         lets: lets.map(|becomes| room.say.text(becomes)),
         gets: (room.say.text(of), room.say.text(&format!("{of}-example"))),
         party: room.names.party(room.frame.you.party).clone(),

@@ -4,7 +4,7 @@ use domain::words::*;
 use domain::{act, ids::*};
 use serde_json::json;
 
-use crate::world::{NOW, PASSWORD, World, do_at, newcomer};
+use crate::world::{NOW, PASSWORD, Visitor, World, do_at, newcomer};
 
 /// The world's agreement, open for signature; what stands for its text.
 fn open() -> (World, String) {
@@ -76,9 +76,8 @@ fn a_stale_text_is_refused_on_the_page_that_shows_the_new_one() {
     assert!(reply.text().contains("Read it again"), "{}", reply.text());
 }
 
-#[test]
-fn a_password_signs_a_wrong_one_does_not_and_the_paper_holds_the_receipt() {
-    let (world, text) = open();
+/// Another customer, signed in by password.
+fn orla(world: &World) -> Visitor {
     let orla = newcomer("Orla Own");
     let accounts = world.app.accounts();
     let now = jiff::Timestamp::from_millisecond(NOW).unwrap();
@@ -95,7 +94,13 @@ fn a_password_signs_a_wrong_one_does_not_and_the_paper_holds_the_receipt() {
         since,
     };
     do_at(&world.app, world.table, world.mara, admit);
-    let orla = &world.by_password("Orla Own");
+    world.by_password("Orla Own")
+}
+
+#[test]
+fn a_password_signs_a_wrong_one_does_not_and_the_paper_holds_the_receipt() {
+    let (world, text) = open();
+    let orla = &orla(&world);
     let place = format!("/r/{}/agreement/versions/1", world.table);
     let sign = |password: &str| {
         let fields = [
@@ -281,6 +286,67 @@ fn an_agreement_that_was_opened_again_leads_to_its_next_version() {
 }
 
 #[test]
+fn a_section_that_something_outside_may_touch_is_chosen_named_and_looked_at() {
+    let (world, text) = open();
+    let factors = format!("/r/{}/factors", world.table);
+    let page = |path: &str, visitor: &str| world.get(path, world.visitor(visitor)).text();
+    // There is no section of what is not in force.
+    assert!(!page(&factors, "provider, guessed").contains("name=\"sections\""));
+    sign_by_all(&world, &text);
+    let form = page(&factors, "provider, guessed");
+    assert!(form.contains("name=\"sections\" value=\"again\""), "{form}");
+    assert!(!form.contains("value=\"contract\""), "{form}");
+    let today = domain::Moment(NOW).day_in_utc().to_string();
+    let fields = [
+        ("form", "factor"),
+        ("words", "The band is sold"),
+        ("kind", "law"),
+        ("day", today.as_str()),
+        ("sections", "again"),
+    ];
+    let reply = world.form(&factors, world.visitor("provider, guessed"), &fields);
+    assert_eq!(reply.status, 303, "{}", reply.text());
+    let path = format!("/api/v1/relationships/{}/factors", world.table);
+    let told = world.get(&path, world.visitor("customer")).json();
+    let all = told["factors"].as_array().unwrap();
+    let it = all
+        .iter()
+        .find(|it| it["words"] == "The band is sold")
+        .unwrap();
+    assert_eq!(it["sections"], json!(["again"]));
+    assert_eq!(it["waits"], true);
+    let factor = format!("{factors}/{}", it["id"].as_str().unwrap());
+    let version = format!("/r/{}/agreement/versions/1", world.table);
+    let asked = page(&factor, "customer");
+    for there in [
+        format!("{version}#section-again"),
+        format!("{factor}/look"),
+        format!("{version}/reopening"),
+    ] {
+        assert!(asked.contains(&there), "{there}: {asked}");
+    }
+    let agreement = page(&version, "customer");
+    assert!(agreement.contains("id=\"section-again\""), "{agreement}");
+    assert!(
+        agreement.contains(", in “When we look again”"),
+        "{agreement}"
+    );
+    let table = page(&format!("{factors}.csv?for=program"), "customer");
+    assert!(
+        table.contains("the agreement, “When we look again”"),
+        "{table}"
+    );
+    let extended = [("form", "extension"), ("sections", "worth")];
+    let reply = world.form(
+        &format!("{factor}/extension"),
+        world.visitor("customer"),
+        &extended,
+    );
+    assert_eq!(reply.status, 303, "{}", reply.text());
+    assert!(page(&factor, "customer").contains(&format!("{version}#section-worth")));
+}
+
+#[test]
 fn the_same_version_gives_the_same_paper_whatever_it_says_and_whatever_is_said_since() {
     let said = [
         String::new(),
@@ -332,6 +398,81 @@ fn the_same_version_gives_the_same_paper_whatever_it_says_and_whatever_is_said_s
         );
         assert_eq!(first.body, world.get(&place, mara).body);
     }
+}
+
+#[test]
+fn times_on_paper_are_the_relationships_whoever_takes_it_away() {
+    let (world, text) = open();
+    sign_by_all(&world, &text);
+    let place = format!("/r/{}/agreement/versions/1", world.table);
+    let mara = world.visitor("customer");
+    let files = [
+        "agreement.pdf".to_owned(),
+        "agreement.md".to_owned(),
+        "agreement.json".to_owned(),
+        format!("receipts/{}/receipt.json", world.mara),
+    ];
+    let taken = || {
+        files
+            .clone()
+            .map(|it| world.get(&format!("{place}/{it}"), mara).body)
+    };
+    let here = taken();
+    let accounts = world.app.accounts();
+    accounts
+        .set_locale(world.mara, accounts::Language::En, "Asia/Tokyo")
+        .unwrap();
+    let (elsewhere, read) = (taken(), world.get(&place, mara).text());
+    for ((name, here), elsewhere) in files.iter().zip(here).zip(elsewhere) {
+        assert!(here == elsewhere, "{name} is another one in Tokyo");
+    }
+    let paper = world.get(&format!("{place}/agreement.md"), mara).text();
+    assert!(paper.contains(" UTC+0"), "{paper}");
+    // A page is read in the zone of whoever reads it, which needs no saying.
+    assert!(!read.contains(" UTC+0"), "{read}");
+}
+
+#[test]
+fn whoever_declined_before_a_colleague_signed_did_not_sign_once_it_is_in_force() {
+    let (world, text) = open();
+    let orla = &orla(&world);
+    let place = format!("/r/{}/agreement/versions/1", world.table);
+    let page = || world.get(&place, world.visitor("supplier")).text();
+    let signs = |visitor: &Visitor, capacity: &str| {
+        let fields = [
+            ("form", "sign-password"),
+            ("text", text.as_str()),
+            ("capacity", capacity),
+            ("password", PASSWORD),
+        ];
+        let signed = world.form(&format!("{place}/sign"), visitor, &fields);
+        assert_eq!(signed.status, 303, "{}", signed.text());
+    };
+    signs(world.visitor("customer"), "customer");
+    let why = "Not at this price".to_owned();
+    let declined = act::DeclineToSign { version: 1, why };
+    do_at(&world.app, world.table, world.mara, declined);
+    let told = page();
+    assert!(told.contains("does not sign ("), "{told}");
+    // That she had signed before is told with it.
+    for line in [
+        "Mara Osei” signed.",
+        "Mara Osei” took their signature back.",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    let needs = world.get(
+        &format!("/r/{}", world.table),
+        world.visitor("provider, not guessed"),
+    );
+    let need = "Somebody from Northwind does not sign the value agreement";
+    assert!(needs.text().contains(need), "{}", needs.text());
+    signs(orla, "customer");
+    signs(world.visitor("provider, not guessed"), "service_owner");
+    signs(world.visitor("supplier"), "representative");
+    let told = page();
+    assert!(told.contains("did not sign ("), "{told}");
+    assert!(!told.contains("does not sign ("), "{told}");
 }
 
 #[test]

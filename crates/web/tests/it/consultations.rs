@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use accounts::ConsultationLink;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
-use domain::words::{Moderation, Showing, Tongue};
+use domain::words::{Audience, ContributionKind, Moderation, Showing, Tongue};
 use domain::{Command, Fact, Moment, act};
 
-use crate::mail_server::{MailServer, Sent};
+use crate::mail_server::{MailServer, Manner, Sent};
 use crate::world::{ADDRESS, NOW, Reply, Visitor, Way, World, do_at};
 
 /// A device that takes part: nobody, but for the cookie that its voice gave it.
@@ -1051,4 +1052,227 @@ fn a_link_that_works_once_is_sent_to_an_address_that_is_not_kept() {
         "{}",
         user.text()
     );
+}
+
+/// Where a party's links are sent from.
+fn letters_path(world: &World) -> String {
+    format!(
+        "/r/{}/consultations/{}/letters",
+        world.table, world.consultation
+    )
+}
+
+#[test]
+fn links_that_do_not_fit_into_the_hour_are_refused_before_anything_is_promised() {
+    let server = MailServer::new();
+    let world = World::new().mailing(&server);
+    let (path, customer) = (letters_path(&world), world.visitor("customer"));
+    let to = ConsultationLink {
+        consultation: world.consultation,
+        relationship: world.table,
+        party: world.consumer,
+    };
+    let now = jiff::Timestamp::from_millisecond(NOW).unwrap();
+    let accounts = world.app.accounts();
+    let kept = accounts.reserve_consultation_letters(&to, world.mara, 495, now);
+    assert!(kept.is_ok());
+    let typed = |count: usize| {
+        let all: Vec<String> = (0..count).map(|n| format!("p{n}@example.org")).collect();
+        all.join("\n")
+    };
+    let sends = |addresses: &str| {
+        let fields = [("form", "letters"), ("addresses", addresses)];
+        world.form(&path, customer, &fields)
+    };
+    let refused = sends(&typed(6));
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = refused.text();
+    assert!(
+        page.contains("at most 500 of these links in an hour"),
+        "{page}"
+    );
+    assert!(
+        page.contains("p5@example.org"),
+        "what was typed is kept: {page}"
+    );
+    assert_eq!(server.arrived().len(), 0);
+    assert_eq!(sends(&typed(5)).status, StatusCode::SEE_OTHER);
+    assert_eq!(mails(&world, &server, 5).len(), 5);
+    // Who got one needs no room.
+    let page = sends(&typed(5)).text();
+    assert!(page.contains("got a link already"), "{page}");
+}
+
+#[test]
+fn an_address_that_got_no_link_is_named_with_the_reason() {
+    let server = MailServer::new();
+    let world = World::new().mailing(&server);
+    server.behave(Manner::Refuses);
+    let (path, customer) = (letters_path(&world), world.visitor("customer"));
+    let sent = world.form(&path, customer, &[("addresses", "karl@example.org")]);
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    let named = "karl@example.org: the mail server did not take the mail";
+    let is_named = (0..500).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        page_of(&world, customer).contains(named)
+    });
+    assert!(is_named, "{}", page_of(&world, customer));
+    assert!(!page_of(&world, world.visitor("supplier")).contains("karl@"));
+}
+
+#[test]
+fn words_that_were_brought_are_read_as_of_the_past_and_lead_somewhere_once_they_are_erased() {
+    let world = World::new();
+    let devices = camps(&world, 6);
+    devices[0].post("/statements", &[("text", "Say it before it fails")]);
+    for device in &devices {
+        device.votes(9, "agree");
+    }
+    world.app.settle_views();
+    let (path, user) = (statement_path(&world, 9), world.visitor("user"));
+    let id = world.outcome.to_string();
+    let beside = [("place", "beside_outcome"), ("outcome", id.as_str())];
+    let brought = world.form(&path, user, &beside);
+    assert_eq!(brought.status, StatusCode::SEE_OTHER, "{}", brought.text());
+    let then = jiff::Timestamp::from_millisecond(NOW + 1_000).unwrap();
+    world.clock.set(Moment(NOW + 60_000));
+    devices[1].post("/statements", &[("text", "Nobody brought this")]);
+    let later = act::Say::new(ContributionKind::Need, Audience::WholeTable, "Later.");
+    do_at(&world.app, world.table, world.mara, later);
+    let past = |path: &str| world.get(&format!("{path}?as_of={then}"), user);
+    let table = format!("/r/{}/consultations/{}", world.table, world.consultation);
+    let unseen = "shown as of today only";
+    let told = past(&path).text();
+    assert!(told.contains("Say it before it fails"), "{told}");
+    assert!(told.contains(unseen), "{told}");
+    let told = past(&table).text();
+    assert!(told.contains("Say it before it fails"), "{told}");
+    assert!(!told.contains("(text erased)"), "{told}");
+    let told = past(&statement_path(&world, 1)).text();
+    assert!(told.contains(unseen), "{told}");
+    let file = past(&format!("{table}/statements.csv")).text();
+    assert!(file.contains(unseen), "{file}");
+    // Whether anybody had said it then is not known.
+    let unknown = past(&statement_path(&world, 10));
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    devices[0].post("/withdrawal", &[]);
+    for page in [world.get(&path, user), past(&path)] {
+        assert_eq!(page.status, StatusCode::OK);
+        let page = page.text();
+        assert!(page.contains("(text erased)"), "{page}");
+        assert!(!page.contains("Say it before it fails"), "{page}");
+    }
+}
+
+#[test]
+fn a_consultations_own_record_is_no_table() {
+    let world = World::new();
+    let _device = Device::begun(&world);
+    let customer = world.visitor("customer");
+    for page in ["", "/value", "/live"] {
+        let path = format!("/r/{}{page}", world.consultation);
+        assert_eq!(
+            world.get(&path, customer).status,
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
+    }
+    let path = format!("/api/v1/relationships/{}/value", world.consultation);
+    assert_eq!(world.get(&path, customer).status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn where_no_groups_differ_most_people_say_the_same_and_not_all_groups() {
+    let world = World::new();
+    for _ in 0..12 {
+        Device::begun(&world).votes_on_all(|statement| statement < 7);
+    }
+    world.app.settle_views();
+    world.clock.set(Moment(NOW + 3 * Moment::DAY));
+    let customer = world.visitor("customer");
+    let page = page_of(&world, customer);
+    assert!(page.contains("Record what came of it"), "{page}");
+    let end = format!(
+        "/r/{}/consultations/{}/end",
+        world.table, world.consultation
+    );
+    assert_eq!(
+        world.form(&end, customer, &[]).status,
+        StatusCode::SEE_OTHER
+    );
+    let page = page_of(&world, customer);
+    assert!(page.contains("It was over at the end of"), "{page}");
+    assert!(page.contains("recorded on"), "{page}");
+    let record = world.get(&format!("/r/{}/record", world.table), customer);
+    let record = record.text();
+    assert!(
+        record.contains("12 people, 96 answers, no groups that differ"),
+        "{record}"
+    );
+    let need = [("place", "need"), ("words", "Calls that hold")];
+    let brought = world.form(&statement_path(&world, 1), customer, &need);
+    assert_eq!(brought.status, StatusCode::SEE_OTHER, "{}", brought.text());
+    let page = page_of(&world, customer);
+    assert!(page.contains("Most people say the same."), "{page}");
+    assert!(!page.contains("All groups say the same."), "{page}");
+}
+
+#[test]
+fn where_no_statement_was_answered_by_five_that_is_the_reason() {
+    let world = World::new();
+    let devices: Vec<_> = (0..16).map(|_| Device::begun(&world)).collect();
+    for (person, device) in devices.iter().enumerate() {
+        // Two statements each, and four people for each statement.
+        for statement in [person % 8 + 1, (person + 1) % 8 + 1] {
+            device.votes(statement as u64, "agree");
+        }
+    }
+    world.clock.set(Moment(NOW + 3 * Moment::DAY));
+    let customer = world.visitor("customer");
+    let reason = "No statement was answered by five people";
+    assert!(page_of(&world, customer).contains(reason));
+    assert!(devices[0].get("/mine").text().contains(reason));
+    let end = format!(
+        "/r/{}/consultations/{}/end",
+        world.table, world.consultation
+    );
+    assert_eq!(
+        world.form(&end, customer, &[]).status,
+        StatusCode::SEE_OTHER
+    );
+    let list = world.get(&format!("/r/{}/consultations", world.table), customer);
+    assert!(list.text().contains(reason), "{}", list.text());
+    let record = world.get(&format!("/r/{}/record", world.table), customer);
+    assert!(record.text().contains("no statement was answered by five"));
+}
+
+#[test]
+fn the_table_has_a_row_for_each_statement_and_dashes_where_nothing_is_told() {
+    let world = World::new();
+    let devices = camps(&world, 15);
+    devices[0].post("/statements", &[("text", "Said by one")]);
+    let page = page_of(&world, world.visitor("customer"));
+    let (_, table) = page.split_once("All statements as a table").unwrap();
+    let (_, row) = table.split_once("Said by one").unwrap();
+    let (row, _) = row.split_once("</tr>").unwrap();
+    assert_eq!(
+        row.matches("<td>–</td>").count(),
+        row.matches("<td>").count(),
+        "{row}"
+    );
+    assert!(row.matches("<td>").count() >= 3, "{row}");
+}
+
+#[test]
+fn of_fewer_than_five_nobody_is_told_that_they_withdrew() {
+    let world = World::new();
+    let devices = camps(&world, 10);
+    let told =
+        || page_of(&world, world.visitor("customer")).contains("people withdrew what they said");
+    for device in &devices[..4] {
+        device.post("/withdrawal", &[]);
+        assert!(!told());
+    }
+    devices[4].post("/withdrawal", &[]);
+    assert!(told());
 }

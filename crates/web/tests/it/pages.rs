@@ -228,6 +228,26 @@ fn whoever_asks_for_the_address_of_a_form_is_led_to_its_page() {
         );
         assert_eq!(world.get(&of(page), customer).status, StatusCode::OK);
     }
+    let forms = World::routes()
+        .filter(|route| route.method() == Method::POST && !route.path.starts_with("/api/"));
+    for form in forms {
+        let mut at = world.fill(form.path, world.table);
+        // A page may lead on once more: to sign in, to what is open.
+        for _ in 0..3 {
+            let reply = world.get(&at, customer);
+            let to = reply.header("location").to_owned();
+            if to.is_empty() {
+                break;
+            }
+            assert_ne!(to, at, "{}", form.path);
+            at = to;
+        }
+        assert!(
+            !world.get(&at, customer).status.is_redirection(),
+            "{}",
+            form.path
+        );
+    }
     let commands = format!("/api/v1/relationships/{}/commands", world.table);
     assert_eq!(
         world.get(&commands, customer).status,

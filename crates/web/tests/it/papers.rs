@@ -829,6 +829,8 @@ fn clocks_of_meetings_show_what_they_did_then_and_do_not_go_on_from_it() {
     };
     do_at(&world.app, table, world.mara, act::BeginTopic { topic });
     world.clock.set(Moment(now.0 + 3_600_000));
+    let later = act::Say::new(ContributionKind::Need, Audience::WholeTable, "Later.");
+    do_at(&world.app, table, world.mara, later);
     let place = format!("/r/{table}/meetings/{meeting}");
     let customer = world.visitor("customer");
     let page = world.get(&place, customer).text();
@@ -837,4 +839,143 @@ fn clocks_of_meetings_show_what_they_did_then_and_do_not_go_on_from_it() {
     let then = world.get(&format!("{place}?as_of={at}"), customer).text();
     assert!(then.contains(">01:30</span>"), "{then}");
     assert!(!then.contains("data-clock") && !then.contains("data-now"));
+}
+
+#[test]
+fn pages_of_the_past_offer_nothing_of_a_meeting_that_goes_on() {
+    let world = World::new();
+    let (table, meeting, topic) = (world.table, world.meeting, world.topic);
+    let now = sits(&world);
+    do_at(&world.app, table, world.mara, act::BeginTopic { topic });
+    do_at(&world.app, table, world.mara, act::BeginRound { meeting });
+    world.clock.set(Moment(now.0 + 3_600_000));
+    let later = act::Say::new(ContributionKind::Need, Audience::WholeTable, "Later.");
+    do_at(&world.app, table, world.mara, later);
+    let place = format!("/r/{table}/meetings/{meeting}");
+    let customer = world.visitor("customer");
+    let passes = format!("action=\"{place}/pass\"");
+    let page = world.get(&place, customer).text();
+    assert!(page.contains(&passes) && page.contains("People in the room"));
+    let at = jiff::Timestamp::from_millisecond(now.0 + 90_500).unwrap();
+    let then = world.get(&format!("{place}?as_of={at}"), customer).text();
+    assert!(then.contains("A round: each party once"), "{then}");
+    assert!(!then.contains(&format!("action=\"{place}")), "{then}");
+    assert!(!then.contains("People in the room"), "{then}");
+}
+
+#[test]
+fn minutes_of_meetings_that_go_on_tell_how_long_their_points_took_so_far() {
+    let world = World::new();
+    let (table, meeting, topic) = (world.table, world.meeting, world.topic);
+    let bring = act::BringTopic {
+        meeting,
+        title: "Something more".to_owned(),
+        minutes: 10,
+        subject: None,
+    };
+    do_at(&world.app, table, world.ines, bring);
+    let now = sits(&world);
+    do_at(&world.app, table, world.mara, act::BeginTopic { topic });
+    world.clock.set(Moment(now.0 + 90_500));
+    let minutes = format!("/r/{table}/meetings/{meeting}/minutes.md");
+    let file = world.get(&minutes, world.visitor("customer")).text();
+    assert!(file.contains(", 01:30)"), "{file}");
+    assert!(
+        file.contains("“Something more” (Meridian, not yet begun)"),
+        "{file}"
+    );
+}
+
+#[test]
+fn points_of_meetings_that_were_called_off_were_not_reached_and_go_on_elsewhere() {
+    let world = World::new();
+    let table = world.table;
+    let plan = act::PlanMeeting {
+        kind: MeetingKind::Review,
+        title: "Review".to_owned(),
+        begins_at: LocalTime::new(Moment(NOW + 2 * Moment::DAY).day_in_utc(), 14, 0).unwrap(),
+        minutes: 60,
+        place: String::new(),
+    };
+    let planned = do_at(&world.app, table, world.ines, plan);
+    let Some(Fact::MeetingPlanned(planned)) = planned.facts.first() else {
+        panic!("not planned")
+    };
+    let meeting = planned.meeting;
+    let bring = act::BringTopic {
+        meeting,
+        title: "The winter".to_owned(),
+        minutes: 10,
+        subject: None,
+    };
+    do_at(&world.app, table, world.ines, bring);
+    let why = "Snow.".to_owned();
+    let cancel = act::CancelMeeting { meeting, why };
+    do_at(&world.app, table, world.ines, cancel);
+    let customer = world.visitor("customer");
+    let all = format!("/r/{table}/meetings");
+    let place = format!("{all}/{meeting}");
+    let file = world.get(&format!("{place}/minutes.md"), customer).text();
+    assert!(
+        file.contains("“The winter” (Meridian, not reached)"),
+        "{file}"
+    );
+    let page = world.get(&place, customer).text();
+    let carries = format!("action=\"{all}/{}/topics\"", world.meeting);
+    assert!(page.contains(&carries), "{page}");
+    // What a meeting is for is told wherever it is.
+    let list = world.get(&all, customer).text();
+    for text in [file, page, list] {
+        assert!(
+            text.contains("Looking at what came true, and what next"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn minutes_of_rounds_in_writing_do_not_say_of_whoever_wrote_that_they_said_nothing() {
+    let world = World::new();
+    let table = world.table;
+    let plan = act::PlanMeeting {
+        kind: MeetingKind::Written,
+        title: "Winter".to_owned(),
+        begins_at: LocalTime::new(Moment(NOW + Moment::DAY).day_in_utc(), 14, 0).unwrap(),
+        minutes: 1_440,
+        place: String::new(),
+    };
+    let planned = do_at(&world.app, table, world.ines, plan);
+    let Some(Fact::MeetingPlanned(planned)) = planned.facts.first() else {
+        panic!("not planned")
+    };
+    let (meeting, begins) = (planned.meeting, planned.begins);
+    let bring = act::BringTopic {
+        meeting,
+        title: "The road".to_owned(),
+        minutes: 10,
+        subject: None,
+    };
+    let brought = do_at(&world.app, table, world.ines, bring);
+    let Some(Fact::TopicBrought(brought)) = brought.facts.first() else {
+        panic!("not brought")
+    };
+    world.clock.set(Moment(begins.0 + 60_000));
+    let write = act::WriteWord {
+        topic: brought.topic,
+        words: "It is dark there.".to_owned(),
+    };
+    do_at(&world.app, table, world.jonas, write);
+    world.clock.set(Moment(begins.0 + 2 * Moment::DAY));
+    let place = format!("/r/{table}/meetings/{meeting}");
+    let customer = world.visitor("customer");
+    let file = world.get(&format!("{place}/minutes.md"), customer).text();
+    let unspoken = "Nobody who speaks for it said a word while it was open: “Northwind";
+    assert!(file.contains(unspoken), "{file}");
+    assert!(
+        !file.contains("Said nothing while it was open: “Northwind"),
+        "{file}"
+    );
+    let page = world.get(&place, customer).text();
+    let unspoken = "nobody who speaks for it said a word while the round was open";
+    assert!(page.contains(unspoken) && file.contains(unspoken), "{page}");
 }

@@ -167,6 +167,7 @@ fn what_somebody_types_is_held_to_the_same_rules_and_each_mistake_has_its_words(
         ("150", then, "lies between 0 and 100"),
         ("-3", then, "lies between 0 and 100"),
         ("99.5", "", "Say when it was read"),
+        ("99.5", "2026-10-25T02:30", "An hour came twice"),
         ("99.5", "1989-12-01T10:00", "a time since 1990"),
     ] {
         let reply = types(value, at);

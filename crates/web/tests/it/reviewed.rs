@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use domain::ids::MeasureId;
 use domain::measure::Reading;
+use domain::stage::{STAGE_PACKS, Staged};
 use domain::words::{Aim, Quality, ReadingSource};
 use domain::{Fact, Moment, act};
 
@@ -46,6 +47,48 @@ fn in_a_table_younger_than_the_time_looked_back_over_a_fall_is_told() {
         "had said nothing by",
     ] {
         assert!(after.contains(told), "{told}: {after}");
+    }
+}
+
+#[test]
+fn the_next_best_step_is_said_to_each_as_they_can_do_it() {
+    let world = World::new();
+    let made = act::MakeCommitment {
+        to: world.consumer,
+        words: "Draw the small cells".to_owned(),
+        due: Moment(NOW + 20 * Moment::DAY).day_in_utc(),
+        contribution: None,
+        proposal: None,
+        outcomes: Vec::new(),
+    };
+    let made = do_at(&world.app, world.table, world.ines, made);
+    let commitment = made.facts.iter().find_map(|fact| match fact {
+        Fact::CommitmentMade(made) => Some(made.commitment),
+        _ => None,
+    });
+    let place = act::PlaceAtStage {
+        about: Staged::Commitment(commitment.expect("it is made")),
+        stage: Some(STAGE_PACKS[0].stages[1].id),
+    };
+    do_at(&world.app, world.table, world.ines, place);
+    let step = |visitor: &str| {
+        let path = format!("/r/{}/stages", world.table);
+        let page = world.get(&path, world.visitor(visitor)).text();
+        let step = page.split_once("<h2 id=\"next\">").expect("a step").1;
+        let step = step.split_once("</section>").expect("its end").0;
+        step.to_owned()
+    };
+    let plans = format!("/r/{}/meetings", world.table);
+    for (visitor, said, may_plan) in [
+        ("provider, not guessed", "Ask Northwind", true),
+        ("customer", "Your party took no part", true),
+        ("user", "Your party took no part", false),
+    ] {
+        let told = step(visitor);
+        assert!(told.contains(said), "{visitor}: {told}");
+        assert_eq!(told.contains(&plans), may_plan, "{visitor}: {told}");
+        let asks = told.contains("Say what you need");
+        assert_eq!(asks, !may_plan, "{visitor}: {told}");
     }
 }
 
@@ -100,5 +143,8 @@ fn the_first_sentence_counts_the_readings_of_which_it_tells_and_what_the_agreeme
     rates_low(&world);
     let told = review(&world);
     assert!(told.contains("not in the agreement"), "{told}");
-    assert!(told.contains("No figure was promised for it."), "{told}");
+    assert!(
+        told.contains("No measured target was promised for it."),
+        "{told}"
+    );
 }

@@ -175,6 +175,10 @@ fn what_each_party_pays_of_a_mix_is_summed_up_on_its_page_and_in_its_table() {
     let mut sums: Vec<_> = last[4..].iter().filter(|sum| *sum != "0").collect();
     sums.sort();
     assert_eq!(sums, ["13200", "26800.01"], "{rows:?}");
+    // What nobody of a party said yes to is told as asked.
+    let of = |sum: &str| &rows[0][last.iter().position(|cell| cell == sum).unwrap()];
+    assert!(of("26800.01").starts_with("asked of "), "{rows:?}");
+    assert!(of("13200").starts_with("asked of ") || of("13200").starts_with("paid by "));
 }
 
 fn brings(world: &World, visitor: &str, query: &str, key: &str, list: &[u8]) -> Reply {

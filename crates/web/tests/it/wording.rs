@@ -1,8 +1,10 @@
 //! What a page says of figures that were given to other words, and how somebody says “still so”.
 
 use axum::http::StatusCode;
+use domain::words::{CameTrue, Quality, Stage};
+use domain::{Fact, Moment, act};
 
-use crate::world::World;
+use crate::world::{NOW, World, do_at};
 
 const NEW: &str = "So that Northwind can dispatch without a call dropping for a second";
 const OLD: &str = "So that Northwind can dispatch without calls dropping";
@@ -129,6 +131,101 @@ fn a_figure_says_that_it_was_given_to_other_words_until_one_tap() {
     let account = page(&world, &path, "supplier");
     assert!(account.contains("confirmed on"), "{account}");
     assert!(!page(&world, &rate, "customer").contains("value=\"still\""));
+}
+
+#[test]
+fn what_is_taken_away_says_that_a_rating_was_given_to_other_words() {
+    let world = World::new();
+    let tom = |command: domain::Command| do_at(&world.app, world.table, world.tom, command);
+    let relationship = world.app.relationship(world.table).unwrap().unwrap();
+    let seen = relationship.seen_by(world.tom, &relationship).unwrap();
+    let supplier = seen.frame().you.party;
+    let words = |statement: &str| act::AddOutcome {
+        statement: statement.to_owned(),
+        objective: String::new(),
+        for_party: supplier,
+        depends_on: Quality::Utility,
+        delivered: true,
+    };
+    let added = tom(words("So that Halden plans a week ahead").into());
+    let Some(Fact::OutcomeAdded(added)) = added.facts.first() else {
+        panic!("not added")
+    };
+    let outcome = added.outcome;
+    let assess = act::Assess {
+        outcome,
+        stage: Stage::Realised,
+        benefit: 7,
+        usefulness: 7,
+        importance: 7,
+        why: String::new(),
+        wording: None,
+    };
+    tom(assess.into());
+    let relationship = world.app.relationship(world.table).unwrap().unwrap();
+    let seen = relationship.seen_by(world.tom, &relationship).unwrap();
+    let mut outcomes = seen.value().outcomes.into_iter();
+    let wording = outcomes.find(|it| it.id == outcome).unwrap().wording;
+    let judge = act::JudgeOutcome {
+        outcome,
+        came_true: CameTrue::Partly,
+        words: "Not in winter.".to_owned(),
+        wording,
+    };
+    tom(judge.into());
+    // The columns at the end that say so.
+    let files = [("value.csv", 1), ("better-off.csv", 1), ("review.csv", 2)];
+    let told = |file: &str, columns: usize| -> Vec<String> {
+        let path = format!("/r/{}/{file}?for=program", world.table);
+        let text = page(&world, &path, "supplier");
+        let rows = text.lines().filter(|row| row.contains("Halden plans"));
+        let rows = rows.map(|row| row.rsplitn(columns + 1, ',').take(columns).collect());
+        let rows: Vec<Vec<&str>> = rows.collect();
+        let said = rows.iter().map(|row| row.join(","));
+        said.filter(|row| row.split(',').any(|cell| !cell.is_empty()))
+            .collect()
+    };
+    for (file, columns) in files {
+        assert_eq!(
+            told(file, columns),
+            [vec!["no"; columns].join(",")],
+            "{file}"
+        );
+    }
+    let act::AddOutcome {
+        objective,
+        for_party,
+        depends_on,
+        delivered,
+        ..
+    } = words("");
+    let reword = act::RewordOutcome {
+        outcome,
+        statement: "So that Halden plans a month ahead".to_owned(),
+        objective,
+        for_party,
+        depends_on,
+        delivered,
+    };
+    tom(reword.into());
+    for (file, columns) in files {
+        assert_eq!(
+            told(file, columns),
+            [vec!["yes"; columns].join(",")],
+            "{file}"
+        );
+    }
+    world.clock.set(Moment(NOW + 2 * Moment::DAY));
+    let made = do_at(&world.app, world.table, world.ines, act::MakePack {});
+    let Some(Fact::PackMade(made)) = made.facts.first() else {
+        panic!("not made")
+    };
+    let path = format!("/r/{}/packs/{}/pack.md", world.table, made.pack);
+    let pack = page(&world, &path, "supplier");
+    let row = pack.lines().find(|line| line.contains("Halden plans"));
+    let row = row.unwrap_or_else(|| panic!("{pack}"));
+    assert!(row.contains("7 (given to other words"), "{row}");
+    assert!(row.contains("partly (said of other words)"), "{row}");
 }
 
 #[test]

@@ -627,6 +627,7 @@ impl World {
                 outcomes: vec![outcome],
                 features: Vec::new(),
                 agreement: true,
+                sections: Vec::new(),
             }),
         );
         let Some(Fact::FactorRecorded(recorded)) = recorded.facts.first() else {

@@ -7,7 +7,7 @@ acts! {
     BringTopic about meeting: MeetingId {
         /// To which meeting.
         meeting: MeetingId,
-        /// What it is called.
+        /// What it is called; may be empty where it is about something: then it is called as that is.
         title: String,
         /// Its time-box: minutes.
         minutes: u64,
@@ -60,7 +60,11 @@ impl Act for BringTopic {
     }
 
     fn decide(self, at: At<'_, '_>) -> Decided {
-        let title = text::line("title", &self.title)?;
+        // Words of others stay theirs: they are told from what they said, for as long as that is there to be read.
+        let title = match self.subject {
+            Some(_) => text::optional_line("title", &self.title)?,
+            None => text::line("title", &self.title)?,
+        };
         let minutes = within(TIME_BOX, self.minutes)?;
         let relationship = at.relationship;
         let meeting = relationship.open_meeting(self.meeting)?;

@@ -65,6 +65,7 @@ impl Act for BeginRound {
         meeting: MeetingId,
     ) -> Result<&Seat, Refusal> {
         let (seat, sitting) = relationship.chair(actor, meeting)?;
+        on_the_record(sitting)?;
         sitting.topic().ok_or(Refusal::NoTopic)?;
         // Nobody is cut off, and no turn that was to come is taken away.
         let table = &relationship.table;
@@ -142,6 +143,7 @@ impl Act for AskForFloor {
         let (_, sitting) = relationship.running_meeting(meeting)?;
         let speaks = sitting.speaking.is_some_and(|it| it.person == actor);
         let interrupted = sitting.interrupted.is_some_and(|(it, _)| it == actor);
+        let interrupted = interrupted || sitting.halted.is_some_and(|it| it.person == actor);
         if speaks || interrupted || sitting.asked.iter().any(|it| it.person == actor) {
             return Err(Refusal::OnTheList);
         }
@@ -201,7 +203,8 @@ impl Act for GiveFloor {
         actor: PersonId,
         meeting: MeetingId,
     ) -> Result<&Seat, Refusal> {
-        relationship.chair(actor, meeting).map(|(seat, _)| seat)
+        let (seat, sitting) = relationship.chair(actor, meeting)?;
+        on_the_record(sitting).map(|()| seat)
     }
 
     fn decide(self, at: At<'_, '_>) -> Decided {
@@ -294,6 +297,14 @@ impl Act for CloseList {
             closed: self.closed,
         };
         in_sitting(&at, meeting, [Some(set.into())])
+    }
+}
+
+/// Refuses to give the floor to anybody while people speak off the record.
+fn on_the_record(sitting: &Sitting) -> Result<(), Refusal> {
+    match sitting.off {
+        Some(_) => Err(Refusal::FloorOffRecord),
+        None => Ok(()),
     }
 }
 

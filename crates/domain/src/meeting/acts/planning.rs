@@ -42,7 +42,7 @@ acts! {
         why: String,
     }
 
-    /// Say whether one comes to a meeting, and who comes instead.
+    /// Say whether one comes to a meeting, and, where that is not sure, who comes instead.
     SayComing about meeting: MeetingId {
         /// To which meeting.
         meeting: MeetingId,
@@ -170,8 +170,8 @@ impl Act for SayComing {
         let party = at.seat.party;
         if let Some(person) = self.stands_in {
             let seat = at.relationship.table.seat(person);
-            let colleague = seat.is_some_and(|seat| seat.party == party);
-            if !colleague || person == at.seat.person || self.coming != Coming::No {
+            let colleague = seat.is_some_and(|seat| seat.party == party && seat.speaks());
+            if !colleague || person == at.seat.person || self.coming == Coming::Yes {
                 return Err(Refusal::Unknown { what: "person" });
             }
         }

@@ -291,8 +291,11 @@ impl Act for GoOffRecord {
         let set = OffRecordSet {
             meeting: self.meeting,
             off: self.off,
+            keeps: self.off,
         };
-        let next = sitting.next(&at.relationship.table, at.context.at);
+        let mut then = sitting.clone();
+        then.ends_off_record(at.context.at);
+        let next = then.next(&at.relationship.table, at.context.at);
         let next = next.filter(|_| !self.off && sitting.speaking.is_none());
         let given = at.relationship.gives_floor(self.meeting, next);
         let facts = [Some(set.into()), given];

@@ -353,6 +353,8 @@ fn compared(before: &str, after: &str) -> Change {
 
 #[cfg(test)]
 mod tests {
+    use domain::words::AgreementSection;
+
     use super::*;
 
     fn text(parts: &[(&str, &[(&str, &str)])]) -> Vec<Part> {
@@ -371,6 +373,7 @@ mod tests {
     /// What became of a passage that somebody typed.
     fn passage(before: &str, after: &str) -> Vec<(&'static str, bool)> {
         let section = |text: &str| Section {
+            section: AgreementSection::Purpose,
             heading: "1 · A".to_owned(),
             paragraphs: vec![Paragraph::quotation("fall", "At once:", text, "Hanna")],
         };
@@ -413,6 +416,7 @@ mod tests {
     #[test]
     fn whose_words_they_are_stands_at_their_end_and_before_none_of_them() {
         let section = |text: &str, who: &str| Section {
+            section: AgreementSection::Purpose,
             heading: "1 · A".to_owned(),
             paragraphs: vec![Paragraph::quotation("decision 1 whole", "", text, who)],
         };
@@ -454,6 +458,7 @@ mod tests {
     #[test]
     fn other_words_by_somebody_else_are_told_apart_from_who_said_them() {
         let section = |text: &str, who: &str| Section {
+            section: AgreementSection::Purpose,
             heading: "1 · A".to_owned(),
             paragraphs: vec![Paragraph::quotation("purpose", "", text, who)],
         };

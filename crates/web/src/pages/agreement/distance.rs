@@ -37,7 +37,7 @@ impl Far {
         let say = room.say;
         let all = &distance.left;
         let mut lines = Vec::new();
-        if let Some(version) = distance.version.filter(|_| distance.fixed) {
+        if let Some(version) = distance.version {
             let signed = distance.parties - all.unsigned;
             let of = [("signed", signed), ("of", distance.parties)];
             lines.push(Left {

@@ -9,6 +9,7 @@ use serde_json::json;
 use super::telling::{people, sections};
 use super::{lede, shown};
 use crate::ask::{Answer, Ask, download};
+use crate::dates::Dates;
 use crate::lanes::{self, Lane};
 use crate::markdown::Manuscript;
 use crate::problem::Problem;
@@ -163,7 +164,7 @@ pub(super) fn receipt_of(
             "by_link_of": signed.by_link_of,
             "capacity": signed.capacity,
             "at": room.dates.machine(signed.at),
-            "at_here": here(room, signed.at),
+            "at_here": here(&room.there, signed.at),
             "entry": signed.entry,
             "proved": signed.proved,
             "statement": signed.statement,
@@ -177,7 +178,8 @@ pub(super) fn receipt_of(
     }))
 }
 
-/// What happened, in order, for whoever reads the receipt alone: each with its moment in UTC and as clocks showed it.
+/// What happened, in order, for whoever reads the receipt alone: each with its moment in UTC and as clocks of the table
+/// showed it.
 fn log_of(room: &Room<'_>, view: &AgreementView, signed: &SignatureView) -> serde_json::Value {
     let happened = [
         ("text_fixed", view.opened),
@@ -193,7 +195,7 @@ fn log_of(room: &Room<'_>, view: &AgreementView, signed: &SignatureView) -> serd
             json!({
                 "what": what,
                 "at": room.dates.machine(at),
-                "at_here": here(room, at),
+                "at_here": here(&room.there, at),
                 "says": room.say.text(&format!("receipt-log-{what}")),
             })
         })
@@ -201,6 +203,6 @@ fn log_of(room: &Room<'_>, view: &AgreementView, signed: &SignatureView) -> serd
 }
 
 /// “25 Nov 2026, 10:04 +01:00”.
-pub(super) fn here(room: &Room<'_>, at: Moment) -> String {
-    format!("{} {}", room.dates.exact(at), room.dates.offset(at))
+pub(super) fn here(dates: &Dates, at: Moment) -> String {
+    format!("{} {}", dates.exact(at), dates.offset(at))
 }

@@ -17,6 +17,8 @@ const UNIT_WORDS: usize = 3;
 
 /// One part of the text, under its heading.
 pub struct Section {
+    /// Which it is.
+    pub section: AgreementSection,
     /// “2 · What it is worth, and to whom”.
     pub heading: String,
     /// What stands there, in order.
@@ -116,52 +118,37 @@ pub fn people(view: &AgreementView) -> impl Iterator<Item = PersonId> + '_ {
 /// The whole text. It is signed as it stands, on a page as on paper: no name goes on in its words.
 pub fn sections(room: &Room<'_>, view: &AgreementView) -> Vec<Section> {
     let room = &room.on_paper();
-    let say = room.say;
-    let parts: [(&str, &[Clause]); 8] = [
-        ("purpose", &[Clause::Purpose]),
-        (
-            "worth",
-            &[
-                Clause::Outcome,
-                Clause::Worth,
-                Clause::Measure,
-                Clause::Effect,
-            ],
-        ),
-        ("mix", &[Clause::Mix, Clause::Feature]),
-        ("decisions", &[Clause::Decision]),
-        ("promises", &[Clause::Commitment]),
-        ("again", &[Clause::Review, Clause::Factor, Clause::Fall]),
-        ("contract", &[Clause::Contract]),
-        ("dissent", &[Clause::Dissent]),
-    ];
     let mut sections = Vec::new();
-    for (part, clauses) in parts {
-        let in_it = view
-            .clauses
-            .iter()
-            .filter(|it| clauses.contains(&it.clause));
+    for section in AgreementSection::ALL.iter().copied() {
+        let clauses = view.clauses.iter();
+        let in_it = clauses.filter(|it| it.clause.section() == section);
         let mut paragraphs: Vec<Paragraph> = in_it
             .flat_map(|it| [Some(paragraph(room, view, it)), whole(room, it)])
             .flatten()
             .collect();
-        if part == "worth" && !view.unmeasured.is_empty() {
-            paragraphs.push(unmeasured(room, view));
-        }
-        if part == "worth" {
+        if section == AgreementSection::Worth {
+            if !view.unmeasured.is_empty() {
+                paragraphs.push(unmeasured(room, view));
+            }
             paragraphs.extend(untold(room, view));
         }
         if paragraphs.is_empty() {
             continue;
         }
         let number = sections.len() + 1;
-        let title = say.text(&format!("agreement-part-{part}"));
+        let title = section_title(room, section);
         sections.push(Section {
+            section,
             heading: format!("{number} · {title}"),
             paragraphs,
         });
     }
     sections
+}
+
+/// What a section is called.
+pub(crate) fn section_title(room: &Room<'_>, section: AgreementSection) -> String {
+    room.say.text(&format!("agreement-part-{}", section.word()))
 }
 
 /// Of which of the four qualities no measure tells.

@@ -3,20 +3,76 @@
 //! The addresses are used and not kept: what stays until the consultation is over is a digest of each under the
 //! server's key, so that nobody is sent two. Opening a link uses nothing up, so programs that follow links in mail
 //! take nobody's voice.
+//!
+//! Nothing is promised that is not done: room for all mails of a form is kept before it is answered, or the form is
+//! refused. Addresses to which no mail could be sent are named to whoever speaks for the party.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use accounts::secrecy::ExposeSecret;
-use accounts::{ConsultationLink, Language};
+use accounts::{ConsultationLink, Language, Refusal};
 use domain::ids::*;
 
 use crate::ask::{Answer, Ask, see};
 use crate::catalogue::Say;
-use crate::mail;
+use crate::mail::{self, MailError};
 use crate::messages::unlinked;
 use crate::pages::consultations::one;
 use crate::problem::Problem;
 
 /// Addresses of one form: more come with the next.
 const AT_ONCE: usize = 200;
+/// Parties of which it is known here how far their mails are: those that have none on the way are forgotten first.
+const ROUNDS: usize = 1_000;
+
+/// How far the mails of each party are, on this node and until it restarts: no address is kept anywhere else.
+#[derive(Default)]
+pub(crate) struct Rounds(Mutex<BTreeMap<(ConsultationId, PartyId), Round>>);
+
+/// How far they are.
+#[derive(Clone, Default)]
+pub(super) struct Round {
+    /// How many are still on their way.
+    pub on_the_way: usize,
+    /// Addresses that got no link, with the key of the reason.
+    pub unsent: Vec<(String, &'static str)>,
+}
+
+impl Rounds {
+    fn all(&self) -> MutexGuard<'_, BTreeMap<(ConsultationId, PartyId), Round>> {
+        // Whole after every statement that holds the lock.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How far a party's mails are.
+    pub(super) fn of(&self, to: &ConsultationLink) -> Round {
+        let key = (to.consultation, to.party);
+        self.all().get(&key).cloned().unwrap_or_default()
+    }
+
+    /// That mails to these go out.
+    fn begin(&self, to: &ConsultationLink, addresses: &[String]) {
+        let mut all = self.all();
+        if all.len() >= ROUNDS {
+            all.retain(|_, round| round.on_the_way > 0);
+        }
+        let round = all.entry((to.consultation, to.party)).or_default();
+        round.on_the_way += addresses.len();
+        let again = |address: &str| addresses.iter().any(|it| it.eq_ignore_ascii_case(address));
+        round.unsent.retain(|(address, _)| !again(address));
+    }
+
+    /// What became of one.
+    fn done(&self, to: &ConsultationLink, address: &str, why_not: Option<&'static str>) {
+        let mut all = self.all();
+        let round = all.entry((to.consultation, to.party)).or_default();
+        round.on_the_way = round.on_the_way.saturating_sub(1);
+        round
+            .unsent
+            .extend(why_not.map(|why| (address.to_owned(), why)));
+    }
+}
 
 /// The addresses in a text, however they are parted; each once.
 pub(super) fn addresses(text: &str) -> Vec<String> {
@@ -77,11 +133,26 @@ pub fn send(ask: &Ask) -> Answer {
         relationship: room.id,
         party: own,
     };
+    let accounts = ask.web.app().accounts();
+    let all = accounts.without_consultation_letter(&to, all)?;
+    if all.is_empty() {
+        return ask.mend(field("letters-known"), one::show);
+    }
     let visitor = ask.visitor()?;
-    let (sender, name) = (
-        visitor.person.id,
-        visitor.person.name.clone().unwrap_or_default(),
-    );
+    let (sender, now) = (visitor.person.id, ask.timestamp());
+    let kept = accounts.reserve_consultation_letters(&to, sender, all.len(), now);
+    let kept = match kept {
+        Ok(kept) => kept,
+        Err(accounts::Error::Refused(refusal)) => {
+            let what = match refusal {
+                Refusal::Full { .. } => "letters-full",
+                _ => "letters-hourly",
+            };
+            return ask.mend(field(what), one::show);
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let name = visitor.person.name.clone().unwrap_or_default();
     let organisation = visitor.person.organisation_name.clone();
     let service = room.called();
     let until = jiff::Timestamp::from_millisecond(it.ends.0).unwrap_or_default();
@@ -91,20 +162,26 @@ pub fn send(ask: &Ask) -> Answer {
         _ => ask.say,
     };
     let (behind, place) = (ask.clone(), format!("{}/consultations/{id}", room.base));
+    let rounds = ask.web.rounds();
+    rounds.begin(&to, &all);
+    let addresses = all.clone();
     // One after the other, after the answer: a mail server takes its time.
-    mail::behind(ask, move || {
+    let begun = mail::behind(ask, move || {
         let web = &behind.web;
         let accounts = web.app().accounts();
         let server = crate::host::address(&behind);
-        for address in all {
-            let made =
-                accounts.make_consultation_letter(&to, sender, &address, until, behind.timestamp());
+        let send = |address: &str| -> Result<(), &'static str> {
+            let made = accounts.make_consultation_letter(&to, address, until, behind.timestamp());
             let secret = match made {
                 Ok(Some(secret)) => secret,
-                Ok(None) => continue,
+                // Another form was faster.
+                Ok(None) => return Ok(()),
+                Err(accounts::Error::Refused(Refusal::Full { .. })) => {
+                    return Err("letters-unsent-full");
+                }
                 Err(error) => {
                     tracing::warn!(%error, "a link to a consultation was not made");
-                    continue;
+                    return Err("letters-unsent-failed");
                 }
             };
             let values = [
@@ -114,15 +191,28 @@ pub fn send(ask: &Ask) -> Answer {
                 ("link", format!("{server}/c/{}", secret.expose_secret())),
             ];
             let subject = say.with("letters-subject", &values);
-            let sent = web
-                .mailer()
-                .send(&address, &subject, say.with("letters-mail", &values));
-            if let Err(error) = sent {
+            let text = say.with("letters-mail", &values);
+            web.mailer().send(address, &subject, text).map_err(|error| {
                 tracing::warn!(%error, "a link to a consultation was not sent");
                 // Should that fail, too, nobody is sent a link twice; somebody is sent none.
-                let _ = accounts.drop_consultation_letter(&to, &address, secret.expose_secret());
-            }
+                let _ = accounts.drop_consultation_letter(&to, address, secret.expose_secret());
+                match error {
+                    MailError::Address => "letters-unsent-address",
+                    _ => "letters-unsent-refused",
+                }
+            })
+        };
+        for address in addresses {
+            let sent = send(&address);
+            web.rounds().done(&to, &address, sent.err());
         }
     });
+    if begun.is_err() {
+        accounts.release_consultation_letters(&kept);
+        for address in &all {
+            rounds.done(&to, address, None);
+        }
+        return ask.mend(field("letters-busy"), one::show);
+    }
     Ok(see(&format!("{place}?said=letters-sent#link")))
 }

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use app::ballots::results::{Drawn, Figures, Group, Statement, Tally};
+use app::ballots::results::{Drawn, FEWEST, Figures, Group, Statement, Tally};
 use domain::Consultation;
 use domain::ballot::{Ballot, Voice};
 use domain::ids::*;
@@ -37,6 +37,8 @@ pub(crate) struct Results {
     pub unshared: String,
     /// What all groups say, and the people of a party do not.
     pub unlike: Vec<Line>,
+    /// The key of what stands over that.
+    pub unlike_note: &'static str,
     pub groups: Vec<GroupTold>,
     pub divides: Vec<Line>,
     pub least: Vec<Line>,
@@ -210,12 +212,7 @@ impl Reading<'_> {
             own: own.map(|place| figures.groups[place].letter),
             declared: &declared,
         };
-        let [width, height] = drawing::SIZE;
-        let mut text = format!(
-            "<svg class=\"opinions\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"map-title\">\
-             <title id=\"map-title\">{}</title>",
-            self.ask.say.plain("map-title")
-        );
+        let mut drawing = String::new();
         let words = Words {
             group: &|letter| self.group(letter),
             people: &|people| self.people(people),
@@ -227,8 +224,14 @@ impl Reading<'_> {
             },
             own: &|| self.ask.say.text("map-you"),
         };
-        drawing::drawn(&picture, &words, &mut text);
-        text.push_str("</svg>");
+        let [upper, lower] = drawing::drawn(&picture, &words, &mut drawing);
+        let text = format!(
+            "<svg class=\"opinions\" viewBox=\"0 {upper:.1} {:.1} {:.1}\" role=\"img\" aria-labelledby=\"map-title\">\
+             <title id=\"map-title\">{}</title>{drawing}</svg>",
+            drawing::SIZE[0],
+            lower - upper,
+            self.ask.say.plain("map-title")
+        );
         (text, picture.people_per_dot())
     }
 
@@ -242,16 +245,7 @@ impl Reading<'_> {
             (Ok(_), 0) => say.text(or_over(over, "map-groups-untold", "map-groups-untold-over")),
             (Ok(_), 1) => say.text("map-one-group"),
             (Ok(_), groups) => say.count("map-read", groups),
-            (Err(TooFew::People { people, votes }), _) => say.two(
-                or_over(over, "map-few-people", "map-few-people-over"),
-                ("people", people.to_string()),
-                ("votes", votes.to_string()),
-            ),
-            (Err(TooFew::Statements { statements }), _) => say.one(
-                or_over(over, "map-few-statements", "map-few-statements-over"),
-                "statements",
-                statements,
-            ),
+            (Err(few), _) => no_map(self.ask, over, few),
         };
         if !figures.groups.is_empty() {
             sentence = format!("{sentence} {}", say.count("map-dot", each));
@@ -290,6 +284,10 @@ impl Reading<'_> {
             shared: self.shared(&figures),
             unshared: self.unshared(&figures),
             unlike: self.unlike(&figures),
+            unlike_note: match figures.groups.len() {
+                0..2 => "map-unlike-note-most",
+                _ => "map-unlike-note",
+            },
             groups: match grouped {
                 true => figures
                     .groups
@@ -323,9 +321,15 @@ impl Reading<'_> {
             };
             notes.push(say.one(key, "count", figures.apart));
         }
-        if self.ballot.withdrawn > 0 {
-            let gone = usize::try_from(self.ballot.withdrawn).unwrap_or(usize::MAX);
-            notes.push(say.count(or_over(over, "map-withdrawn", "map-withdrawn-over"), gone));
+        // In steps, as everything that is told of people.
+        let gone = usize::try_from(self.ballot.withdrawn).unwrap_or(usize::MAX);
+        let gone = gone - gone % FEWEST;
+        if gone > 0 {
+            notes.push(say.one(
+                or_over(over, "map-withdrawn", "map-withdrawn-over"),
+                "count",
+                gone,
+            ));
         }
         let more = self.ballot.waiting() > 0 || self.ballot.steps.len() > drawn.steps();
         if over && self.misses_something() {
@@ -566,42 +570,48 @@ impl Reading<'_> {
     }
 
     fn rows(&self, figures: &Figures, grouped: bool) -> Vec<Row> {
-        let rows = figures.statements.iter().map(|(statement, told)| {
-            let all = told.all;
-            let mut cells = vec![
-                all.agree.to_string(),
-                all.disagree.to_string(),
-                all.pass.to_string(),
-            ];
+        self.each_shown(figures, |told| {
+            let mut cells = told.map_or_else(
+                || untold(Vote::ALL.len()),
+                |told| {
+                    let all = [told.all.agree, told.all.disagree, told.all.pass];
+                    all.map(|it| it.to_string()).to_vec()
+                },
+            );
             if grouped {
-                let few = || vec!["–".to_owned(); figures.groups.len()];
-                cells.extend(told.by_group.as_ref().map_or_else(few, |groups| {
+                let groups = told.and_then(|told| told.by_group.as_ref());
+                let few = || untold(figures.groups.len());
+                cells.extend(groups.map_or_else(few, |groups| {
                     groups.iter().map(|it| agreeing(self.ask, it)).collect()
                 }));
             }
-            Row {
-                number: *statement,
-                words: self.words(*statement),
-                lang: self.lang(*statement),
-                href: self.href(*statement),
-                cells,
-            }
-        });
-        rows.collect()
+            cells
+        })
     }
 
     fn party_rows(&self, figures: &Figures) -> Vec<Row> {
-        let rows = figures.statements.iter().map(|(statement, told)| {
-            let few = || vec!["–".to_owned(); figures.parties.len()];
-            Row {
-                number: *statement,
-                words: self.words(*statement),
-                lang: self.lang(*statement),
-                href: self.href(*statement),
-                cells: told.by_party.as_ref().map_or_else(few, |parties| {
-                    parties.iter().map(|tally| self.of_each(*tally)).collect()
-                }),
-            }
+        self.each_shown(figures, |told| {
+            let parties = told.and_then(|told| told.by_party.as_ref());
+            let few = || untold(figures.parties.len());
+            parties.map_or_else(few, |parties| {
+                parties.iter().map(|tally| self.of_each(*tally)).collect()
+            })
+        })
+    }
+
+    /// A row for each statement that is shown, also where nothing is told of it.
+    fn each_shown(
+        &self,
+        figures: &Figures,
+        cells: impl Fn(Option<&Statement>) -> Vec<String>,
+    ) -> Vec<Row> {
+        let all = self.ballot.shown(self.consultation).into_iter();
+        let rows = all.map(|number| Row {
+            number,
+            words: self.words(number),
+            lang: self.lang(number),
+            href: self.href(number),
+            cells: cells(figures.statements.get(&number)),
         });
         rows.collect()
     }
@@ -611,6 +621,28 @@ impl Reading<'_> {
             0 => "–".to_owned(),
             _ => format!("{} / {} / {}", tally.agree, tally.disagree, tally.pass),
         }
+    }
+}
+
+/// Cells in which nothing can be told.
+fn untold(cells: usize) -> Vec<String> {
+    vec!["–".to_owned(); cells]
+}
+
+/// Why there is no map. How many people came so far is no figure of five, and not all of them are in view.
+pub(super) fn no_map(ask: &Ask, over: bool, few: &TooFew) -> String {
+    let say = ask.say;
+    match few {
+        TooFew::People { votes, .. } => say.one(
+            or_over(over, "map-few-people", "map-few-people-over"),
+            "votes",
+            votes,
+        ),
+        TooFew::Statements { statements } => say.one(
+            or_over(over, "map-few-statements", "map-few-statements-over"),
+            "statements",
+            statements,
+        ),
     }
 }
 

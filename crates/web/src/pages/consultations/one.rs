@@ -52,6 +52,9 @@ struct Page {
     /// Whether the statements lie open: one waits, or a form there was refused.
     unfolded: bool,
     may_close: bool,
+    /// What ending it is called, what it does, and the button: once its last day is over, nothing is left but to record
+    /// what came of it.
+    close: (&'static str, &'static str, &'static str),
     /// Where the reader takes part by their own seat; empty where they do not.
     part: String,
     /// The table to take away; empty before there is one.
@@ -97,10 +100,10 @@ pub fn show(ask: &Ask) -> Answer {
     let mut layout = room.layout(question)?;
     let asked = room.seen.asks(id).ok_or(Problem::NotFound)?;
     let app = ask.web.app();
-    let ballot = match room.seen.is_present() {
-        true => app.ballot(room.id, &asked)?,
-        false => None,
-    };
+    // What was brought to the table is read there in the past, too; figures are those of today.
+    let today = room.seen.asks_today(id).ok_or(Problem::NotFound)?;
+    let record = app.ballot(room.id, &today)?;
+    let ballot = record.clone().filter(|_| room.seen.is_present());
     let drawn = ballot.as_ref().and_then(|ballot| app.drawn(&asked, ballot));
     layout.follow_views(id, drawn.as_ref().map_or(0, |drawn| drawn.steps()));
     let parties = parties(&room);
@@ -189,9 +192,21 @@ pub fn show(ask: &Ask) -> Answer {
         brought: it
             .brought
             .iter()
-            .map(|one| super::statement::brought(&room, one, ballot.as_deref()))
+            .map(|one| super::statement::brought(&room, one, record.as_deref()))
             .collect(),
         may_close: it.may_close,
+        close: match it.open {
+            true => (
+                "consultation-close",
+                "consultation-close-what",
+                "consultation-close-do",
+            ),
+            false => (
+                "consultation-close-do-over",
+                "consultation-close-what-over",
+                "consultation-close-do-over",
+            ),
+        },
         open,
         results,
         statements,
@@ -267,7 +282,7 @@ fn closed_sentence(room: &Room<'_>, it: &ConsultationView) -> String {
     };
     let key = match closed.at < it.ends {
         true => "consultation-closed-early-by",
-        false => "consultation-closed-by",
+        false => "consultation-closed-by-time",
     };
     room.say.with(
         key,

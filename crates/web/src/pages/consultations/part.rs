@@ -16,7 +16,7 @@ use domain::view::Asked;
 use domain::words::{Moderation, Showing, Tongue, Vote};
 use domain::{Refusal, Relationship};
 
-use super::map::{Line, PartyTold, Reading, Results, lang, mark};
+use super::map::{Line, PartyTold, Reading, Results, lang, mark, no_map};
 use super::one::unseen_of_few;
 use crate::ask::{Answer, Ask, page, see};
 use crate::dates::Dates;
@@ -584,11 +584,6 @@ pub fn mine(ask: &Ask) -> Answer {
         .as_ref()
         .and_then(|ballot| app.drawn(&asked, ballot));
     let open = here.is_open(ask)?;
-    let no_map = if open {
-        "voice-no-map"
-    } else {
-        "voice-no-map-over"
-    };
     let views = drawn.as_ref().map_or(0, |drawn| drawn.steps());
     match (&here.ballot, drawn) {
         (Some(ballot), Some(drawn)) => {
@@ -626,13 +621,16 @@ pub fn mine(ask: &Ask) -> Answer {
                         false => "voice-group-few",
                     });
                 }
-                None => group = say.text(no_map),
+                None => {
+                    let few = drawn.map.as_ref().err();
+                    group = few.map_or_else(String::new, |few| no_map(ask, !open, few));
+                }
             }
         }
         _ if open && asked.consultation.showing == Showing::AtEnd => {
             group = say.one("voice-shown-at-end", "day", &until);
         }
-        _ => group = say.text(no_map),
+        (ballot, _) => group = say.text(unseen_of_few(open, ballot.as_deref())),
     }
     let voices = own.map(|voice| voice.votes.as_slice()).unwrap_or_default();
     let mut answers = Vec::new();

@@ -36,6 +36,8 @@ struct Page {
     origin: String,
     /// What everybody said; empty where nothing is told of it.
     said: String,
+    /// Why nothing is.
+    untold: &'static str,
     bar: String,
     shared: String,
     /// Each group's mark, name, and what it said.
@@ -92,27 +94,33 @@ pub fn show(ask: &Ask) -> Answer {
     room.name(it.brought.iter().map(|one| one.person).chain(moderators))?;
     let asked = room.seen.asks(id).ok_or(Problem::NotFound)?;
     let app = ask.web.app();
-    let ballot = match room.seen.is_present() {
-        true => app.ballot(room.id, &asked)?,
-        false => None,
-    };
-    let known = words(asked.consultation, ballot.as_deref(), number);
-    let known = known.ok_or(Problem::NotFound)?;
+    let today = room.seen.asks_today(id).ok_or(Problem::NotFound)?;
+    let record = app.ballot(room.id, &today)?;
+    let is_present = room.seen.is_present();
+    let ballot = record.clone().filter(|_| is_present);
+    let known = words(today.consultation, record.as_deref(), number);
     // What it began with stays to be read when it is left out. Else what is not shown is read by who decides on it; of
-    // what was brought to the table that is told in its place.
-    let added = ballot.as_ref().and_then(|it| it.added(number));
+    // what was brought to the table that is told in its place. Which of the others there were at a moment of the past
+    // is not known.
+    let added = record.as_ref().and_then(|it| it.added(number));
     let moderates = room.seen.moderates(id, added.map(|added| added.party));
     let rejected = it.moderated.iter();
     let rejected = rejected.filter(|one| one.rejected);
     let rejected = rejected.rev().find(|one| one.statement == number);
-    let seeded = asked.consultation.seed(number).is_some();
-    let is_shown = asked.consultation.is_shown(number);
-    let is_read = is_shown || moderates || (seeded && rejected.is_some());
+    let seeded = today.consultation.seed(number).is_some();
+    let is_shown = today.consultation.is_shown(number);
+    let is_read = is_shown || moderates || (seeded && today.consultation.is_rejected(number));
     let is_brought = it.brought.iter().any(|one| one.statement == number);
-    let words = match (is_read, is_brought) {
-        (true, _) => known,
-        (false, true) => told_words(&room, asked.consultation, ballot.as_deref(), number),
-        (false, false) => return Err(Problem::NotFound),
+    let is_read = is_read && (is_present || seeded || is_brought);
+    let untold = match (is_present, &known) {
+        (false, _) => "consultation-unseen-then",
+        (true, None) => "statement-untold-erased",
+        (true, Some(_)) => "statement-untold",
+    };
+    let words = match known {
+        Some(known) if is_read => known,
+        _ if is_brought => told_words(&room, today.consultation, record.as_deref(), number),
+        _ => return Err(Problem::NotFound),
     };
     let drawn = ballot.as_ref().and_then(|ballot| app.drawn(&asked, ballot));
     let places = parties(&room);
@@ -149,13 +157,13 @@ pub fn show(ask: &Ask) -> Answer {
             lang(ask, it.language),
         ),
         number,
-        lang: language(ask, asked.consultation, ballot.as_deref(), number),
+        lang: language(ask, asked.consultation, record.as_deref(), number),
         origin: room.say.text(match number <= it.seeds.len() as u64 {
             true => "statement-from-table",
             false => "statement-from-people",
         }),
         brought: brought_here
-            .map(|one| brought(&room, one, ballot.as_deref()))
+            .map(|one| brought(&room, one, record.as_deref()))
             .collect(),
         left_out: rejected.map_or_else(Default::default, |one| {
             let why = room.or_erased(one.why.as_ref());
@@ -164,6 +172,7 @@ pub fn show(ask: &Ask) -> Answer {
         form: (it.may_bring && is_shown && !said.is_empty()).then(|| form(&room, &it)),
         layout: room.layout(words.clone())?,
         said,
+        untold,
         bar,
         shared,
         groups,
@@ -246,16 +255,24 @@ fn shared_line(reading: &Reading<'_>, figures: &Figures, statement: u64) -> Stri
 
 /// That all groups say the same and the people of a party do not; empty where that is not so.
 fn unlike_line(reading: &Reading<'_>, figures: &Figures, statement: u64) -> String {
-    let mut unlike = figures.unlike.iter();
-    let unlike = unlike.find(|it| it.shared.statement == statement);
-    unlike.map_or_else(String::new, |it| {
-        let (what, _) = how_shared(it.shared.vote, figures.groups.len());
-        let what = reading.ask.say.text(what);
-        format!("{what}; {}", reading.unlike_of(&it.parties))
-    })
+    let unlike = unlike_parts(reading, figures, statement);
+    unlike.map_or_else(String::new, |(what, parties)| format!("{what}; {parties}"))
 }
 
-/// The same beside evidence, of what everybody is told today.
+/// What all groups say, and of which parties' people most do not.
+fn unlike_parts(
+    reading: &Reading<'_>,
+    figures: &Figures,
+    statement: u64,
+) -> Option<(String, String)> {
+    let mut unlike = figures.unlike.iter();
+    let it = unlike.find(|it| it.shared.statement == statement)?;
+    let (what, _) = how_shared(it.shared.vote, figures.groups.len());
+    let what = reading.ask.say.text(what);
+    Some((what, reading.unlike_of(&it.parties)))
+}
+
+/// The same beside evidence, in a sentence of what everybody is told today.
 fn unlike_today(
     room: &Room<'_>,
     consultation: &Consultation,
@@ -273,7 +290,11 @@ fn unlike_today(
         place: String::new(),
         laid_over: false,
     };
-    unlike_line(&reading, figures, statement)
+    let unlike = unlike_parts(&reading, figures, statement);
+    unlike.map_or_else(String::new, |(what, parties)| {
+        let said = ("what", what);
+        room.say.two("brought-today", said, ("parties", parties))
+    })
 }
 
 fn form(room: &Room<'_>, it: &ConsultationView) -> Form {
@@ -345,7 +366,11 @@ fn told(room: &Room<'_>, one: &BroughtView) -> String {
     );
     if one.shared {
         told.push(' ');
-        told.push_str(&say.text("brought-shared"));
+        told.push_str(&say.text(match one.groups {
+            // Of one group, or where that was not recorded, this is all that is known.
+            0 | 1 => "brought-shared-most",
+            _ => "brought-shared",
+        }));
     }
     told
 }
@@ -353,7 +378,7 @@ fn told(room: &Room<'_>, one: &BroughtView) -> String {
 /// A statement that came back, as the consultation's pages list it.
 pub(crate) fn brought(room: &Room<'_>, one: &BroughtView, ballot: Option<&Ballot>) -> BroughtLine {
     let say = room.say;
-    let asked = room.seen.asks(one.consultation);
+    let asked = room.seen.asks_today(one.consultation);
     let consultation = asked.map(|asked| asked.consultation);
     let at = if let Some(id) = one.contribution {
         (
@@ -396,7 +421,7 @@ pub(crate) fn evidence(room: &Room<'_>, all: &[BroughtView]) -> Result<Vec<Evide
     // Several statements may come from one.
     let mut figures: BTreeMap<ConsultationId, Option<Figures>> = BTreeMap::new();
     for one in all {
-        let Some(asked) = room.seen.asks(one.consultation) else {
+        let Some(asked) = room.seen.asks_today(one.consultation) else {
             continue;
         };
         let consultation = asked.consultation;
@@ -505,6 +530,9 @@ pub fn csv(ask: &Ask) -> Answer {
         );
     }
     let mut table = Table::of(&room, columns, more)?;
+    if !room.seen.is_present() {
+        table.row([String::new(), room.say.text("consultation-unseen-then")]);
+    }
     let statements = figures.iter().flat_map(|it| &it.statements);
     for (statement, said) in statements {
         let words = words(asked.consultation, ballot.as_deref(), *statement);

@@ -6,7 +6,10 @@ use domain::ids::*;
 use domain::view::*;
 use domain::words::Audience;
 
-use super::proposal::{headline, kicker, name_all, opened_by, settled, terms, told};
+use super::proposal::{
+    harms, headline, kicker, kind_of, name_all, opened_by, settled, state_note, taker, terms, told,
+    words_about,
+};
 use crate::ask::{Answer, Ask, download};
 use crate::figures;
 use crate::lanes::{self, Lane};
@@ -51,6 +54,12 @@ pub fn csv(ask: &Ask) -> Answer {
                 ProposalState::Adopted => "adopted",
                 ProposalState::Withdrawn => "withdrawn",
             };
+            let stance_key = match (party.stand, line.state) {
+                (StandView::NotShown | StandView::Missing, ProposalState::Withdrawn) => {
+                    format!("decision-stance-{stance}-ended")
+                }
+                _ => format!("decision-stance-{stance}"),
+            };
             let review = line.review.map(|day| day.to_string());
             let cells = vec![
                 room.or_erased(line.title.as_ref()),
@@ -59,7 +68,7 @@ pub fn csv(ask: &Ask) -> Answer {
                 room.dates.machine(line.opened),
                 line.until.to_string(),
                 room.names.marked(party.party, link_of(&view, party.party)),
-                said(format!("decision-stance-{stance}"), stance),
+                said(stance_key, stance),
                 line.ended
                     .map(|at| room.dates.machine(at))
                     .unwrap_or_default(),
@@ -177,13 +186,16 @@ fn blocks(room: &Room<'_>, view: &ProposalView) -> Vec<Block> {
         blocks.push(Block::Note(opened));
     }
     blocks.push(Block::Heading(2, say.text("proposal-stands")));
+    if view.lacks_consents {
+        blocks.push(Block::Paragraph(state_note(room, view)));
+    }
     let stands = view.parties.iter().map(|party| {
         let name = room
             .names
             .quoted_party(party.party, link_of(view, party.party));
-        let stand = match party.stand {
-            StandView::NotShown => room.say.text("decision-stance-not_shown"),
-            stand => headline(room, stand),
+        let stand = match headline(room, view, party.stand) {
+            stand if stand.is_empty() => room.say.text("decision-stance-not_shown"),
+            stand => stand,
         };
         format!("{name}: {stand}")
     });
@@ -220,13 +232,16 @@ fn blocks(room: &Room<'_>, view: &ProposalView) -> Vec<Block> {
         let by = room.names.quoted_person(answer.person);
         blocks.push(Block::quote(words, said_at(room, view, answer.at, by)));
     }
-    if !view.said.is_empty() {
-        blocks.push(Block::Heading(2, say.text("proposal-said")));
-        for word in &view.said {
+    let (reviews, talk): (Vec<_>, Vec<_>) =
+        words_about(view).partition(|(_, of_review)| *of_review);
+    for (heading, words) in [("proposal-review-due", reviews), ("proposal-said", talk)] {
+        if !words.is_empty() {
+            blocks.push(Block::Heading(2, say.text(heading)));
+        }
+        for (word, _) in words {
             let who = room.names.quoted_person(word.person);
-            let kind = say.text(&format!("words-kind-{}", word.kind.word()));
+            let by = format!("{who} ({})", kind_of(room, view, word));
             let words = room.or_erased(word.words.as_ref());
-            let by = format!("{who} ({kind})");
             blocks.push(Block::quote(words, said_at(room, view, word.at, by)));
         }
     }
@@ -258,7 +273,7 @@ fn position(room: &Room<'_>, it: &PositionView) -> String {
         false => "proposal-position",
     };
     let of = [
-        ("who", room.names.quoted_person(it.person)),
+        ("who", taker(room, it, room.names.quoted_person(it.person))),
         ("party", room.names.quoted_party(it.party, it.by_link_of)),
         (
             "stance",
@@ -275,6 +290,14 @@ fn said_with(room: &Room<'_>, it: &PositionView) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(words) = typed(&it.words) {
         blocks.push(Block::quote(words, by.clone()));
+    }
+    if let Some((_, what)) = harms(room, it) {
+        let what = room.names.quoted_words(&what);
+        blocks.push(Block::Paragraph(room.say.one(
+            "objection-harms",
+            "what",
+            what,
+        )));
     }
     if let Some(workable) = typed(&it.workable) {
         blocks.push(Block::Paragraph(room.say.text("objection-workable")));

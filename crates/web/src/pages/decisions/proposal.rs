@@ -1,5 +1,7 @@
 //! One proposal: where the table stands, what objections say, how it came here, and where oneself stands.
 
+use std::collections::BTreeSet;
+
 use app::Done;
 use askama::Template;
 use domain::ids::*;
@@ -49,8 +51,10 @@ struct Page {
     changes: Vec<Change>,
     stall: Option<Stalled>,
     criteria: Vec<(PartyLabel, String, String)>,
-    /// Whether the day has come on which it is looked at again, and the reader may say how it went.
+    /// Whether the day has come on which it is looked at again, a party has not said how it went, and the reader may.
     review_due: bool,
+    /// How it went, as parties said.
+    reviews: Vec<Said>,
     followed_by: Vec<(String, String)>,
     follow: String,
     /// Where something is promised of it; empty where it is not adopted, or the reader promises nothing.
@@ -239,7 +243,9 @@ pub fn show(ask: &Ask) -> Answer {
     let principle = fits
         .map(|fits| principles.remove(fits))
         .filter(|_| view.may_answer);
-    let open = matches!(view.state, ProposalState::Blind | ProposalState::Open);
+    let open = is_open(&view);
+    let (reviews, talk): (Vec<_>, Vec<_>) =
+        words_about(&view).partition(|(_, of_review)| *of_review);
     page(&Page {
         version: view.version.number,
         kicker: kicker(&room, &view),
@@ -278,12 +284,16 @@ pub fn show(ask: &Ask) -> Answer {
                 let words = told(&room, it, it.words.as_ref());
                 (
                     room.names.party(it.party).clone(),
-                    room.names.person(it.person),
+                    taker(&room, it, room.names.person(it.person)),
                     words,
                 )
             })
             .collect(),
         review_due: view.review_due && room.seen.may::<act::Say>(()),
+        reviews: reviews
+            .iter()
+            .map(|(it, _)| said(&room, &view, it))
+            .collect(),
         followed_by: view
             .followed_by
             .iter()
@@ -317,11 +327,13 @@ pub fn show(ask: &Ask) -> Answer {
                 (name, said_at(&room, &view, it.at, who), words)
             })
             .collect(),
-        said: view.said.iter().map(|it| said(&room, &view, it)).collect(),
+        said: talk.iter().map(|(it, _)| said(&room, &view, it)).collect(),
         evidence: evidence(&room, &room.seen.brought_beside_proposal(id))?,
         kinds: match room.seen.may::<act::Say>(()) {
             true => ContributionKind::ABOUT_PROPOSALS
                 .iter()
+                // While it is looked at again, these say how it went.
+                .filter(|kind| !view.review_due || !ContributionKind::OF_REVIEWS.contains(kind))
                 .map(|kind| {
                     (
                         kind.word(),
@@ -468,11 +480,12 @@ pub(super) fn terms(room: &Room<'_>, version: &VersionView) -> Vec<String> {
     terms
 }
 
-fn state_note(room: &Room<'_>, view: &ProposalView) -> String {
+pub(super) fn state_note(room: &Room<'_>, view: &ProposalView) -> String {
     let say = room.say;
     let until = room.dates.on(view.version.until);
     match view.state {
         ProposalState::Blind => say.one("proposal-blind-note", "day", until),
+        ProposalState::Open if view.lacks_consents => say.text("proposal-lacks-consents"),
         ProposalState::Open | ProposalState::Adopted => String::new(),
         ProposalState::Withdrawn => {
             let why = view.withdrawn.as_ref().and_then(|it| it.why.clone());
@@ -489,12 +502,19 @@ fn stance_word(room: &Room<'_>, stance: Stance) -> String {
     room.say.text(&format!("stance-{}", stance.word()))
 }
 
-/// Where a party stands, in a few words; nothing where that is not shown.
-pub(super) fn headline(room: &Room<'_>, stand: StandView) -> String {
+/// Whether parties may still say something to it.
+fn is_open(view: &ProposalView) -> bool {
+    matches!(view.state, ProposalState::Blind | ProposalState::Open)
+}
+
+/// Where a party stands, in a few words; nothing where that is not shown yet.
+pub(super) fn headline(room: &Room<'_>, view: &ProposalView, stand: StandView) -> String {
     let say = room.say;
     match stand {
-        StandView::NotShown => String::new(),
-        StandView::Missing => say.text("stand-missing"),
+        StandView::NotShown if is_open(view) => String::new(),
+        StandView::NotShown => say.text("stand-never-shown"),
+        StandView::Missing if is_open(view) => say.text("stand-missing"),
+        StandView::Missing => say.text("stand-said-nothing"),
         StandView::Silent => say.text("stand-silent"),
         StandView::Earlier => say.text("stand-earlier"),
         StandView::Left => say.text("stand-left"),
@@ -518,7 +538,7 @@ fn stand(room: &Room<'_>, view: &ProposalView, party: &PartyStandView, place: &s
         let key = format!("stand-silence-{}", it.means.word());
         (it.means, say.one(&key, "who", who.unwrap_or_default()))
     });
-    let headline = headline(room, party.stand);
+    let headline = headline(room, view, party.stand);
     let (tag, look) = match party.stand {
         StandView::Silent => (say.text("tag-stand_aside"), ""),
         StandView::Said { stance, .. } => {
@@ -531,7 +551,8 @@ fn stand(room: &Room<'_>, view: &ProposalView, party: &PartyStandView, place: &s
         }
         _ => (String::new(), ""),
     };
-    if party.stand == StandView::Missing || party.sponsor_missing {
+    let missing = party.stand == StandView::Missing && is_open(view);
+    if missing || party.sponsor_missing {
         let people: Vec<_> = party
             .people
             .iter()
@@ -559,7 +580,8 @@ fn stand(room: &Room<'_>, view: &ProposalView, party: &PartyStandView, place: &s
     } else if let (StandView::NotShown, Some((_, told))) = (party.stand, &silence) {
         notes.push(told.clone());
     }
-    if party.needs_sponsor && view.state == ProposalState::Blind {
+    let sealed = view.state == ProposalState::Blind;
+    if party.needs_sponsor && (sealed || missing && !party.sponsor_missing) {
         notes.push(say.one("stand-needs-sponsor", "party", short));
     }
     if !earlier.is_empty() && view.state == ProposalState::Open {
@@ -577,7 +599,7 @@ fn stand(room: &Room<'_>, view: &ProposalView, party: &PartyStandView, place: &s
         notes.push(told.join(" "));
     }
     let person = |it: &&PositionView| {
-        let who = room.names.person(it.person);
+        let who = taker(room, it, room.names.person(it.person));
         let who = match party.stand {
             StandView::Said { split: true, .. } => say.two(
                 "stand-person",
@@ -618,24 +640,51 @@ fn stand(room: &Room<'_>, view: &ProposalView, party: &PartyStandView, place: &s
             true => format!("{place}/absences/{}", party.party),
             false => String::new(),
         },
-        without_note: match accepted.is_empty() {
+        without_note: match accepted.is_empty() || !is_open(view) {
             true => String::new(),
             false => say.one("stand-accepted-by", "parties", accepted.join(", ")),
         },
     }
 }
 
-fn harms(room: &Room<'_>, it: &PositionView) -> Option<(String, String)> {
-    match it.harms? {
-        Harms::Outcome(id) => {
-            let statements = room.seen.outcome_statements();
-            let found = statements.into_iter().find(|(other, _)| *other == id);
-            let statement = found.and_then(|(_, statement)| statement);
-            Some((
-                room.to(format_args!("outcomes/{id}")),
-                room.or_erased(statement.as_ref()),
-            ))
+/// Who takes a position: a deputy is said to be one.
+pub(super) fn taker(room: &Room<'_>, it: &PositionView, who: String) -> String {
+    match it.deputy {
+        true => room.say.one("position-as-deputy", "who", who),
+        false => who,
+    }
+}
+
+/// What is said about it, each with whether it is how it went, or said to that.
+pub(super) fn words_about(view: &ProposalView) -> impl Iterator<Item = (&ContributionView, bool)> {
+    let mut reviews: BTreeSet<ContributionId> = view.reviews.iter().copied().collect();
+    view.said.iter().map(move |it| {
+        let to_one = it.under.is_some_and(|under| reviews.contains(&under));
+        let of_review = to_one || reviews.contains(&it.id);
+        if of_review {
+            reviews.insert(it.id);
         }
+        (it, of_review)
+    })
+}
+
+/// What a word about it is.
+pub(super) fn kind_of(room: &Room<'_>, view: &ProposalView, word: &ContributionView) -> String {
+    let key = match word.kind {
+        ContributionKind::Build if view.reviews.contains(&word.id) => "proposal-review-well",
+        _ if view.reviews.contains(&word.id) => "proposal-review-not",
+        kind => return room.say.text(&format!("words-kind-{}", kind.word())),
+    };
+    room.say.text(key)
+}
+
+/// To what an objection would do harm.
+pub(super) fn harms(room: &Room<'_>, it: &PositionView) -> Option<(String, String)> {
+    match it.harms? {
+        Harms::Outcome(id) => Some((
+            room.to(format_args!("outcomes/{id}")),
+            room.or_erased(room.seen.outcome_statement(id).as_ref()),
+        )),
         Harms::Contribution(id) => {
             let thread = room.seen.thread_part(id, room.ask.now, 0..1)?;
             let word = &thread.said.first()?.contribution;
@@ -672,7 +721,7 @@ fn objections(room: &Room<'_>, view: &ProposalView) -> Vec<Objection> {
         heading: say.text("objection-open"),
         tag: String::new(),
         look: "",
-        by: room.names.person(it.person),
+        by: taker(room, it, room.names.person(it.person)),
         party: room.names.party(it.party).clone(),
         harm: told(room, it, it.words.as_ref()),
         harms: harms(room, it),
@@ -686,16 +735,25 @@ fn objections(room: &Room<'_>, view: &ProposalView) -> Vec<Objection> {
     };
     let shown =
         |it: &&PositionView| it.stance == Stance::Object && view.state != ProposalState::Blind;
+    // Whoever leaves the table stops nothing there any more.
+    let left = |it: &PositionView| {
+        let mut gone = view
+            .parties
+            .iter()
+            .filter(|one| one.stand == StandView::Left);
+        gone.any(|one| one.party == it.party)
+    };
     let open = view.positions.iter().filter(shown).map(|it| Objection {
         tag: match (view.state, it.earlier) {
-            // Whoever leaves the table stops nothing there any more.
             (ProposalState::Adopted, _) => say.text("objection-left"),
+            _ if left(it) => say.text("objection-gone"),
+            (ProposalState::Withdrawn, _) => say.text("objection-when-taken-back"),
             (_, true) => say.one("objection-to-earlier", "who", room.names.person(it.person)),
             (_, false) => say.text("objection-waits"),
         },
         look: match view.state {
-            ProposalState::Adopted => "",
-            _ => "alert",
+            ProposalState::Blind | ProposalState::Open if !left(it) => "alert",
+            _ => "",
         },
         ..objection(it)
     });
@@ -764,6 +822,14 @@ fn changes(room: &Room<'_>, view: &ProposalView) -> Vec<Change> {
         let new = now.iter().filter(|term| !was.contains(term));
         let new = new.map(|term| vec![Words::new(term)]);
         pieces.extend(gone.chain(new));
+        if pieces.is_empty() && before.until != after.until {
+            let until = |it: &VersionView| {
+                let day = room.dates.on(it.until);
+                room.say.one("version-until", "day", day)
+            };
+            pieces.push(vec![Words::gone(&until(before))]);
+            pieces.push(vec![Words::new(&until(after))]);
+        }
         let taken_in = after.takes_in.map(|it| room.names.person(it));
         Change {
             heading: room.say.one("version-heading", "number", after.number),
@@ -873,7 +939,7 @@ fn yours(room: &Room<'_>, view: &ProposalView) -> Option<Yours> {
         .parties
         .iter()
         .find(|it| it.party == room.frame.you.party);
-    let open = matches!(view.state, ProposalState::Blind | ProposalState::Open);
+    let open = is_open(view);
     // While the round is blind one knows of one's own position alone.
     let is_sponsor = room.frame.you.roles.contains(&Role::Sponsor);
     let has_said = is_sponsor && own.is_some_and(|it| !it.earlier);
@@ -1067,7 +1133,7 @@ fn asked(room: &Room<'_>, principle: Principle) -> Asked {
 }
 
 fn said(room: &Room<'_>, view: &ProposalView, word: &ContributionView) -> Said {
-    let kind = room.say.text(&format!("words-kind-{}", word.kind.word()));
+    let kind = kind_of(room, view, word);
     Said {
         id: word.id,
         href: room.to(format_args!("dialogue/{}", word.id)),
@@ -1146,12 +1212,13 @@ pub(crate) fn done(ask: &Ask, done: &Done) -> String {
     let has = |fits: fn(&Fact) -> bool| done.facts.iter().any(fits);
     let said = if has(|fact| matches!(fact, Fact::ProposalAdopted(_))) {
         "decision-made"
-    } else if has(|fact| matches!(fact, Fact::PositionsRevealed(_))) {
-        "positions-open"
+    // Positions that time had opened are recorded as open with whatever comes next.
     } else if has(|fact| matches!(fact, Fact::SilenceCounted(_))) {
         "silence-counted"
     } else if has(|fact| matches!(fact, Fact::AbsenceAccepted(_))) {
         "absence-accepted"
+    } else if has(|fact| matches!(fact, Fact::PositionsRevealed(_))) {
+        "positions-open"
     } else {
         "position-taken"
     };

@@ -185,7 +185,7 @@ fn head(ask: &Ask) -> Result<String, Problem> {
     let made = say.two(
         "export-made",
         ("person", line(&room.names.written(&you))),
-        ("moment", ask.dates().exact(moment)),
+        ("moment", room.dates.exact(moment)),
     );
     let title = say.one("export-title", "name", line(&room.called()));
     Ok(format!("# {title}\n\n{made}\n"))

@@ -3,9 +3,10 @@
 use askama::Template;
 use domain::ids::*;
 use domain::view::{FactorView, MayWithFactor};
+use domain::words::AgreementSection;
 use domain::{Command, act};
 
-use super::{features, ids, note, outcomes};
+use super::{features, ids, note, outcomes, sections};
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
 use crate::markdown;
@@ -32,8 +33,8 @@ struct Page {
     outcomes: Vec<Touched>,
     /// Other things that it may touch: where they are, what they are called.
     features: Vec<(String, String)>,
-    /// The agreement that it may touch: where it is, and its number.
-    agreement: String,
+    /// The agreement that it may touch: where it is, and what it and each of its sections are called.
+    agreement: Vec<(String, String)>,
     agreement_version: u64,
     may_reopen: bool,
     /// What the reopening says.
@@ -43,6 +44,7 @@ struct Page {
     your_party: String,
     more_outcomes: Vec<(String, String)>,
     more_features: Vec<(String, String)>,
+    more_sections: Vec<(&'static str, String)>,
     may_touch_agreement: bool,
 }
 
@@ -54,6 +56,7 @@ struct Touched {
     statement: String,
     wording: u64,
     to_look_at: bool,
+    rated: bool,
     may_confirm: bool,
     may_rate: bool,
 }
@@ -95,9 +98,7 @@ pub fn show(ask: &Ask) -> Answer {
         },
         outcomes: touched(&room, it),
         features: touched_features(&room, it),
-        agreement: version.map_or_else(String::new, |version| {
-            room.to(format_args!("agreement/versions/{version}"))
-        }),
+        agreement: touched_agreement(&room, it),
         agreement_version: version.unwrap_or_default(),
         may_reopen: version.is_some_and(|version| room.seen.may::<act::ReopenAgreement>(version)),
         reopen_why: markdown::excerpt(&words, super::SHORT),
@@ -114,6 +115,10 @@ pub fn show(ask: &Ask) -> Answer {
         more_features: linked(features(&room), &|id| {
             it.features.iter().any(|one| one.to_string() == id)
         }),
+        more_sections: sections(&room)
+            .into_iter()
+            .filter(|(word, _)| it.sections.iter().all(|one| one.word() != *word))
+            .collect(),
         may_touch_agreement: !it.agreement,
         layout,
     })
@@ -130,6 +135,7 @@ fn touched(room: &Room<'_>, it: &FactorView) -> Vec<Touched> {
             statement: room.or_erased(found.and_then(|(_, words)| words.as_ref())),
             wording: one.wording,
             to_look_at: one.to_look_at,
+            rated: one.rated,
             may_confirm: one.may_confirm,
             may_rate: one.may_rate,
         }
@@ -147,6 +153,22 @@ fn touched_features(room: &Room<'_>, it: &FactorView) -> Vec<(String, String)> {
     touched.collect()
 }
 
+fn touched_agreement(room: &Room<'_>, it: &FactorView) -> Vec<(String, String)> {
+    let mut touched = Vec::new();
+    if let Some((place, version)) = super::whole_agreement(room, it) {
+        let text = room.say.one("factor-agreement-version", "version", version);
+        touched.push((place, text));
+    }
+    let version = it.agreement_in_force.unwrap_or_default();
+    for (place, title) in super::touched_sections(room, it) {
+        let section = room.say.one("factor-section-named", "section", title);
+        let named = (("version", version.to_string()), ("section", section));
+        let text = room.say.two("factor-agreement-section", named.0, named.1);
+        touched.push((place, text));
+    }
+    touched
+}
+
 /// `POST …/factors/{factor}/outcomes/{outcome}`: “still so”.
 pub(crate) fn confirm(ask: &Ask) -> Result<Command, Problem> {
     Ok(Command::from(act::ConfirmAssessment {
@@ -162,6 +184,7 @@ pub(crate) fn extend(ask: &Ask) -> Result<Command, Problem> {
         outcomes: ids(ask, "outcomes")?,
         features: ids(ask, "features")?,
         agreement: ask.form.has("agreement"),
+        sections: ask.form.words("sections", AgreementSection::from_word)?,
     }))
 }
 

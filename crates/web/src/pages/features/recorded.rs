@@ -297,18 +297,18 @@ pub fn show(ask: &Ask) -> Answer {
     })
 }
 
-/// The sentence why each feature is in a recorded mix or out of it, as its page says it.
+/// What each feature in a recorded mix or out of it is called there, and why it is, as its page says it.
 pub(crate) fn reasons<'a>(
     room: Room<'a>,
     features: FeaturesPage,
     mix: &MixView,
-) -> (Room<'a>, Vec<(FeatureId, String)>) {
+) -> (Room<'a>, Vec<(FeatureId, String, String)>) {
     let shown = FeaturesRoom {
         then: mix.other_words.clone(),
         ..FeaturesRoom::of(room, features)
     };
     let rows = shown.recorded_rows(mix).into_iter();
-    let reasons = rows.map(|row| (row.id, row.why)).collect();
+    let reasons = rows.map(|row| (row.id, row.name, row.why)).collect();
     (shown.room, reasons)
 }
 

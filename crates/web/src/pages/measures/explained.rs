@@ -2,6 +2,7 @@
 
 use domain::Moment;
 use domain::ids::*;
+use domain::measure::Measured;
 use domain::view::{Explained, MeasureView, ReadingGap};
 
 use super::{Step, with_unit};
@@ -41,7 +42,7 @@ pub(crate) fn series(room: &Room<'_>, id: MeasureId) -> Option<Series> {
         href: room.to(format_args!("measures/{id}")),
         name: room.or_erased(measure.name.as_ref()),
         chart: drawn(room, explained, &measure),
-        told: told(room, explained, &measure),
+        told: told(room, id, explained, &measure),
         beside: beside(room, explained),
         levels: levels.collect(),
         note: note(room, explained),
@@ -65,12 +66,19 @@ fn note(room: &Room<'_>, it: &Explained) -> String {
     format!("{drawn} {note}")
 }
 
-fn told(room: &Room<'_>, it: &Explained, measure: &MeasureView) -> Vec<String> {
+fn told(room: &Room<'_>, id: MeasureId, it: &Explained, measure: &MeasureView) -> Vec<String> {
     let at = |at: Moment| super::at(room, at, Step::of(Some(it.step), false));
     let value = |value: i64| with_unit(room, value, measure);
     if it.changes.is_empty() {
+        // Of what nobody read, nobody knows at which level it was.
+        let page = room.seen.measure(id, room.ask.moment());
+        let few = page.is_some_and(|page| matches!(page.measured, Measured::NotKnown { .. }));
+        let key = match few {
+            true => "levels-not-known",
+            false => "levels-none-found",
+        };
         let level = it.levels.first().map_or(0, |level| level.mean);
-        return vec![room.say.one("levels-steady", "mean", value(level))];
+        return vec![room.say.one(key, "mean", value(level))];
     }
     let latest = it.changes.iter().rev().take(TOLD);
     let told = latest.map(|change| {

@@ -13,6 +13,7 @@ use super::reading::{
 };
 use super::{Step, at, source};
 use crate::ask::{Answer, Ask, page};
+use crate::catalogue::Say;
 use crate::dates;
 use crate::layout::Layout;
 use crate::money::Decimals;
@@ -169,13 +170,13 @@ pub fn import(ask: &Ask) -> Answer {
         text, is_too_large, ..
     } = brought(ask);
     let wrong = match is_too_large {
-        true => Some(("upload", "readings-too-large")),
+        true => Some(("upload", ask.say.text("readings-too-large"))),
         false => read_of(&room, &it, &text)
             .err()
-            .map(|none| ("file", none.told())),
+            .map(|none| ("file", no_file(ask.say, &none))),
     };
     match wrong {
-        Some((field, what)) => ask.mend_in("import", Problem::Field { field, what }, show),
+        Some((field, told)) => ask.mend_in("import", Problem::Told { field, told }, show),
         None => show(ask),
     }
 }
@@ -518,6 +519,20 @@ fn found(room: &Room<'_>, it: &MeasurePage, read: &Read) -> Found {
             _ => say.count("readings-take", new),
         },
         nothing_new: read.is_whole() && !is_new,
+    }
+}
+
+/// Characters of a tool's error that are told.
+const ERROR: usize = 300;
+
+/// Why a file is none.
+fn no_file(say: Say, none: &NoFile) -> String {
+    match none {
+        NoFile::Error(error) => {
+            let error: String = plain(error).chars().take(ERROR).collect();
+            say.one(none.told(), "error", error)
+        }
+        _ => say.text(none.told()),
     }
 }
 

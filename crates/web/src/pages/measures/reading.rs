@@ -225,11 +225,13 @@ pub(super) struct Read {
 }
 
 /// Why a file is none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum NoFile {
     Empty,
     /// JSON that is neither of Prometheus nor of Zabbix.
     OtherJson,
+    /// What a tool answers instead where it could not do what it was asked for, with the words in which it says so.
+    Error(String),
     /// JSON that ends in its middle.
     CutJson,
     /// A heading, and nothing below it.
@@ -254,8 +256,9 @@ pub(super) enum NoFile {
 
 impl NoFile {
     /// The sentence that says it.
-    pub fn told(self) -> &'static str {
+    pub fn told(&self) -> &'static str {
         match self {
+            Self::Error(_) => "readings-tool-error",
             Self::Empty => "readings-empty",
             Self::OtherJson => "readings-other-json",
             Self::CutJson => "readings-cut-json",
@@ -303,6 +306,9 @@ fn of_json(text: &str, chosen: &Chosen, known: &Known<'_>) -> Result<Read, NoFil
         true => NoFile::CutJson,
         false => NoFile::OtherJson,
     })?;
+    if let Some(error) = prometheus::error(&value).or_else(|| zabbix::error(&value)) {
+        return Err(NoFile::Error(error));
+    }
     if let Some(series) = prometheus::series(&value) {
         return prometheus::read(series, chosen, known);
     }

@@ -10,7 +10,7 @@ use domain::view::{
 use domain::words::*;
 
 use super::one::{PartyThere, name_all};
-use super::{EXCERPT, clock, paper, subject_at};
+use super::{EXCERPT, clock, paper, spent, subject_at, topic_called};
 use crate::ask::{Answer, Ask, download};
 use crate::lanes::{self, Lane};
 use crate::markdown::{Manuscript, excerpt};
@@ -114,9 +114,11 @@ pub(super) fn lines(room: &Room<'_>, view: &MeetingView) -> Vec<Minute> {
         };
         let waits = match it.subject {
             Subject::Proposal(id) if it.happened == Taken::Proposed => {
-                let waits = waits(room, id, it.sequence, view.taken.iter().any(adopted));
+                let told = view.taken.iter().any(adopted);
+                let waits = waits(room, id, it.sequence, told);
+                let unspoken = unspoken(room, view, id);
                 let sponsors = sponsors(room, view, id);
-                [waits, sponsors]
+                [waits, unspoken, sponsors]
                     .into_iter()
                     .filter(|text| !text.is_empty())
                     .collect::<Vec<_>>()
@@ -146,7 +148,9 @@ pub(super) fn lines(room: &Room<'_>, view: &MeetingView) -> Vec<Minute> {
             ),
             entry: room.to(format_args!("record/{}", it.sequence)),
             entry_text: room.say.one("minutes-entry-of", "entry", it.sequence),
-            topic: topic.map_or_else(String::new, |it| room.or_erased(it.title.as_ref())),
+            topic: topic.map_or_else(String::new, |it| {
+                topic_called(room, it.title.as_ref(), it.subject)
+            }),
         });
     }
     lines
@@ -201,6 +205,24 @@ fn waits(room: &Room<'_>, id: ProposalId, sequence: u64, told: bool) -> String {
         true => format!("{}; {waits}", room.say.text("minutes-reworded-later")),
         false => waits,
     }
+}
+
+/// Which parties a blind round needs for whom nobody is or was there to speak; of an open one its positions tell that.
+fn unspoken(room: &Room<'_>, view: &MeetingView, id: ProposalId) -> String {
+    let mut awaited = view.parties_awaited.iter();
+    let Some(awaited) = awaited.find(|it| it.proposal == id) else {
+        return String::new();
+    };
+    let all = room.seen.proposals(room.ask.moment()).proposals;
+    if all.iter().any(|it| it.id == id && !it.missing.is_empty()) {
+        return String::new();
+    }
+    let parties: Vec<_> = awaited.parties.iter().map(|it| room.short(*it)).collect();
+    let key = match view.meeting.state {
+        MeetingState::Running => "minutes-needs-party",
+        _ => "minutes-needed-party",
+    };
+    room.say.one(key, "parties", parties.join(", "))
 }
 
 /// Whose sponsor an open proposal needs, who is or was not there: told of a blind round, too, since its costs are.
@@ -275,6 +297,13 @@ pub(super) fn went(room: &Room<'_>, view: &MeetingView) -> Vec<String> {
         .map(|(from, until)| held(room, from, until, from == sitting.begun))
         .collect();
     went.push(led(room, sitting));
+    let without = sitting.closed_without.iter();
+    let without: Vec<_> = without
+        .map(|it| room.names.quoted_party(*it, None))
+        .collect();
+    if !without.is_empty() {
+        went.push(say.one("minutes-closed-without", "parties", without.join(", ")));
+    }
     if let Some(end) = sitting.planned_end {
         went.push(say.one("minutes-planned-end", "until", there.exact(end)));
     }
@@ -352,12 +381,19 @@ fn went_in_writing(room: &Room<'_>, view: &MeetingView) -> Vec<String> {
         ("from", there.exact(view.meeting.begins)),
         ("until", there.exact(view.meeting.ends)),
     )];
-    let missing = view.parties.iter().filter(|it| it.missing);
-    let missing: Vec<_> = missing
-        .map(|it| room.names.quoted_party(it.party, None))
-        .collect();
-    if !missing.is_empty() {
-        went.push(say.one("minutes-written-missing", "parties", missing.join(", ")));
+    // Of some, nobody who speaks for the party wrote, but somebody else of it.
+    for (key, wrote) in [
+        ("minutes-written-missing", false),
+        ("minutes-written-unspoken", true),
+    ] {
+        let missing = view.parties.iter();
+        let missing = missing.filter(|it| it.missing && it.here.is_empty() != wrote);
+        let missing: Vec<_> = missing
+            .map(|it| room.names.quoted_party(it.party, None))
+            .collect();
+        if !missing.is_empty() {
+            went.push(say.one(key, "parties", missing.join(", ")));
+        }
     }
     went
 }
@@ -387,19 +423,23 @@ pub(super) fn written_words(room: &Room<'_>, it: &TopicView) -> Vec<(String, Str
     it.written.iter().map(word).collect()
 }
 
-/// A point of the agenda as the minutes tell of it: whose it is, and how long it took, or that it was not
-/// reached.
+/// A point of the agenda as the minutes tell of it: whose it is, and how long it took so far, that it was not
+/// reached, or how long it may take.
 pub(super) fn agenda_line(room: &Room<'_>, view: &MeetingView, it: &TopicView) -> (String, String) {
-    let is_over = view.sitting.as_ref().is_some_and(|it| it.closed.is_some());
-    let note = match it.state {
-        TopicState::Waits if is_over => room.say.text("minutes-not-reached"),
-        _ => clock(it.spent),
+    let say = room.say;
+    let note = match (it.state, view.meeting.state) {
+        (TopicState::Now | TopicState::Done, _) => clock(spent(it, room.ask.moment())),
+        (TopicState::Waits, MeetingState::Running) => say.text("minutes-not-yet"),
+        (TopicState::Waits, MeetingState::Planned | MeetingState::Due) => {
+            say.count("meeting-minutes", usize::try_from(it.minutes).unwrap_or(0))
+        }
+        (TopicState::Waits, _) => say.text("minutes-not-reached"),
     };
     let note = match view.meeting.kind {
         MeetingKind::Written => room.short(it.party).to_owned(),
         _ => format!("{}, {note}", room.short(it.party)),
     };
-    (room.or_erased(it.title.as_ref()), note)
+    (topic_called(room, it.title.as_ref(), it.subject), note)
 }
 
 /// The meeting whose minutes are asked for, with everybody in them named.

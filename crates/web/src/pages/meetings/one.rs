@@ -9,7 +9,7 @@ use domain::{Command, act};
 use super::minutes::{self, Minute};
 use super::sitting::{self, Share, Sitting};
 use super::take_down::{self, TakeDown};
-use super::{Title, clock, state, subject, subject_fields, when, zone};
+use super::{Title, clock, state, subject, subject_fields, topic_called, when, zone};
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
 use crate::markdown;
@@ -28,6 +28,8 @@ struct Page {
     /// The address of the page, without its query.
     place: String,
     when: String,
+    /// What it is for; empty where that was not said.
+    purpose: String,
     leads: String,
     look: &'static str,
     tag: String,
@@ -46,6 +48,10 @@ struct Page {
     coming: Vec<(&'static str, String, bool)>,
     asks_coming: bool,
     colleagues: Vec<(PersonId, String)>,
+    /// Who of them is to come instead, as the viewer said.
+    stands_in: String,
+    /// What the page is made of beyond what follows the table: where that is another by now, it is loaded anew.
+    stage: String,
     agenda: Vec<Point>,
     agenda_note: String,
     parties: Vec<PartyThere>,
@@ -76,7 +82,6 @@ struct Page {
     /// What a point can be about, and what it is about where another page asks for it.
     subjects: Vec<(String, String)>,
     about: String,
-    about_title: String,
 }
 
 /// A point on the agenda.
@@ -95,7 +100,7 @@ pub(super) struct Point {
     pub may_back: bool,
     pub may_begin: bool,
     /// Where it was not reached: what carries it over to another meeting.
-    carries: Option<(About, String)>,
+    carries: Option<(About, String, String)>,
 }
 
 /// A round in writing.
@@ -156,7 +161,6 @@ struct Waits {
 pub(super) struct About {
     field: &'static str,
     id: String,
-    title: String,
 }
 
 /// `GET …/meetings/{meeting}`
@@ -178,11 +182,13 @@ pub fn show(ask: &Ask) -> Answer {
     let about = about(&room);
     let (shares, shares_text) = sitting::shares(&room, &view);
     let is_held = it.state == MeetingState::Held;
-    let may_go_on = is_held || it.state == MeetingState::NotHeld;
-    let next = may_go_on.then(|| next(&room)).flatten();
+    let is_over = is_held || is_off(&view);
+    let next = is_over.then(|| next(&room)).flatten();
+    let take_down = take_down::form(&room, &view);
     page(&Page {
         place: format!("{}/meetings/{id}", room.base),
         when: when(&room, it),
+        purpose: super::purpose(&room, it.kind),
         leads: leads(&room, &view),
         look,
         tag,
@@ -191,11 +197,17 @@ pub fn show(ask: &Ask) -> Answer {
         who: who_heading(&room, &view),
         is_ahead: matches!(it.state, MeetingState::Planned | MeetingState::Due),
         is_held,
-        is_over: is_held || is_off(&view),
+        is_over,
         may: view.may,
         coming: coming(&room, it.coming),
         asks_coming: it.coming.is_none(),
         colleagues: colleagues(&room),
+        stands_in: stands_in(&room, &view).map_or_else(String::new, |it| it.to_string()),
+        stage: format!(
+            "{} {}",
+            super::state_word(it.state),
+            if take_down.is_some() { "takes" } else { "" }
+        ),
         agenda: agenda(&room, &view, next.as_ref()),
         agenda_note: agenda_note(&room, &view),
         parties: parties(&room, &view),
@@ -206,7 +218,7 @@ pub fn show(ask: &Ask) -> Answer {
             .filter(|_| !is_held)
             .map(|sitting| sitting::told(&room, &view, sitting)),
         written: (it.kind == MeetingKind::Written).then(|| written(&room, &view)),
-        take_down: take_down::form(&room, &view),
+        take_down,
         shares,
         shares_text,
         minutes: minutes::lines(&room, &view),
@@ -237,10 +249,6 @@ pub fn show(ask: &Ask) -> Answer {
             room.say.one("written-points-until", "until", until)
         }),
         subjects: subjects(&room, &view),
-        about_title: about
-            .as_ref()
-            .map(|it| it.title.clone())
-            .unwrap_or_default(),
         about: about.map_or_else(String::new, |it| format!("{}:{}", it.field, it.id)),
         layout,
     })
@@ -267,8 +275,8 @@ fn written(room: &Room<'_>, view: &MeetingView) -> WrittenRound {
             nobody: match (it.written.is_empty(), view.meeting.state) {
                 _ if it.written_before => say.text("written-earlier"),
                 (false, _) => String::new(),
-                (true, MeetingState::Held) => say.text("written-nobody-did"),
-                (true, _) => say.text("written-nobody"),
+                (true, MeetingState::Planned | MeetingState::Written) => say.text("written-nobody"),
+                (true, _) => say.text("written-nobody-did"),
             },
             ask: match it.may_write {
                 true => say.one("written-your-word", "title", &title.text),
@@ -281,6 +289,7 @@ fn written(room: &Room<'_>, view: &MeetingView) -> WrittenRound {
     let lacks = view.parties.iter().find(|it| it.party == party);
     let lacks = lacks.map_or_else(String::new, |it| titles(room, view, &it.word_missing));
     let speaks = room.frame.you.speak_for_party;
+    let writes = view.agenda.iter().any(|it| it.may_write);
     WrittenRound {
         points: points.collect(),
         seen_by: room.with_operator(say.one("written-seen-by", "party", room.short(party))),
@@ -290,8 +299,14 @@ fn written(room: &Room<'_>, view: &MeetingView) -> WrittenRound {
                 ("party", room.short(party).to_owned()),
                 ("points", lacks),
             ),
-            MeetingState::Written => say.text("written-now"),
-            MeetingState::Planned => say.text("written-before"),
+            MeetingState::Written => say.text(match writes {
+                true => "written-now",
+                false => "written-now-others",
+            }),
+            MeetingState::Planned => say.text(match view.may.bring {
+                true => "written-before",
+                false => "written-before-others",
+            }),
             _ => String::new(),
         },
     }
@@ -301,7 +316,7 @@ fn written(room: &Room<'_>, view: &MeetingView) -> WrittenRound {
 fn titles(room: &Room<'_>, view: &MeetingView, these: &[TopicId]) -> String {
     let points = view.agenda.iter().filter(|it| these.contains(&it.id));
     let titles = points.map(|it| {
-        let title = room.or_erased(it.title.as_ref());
+        let title = topic_called(room, it.title.as_ref(), it.subject);
         room.names.quoted_words(&title)
     });
     titles.collect::<Vec<_>>().join(", ")
@@ -390,11 +405,19 @@ fn leads(room: &Room<'_>, view: &MeetingView) -> String {
     }
 }
 
-/// The viewer's colleagues, who could come instead.
+/// Whom the viewer named to come instead.
+fn stands_in(room: &Room<'_>, view: &MeetingView) -> Option<PersonId> {
+    let mut said = view.parties.iter().flat_map(|it| &it.coming);
+    said.find(|it| it.person == room.frame.you.person)?
+        .stands_in
+}
+
+/// The viewer's colleagues, who could come instead: whoever only observes says nothing for anybody.
 fn colleagues(room: &Room<'_>) -> Vec<(PersonId, String)> {
     let you = &room.frame.you;
     let seats = room.seen.table().seats.into_iter();
     let own = seats.filter(|seat| seat.party == you.party && seat.person != you.person);
+    let own = own.filter(|seat| seat.roles.iter().any(|role| *role != Role::Observer));
     own.map(|seat| (seat.person, room.names.person(seat.person)))
         .collect()
 }
@@ -460,13 +483,14 @@ fn agenda(room: &Room<'_>, view: &MeetingView, next: Option<&(Next, MeetingId)>)
     told.collect()
 }
 
-/// What carries a point over to another meeting, where it was not reached.
-fn carries(it: &TopicView) -> Option<(About, String)> {
+/// What carries a point over to another meeting, where it was not reached: what it is about, its title and its time-box.
+fn carries(it: &TopicView) -> Option<(About, String, String)> {
     let (field, id) = it.subject.map(subject_fields).unwrap_or_default();
     let title = it.title.clone()?;
-    let about = About { field, id, title };
+    let about = About { field, id };
     let waits = it.state == TopicState::Waits && it.written.is_empty() && !it.written_before;
-    waits.then(|| (about, it.minutes.to_string()))
+    let is_called = !title.is_empty() || it.subject.is_some();
+    (waits && is_called).then(|| (about, title, it.minutes.to_string()))
 }
 
 /// The next meeting to which the viewer may bring what was not reached.
@@ -552,19 +576,26 @@ pub(super) fn parties(room: &Room<'_>, view: &MeetingView) -> Vec<PartyThere> {
             None => {
                 let said = it.coming.iter().map(|said| {
                     let who = name(&said.person);
-                    match said.stands_in {
-                        Some(other) => room.say.two(
-                            then("coming-instead", "coming-instead-then"),
-                            ("who", who),
-                            ("other", name(&other)),
-                        ),
-                        None => {
-                            let said = said.coming.word();
-                            let then = then("", "-then");
-                            room.say
-                                .one(&format!("coming-who-{said}{then}"), "who", who)
+                    let then = then("", "-then");
+                    // Whoever is to come instead has their own word on it.
+                    let other = said.stands_in.map(|other| {
+                        let mut own = it.coming.iter().filter(|own| own.person == other);
+                        (other, own.next().map(|own| own.coming))
+                    });
+                    let (key, other) = match (said.coming, other) {
+                        (_, None | Some((_, Some(Coming::No)))) => {
+                            let word = said.coming.word();
+                            let key = format!("coming-who-{word}{then}");
+                            return room.say.one(&key, "who", who);
                         }
-                    }
+                        (Coming::Perhaps, Some((other, _))) => ("coming-perhaps-instead", other),
+                        (_, Some((other, Some(Coming::Perhaps)))) => {
+                            ("coming-instead-perhaps", other)
+                        }
+                        (_, Some((other, _))) => ("coming-instead", other),
+                    };
+                    let values = (("who", who), ("other", name(&other)));
+                    room.say.two(&format!("{key}{then}"), values.0, values.1)
                 });
                 said.collect::<Vec<_>>().join(" · ")
             }
@@ -573,7 +604,10 @@ pub(super) fn parties(room: &Room<'_>, view: &MeetingView) -> Vec<PartyThere> {
             _ if it.left => room
                 .say
                 .text(then("meeting-party-left", "meeting-party-had-left")),
-            (true, _) if in_writing => room.say.text("written-missing"),
+            (true, _) if in_writing => room.say.text(match people.is_empty() {
+                true => "written-missing",
+                false => "written-unspoken",
+            }),
             _ if in_writing => match (people.is_empty(), it.word_missing.is_empty()) {
                 (true, _) => room.say.text("written-missing-now"),
                 (false, true) => String::new(),
@@ -621,11 +655,7 @@ fn waits(room: &Room<'_>, view: &MeetingView) -> Vec<Waits> {
         Some(Waits {
             why: room.say.text(why),
             href,
-            about: About {
-                field,
-                id,
-                title: markdown::excerpt(&text, 120),
-            },
+            about: About { field, id },
             text,
         })
     });
@@ -657,13 +687,9 @@ fn subjects(room: &Room<'_>, view: &MeetingView) -> Vec<(String, String)> {
 fn about(room: &Room<'_>) -> Option<About> {
     let query = &room.ask.query;
     let asked = read_subject(|field| query.text(field).to_owned())?;
-    let (_, text) = subject(room, asked)?;
+    subject(room, asked)?;
     let (field, id) = subject_fields(asked);
-    Some(About {
-        field,
-        id,
-        title: markdown::excerpt(&text, 120),
-    })
+    Some(About { field, id })
 }
 
 /// What a form or an address names: by a field of its own, or by a choice among all (`about=outcome:…`).
@@ -716,7 +742,7 @@ pub(crate) fn say_coming(ask: &Ask) -> Result<Command, Problem> {
     Ok(Command::from(act::SayComing {
         meeting: ask.param("meeting")?,
         coming,
-        stands_in: stands_in.filter(|_| coming == Coming::No),
+        stands_in: stands_in.filter(|_| coming != Coming::Yes),
     }))
 }
 

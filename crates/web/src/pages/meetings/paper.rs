@@ -6,7 +6,7 @@ use domain::view::{MeetingState, MeetingView};
 use domain::words::MeetingKind;
 
 use super::minutes::{after, agenda_line, asked, by, lines, nothing, there, went, written_words};
-use super::{one, when};
+use super::{one, purpose, when};
 use crate::ask::{Answer, Ask};
 use crate::paper::Paper;
 use crate::room::Room;
@@ -40,6 +40,10 @@ pub(super) fn blocks(room: &Room<'_>, view: &MeetingView) -> Vec<Block> {
         Block::Heading(1, room.or_erased(view.meeting.title.as_ref())),
         Block::Lead(when(room, &view.meeting)),
     ];
+    let purpose = purpose(room, view.meeting.kind);
+    if !purpose.is_empty() {
+        blocks.push(Block::Paragraph(purpose));
+    }
     let place = view.meeting.place.as_ref();
     if place.is_none_or(|place| !place.is_empty()) {
         let place = room.names.quoted_words(&room.or_erased(place));
@@ -73,7 +77,8 @@ pub(super) fn blocks(room: &Room<'_>, view: &MeetingView) -> Vec<Block> {
     }
     let written = view.agenda.iter();
     for it in written.filter(|it| !it.written.is_empty() || it.written_before) {
-        blocks.push(Block::Heading(3, room.or_erased(it.title.as_ref())));
+        let title = super::topic_called(room, it.title.as_ref(), it.subject);
+        blocks.push(Block::Heading(3, title));
         if it.written_before {
             blocks.push(Block::Note(say.text("written-earlier")));
         }

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use super::minutes::{self, Hearing};
 use super::one::{self, PartyThere, Point};
-use super::{Title, clock, when};
+use super::{Title, clock, topic_called, when};
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
 use crate::live::SIGN_EVERY;
@@ -32,10 +32,12 @@ pub(super) struct Sitting {
     pub round: Vec<Turn>,
     pub list: Vec<Listed>,
     pub list_closed: bool,
-    /// Whether the viewer is on the list.
+    /// Whether the viewer is on the list, and may leave it.
     pub listed: bool,
-    /// Whether the viewer's turn comes in the round.
+    /// Whether the viewer's turn comes in the round, and may be passed.
     pub has_turn: bool,
+    /// Whether the viewer may give the floor.
+    pub gives: bool,
     /// Whether the viewer leads.
     pub leads: bool,
     pub chair: PersonId,
@@ -209,7 +211,10 @@ pub(super) fn told(room: &Room<'_>, view: &MeetingView, sitting: &SittingView) -
         true => sitting.round.iter().map(turn).collect(),
         false => Vec::new(),
     };
+    let own = (view.meeting.id, you);
     let has_turn = round.iter().any(|it| it.person == you && it.waits);
+    let has_turn = has_turn && room.seen.may::<act::PassTurn>(own);
+    let listed = sitting.list.iter().any(|it| it.person == you);
     let (shares, shares_text) = shares(room, view);
     let here = |person: &PersonId| view.parties.iter().any(|it| it.here.contains(person));
     let seats = room.seen.table().seats;
@@ -269,8 +274,9 @@ pub(super) fn told(room: &Room<'_>, view: &MeetingView, sitting: &SittingView) -
             })
             .collect(),
         list_closed: sitting.list_closed,
-        listed: sitting.list.iter().any(|it| it.person == you),
+        listed: listed && room.seen.may::<act::LeaveFloor>(own),
         has_turn,
+        gives: room.seen.may::<act::GiveFloor>(view.meeting.id),
         leads: view.may.lead,
         chair: sitting.chair,
         chair_name: name(sitting.chair),
@@ -289,7 +295,7 @@ pub(super) fn told(room: &Room<'_>, view: &MeetingView, sitting: &SittingView) -
             .agenda
             .iter()
             .find(|it| it.since.is_none() && it.spent == 0 && it.may_begin)
-            .map(|it| (it.id, room.or_erased(it.title.as_ref()))),
+            .map(|it| (it.id, topic_called(room, it.title.as_ref(), it.subject))),
         people: others(true),
         can_lead: {
             let can = others(true).into_iter();

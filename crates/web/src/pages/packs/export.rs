@@ -2,7 +2,7 @@
 
 use domain::ids::*;
 
-use super::{as_at_the_table, asked, frozen, people, telling};
+use super::{as_at_the_table, asked, frozen, telling};
 use crate::ask::{Answer, Ask, download};
 use crate::lanes::{self, Lane};
 use crate::markdown::Manuscript;
@@ -18,7 +18,7 @@ fn entered(ask: &Ask) -> Result<(Room<'_>, PackView), Problem> {
     let id: PackId = ask.param("pack")?;
     let back = frozen(ask, &room, id)?;
     let view = asked(&room, &back)?;
-    room.name(people(&view))?;
+    room.name(view.people())?;
     as_at_the_table(&mut room);
     Ok((room, view))
 }

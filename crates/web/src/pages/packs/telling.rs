@@ -7,7 +7,6 @@ use domain::view::{
     CommitmentState, Figure, Happened, MeasureView, Measured, PackAction, PackMeasure, PackOutcome,
     PackRepair, PackView, ShiftView,
 };
-use domain::words::CameTrue;
 use domain::{Moment, PEOPLE_PER_STEP};
 
 use crate::figures;
@@ -86,6 +85,7 @@ fn decisions(room: &Room<'_>, view: &PackView) -> Vec<Block> {
                     },
                 ),
                 ("day", room.dates.on(it.until)),
+                ("over", if it.over { "yes" } else { "no" }.to_owned()),
             ],
         );
         blocks.push(Block::quote(short(room, it.title.as_ref()), by));
@@ -204,8 +204,17 @@ fn reading(
     say.with("pack-answered", &values)
 }
 
-/// What was measured; where the review says nothing of that time, the latest reading and nothing of the target.
+/// What was measured, and that the measure was dropped where the agreement has it all the same.
 fn measured(room: &Room<'_>, it: &PackMeasure) -> String {
+    let told = read(room, it);
+    match measures::dropped(room, &it.measured) {
+        dropped if dropped.is_empty() => told,
+        dropped => format!("{told}; {dropped}"),
+    }
+}
+
+/// What was measured; where the review says nothing of that time, the latest reading and nothing of the target.
+fn read(room: &Room<'_>, it: &PackMeasure) -> String {
     let say = room.say;
     let (of, measured) = (&it.measured.measure, it.measured.measured);
     let (_, state, text, note) = measures::measured(room, measured, of);
@@ -281,10 +290,14 @@ fn outcome(room: &Room<'_>, view: &PackView, it: &PackOutcome) -> Vec<String> {
             false => measured.join("; "),
         },
         worth(room, view, it),
-        match it.judged.as_ref().map(|judged| judged.came_true) {
-            Some(CameTrue::Met) => say.text("came_true-met"),
-            Some(CameTrue::Partly) => say.text("came_true-partly"),
-            Some(CameTrue::Not) => say.text("came_true-not"),
+        match &it.judged {
+            Some(judged) => {
+                let said = say.text(&format!("came_true-{}", judged.came_true.word()));
+                match judged.other_words {
+                    true => say.one("pack-of-other-words", "said", said),
+                    false => said,
+                }
+            }
             None => say.text("review-not-said"),
         },
     ]
@@ -316,9 +329,12 @@ fn moved(room: &Room<'_>, view: &PackView, shift: &ShiftView) -> Option<String> 
 /// “7 (last time 9, a year ago 8)”, each with as many decimals.
 fn worth(room: &Room<'_>, view: &PackView, it: &PackOutcome) -> String {
     let say = room.say;
-    let (worth, raters) = match &it.figure {
+    let (worth, raters, other_words) = match &it.figure {
         None => return say.text("pack-left-out-here"),
-        Some(Figure::Said(said)) => (said.worth, said.raters),
+        Some(Figure::Said(said)) => {
+            let other_words = figures::other_words(room, said.other_words, said.raters);
+            (said.worth, said.raters, other_words)
+        }
         Some(_) => return say.text("pack-not-heard"),
     };
     // A figure of few people is whole.
@@ -331,7 +347,8 @@ fn worth(room: &Room<'_>, view: &PackView, it: &PackOutcome) -> String {
     };
     let past = |value: f64| figures::number(room, value, raters);
     let now = past(worth);
-    let mut then = Vec::new();
+    let mut then = vec![other_words];
+    then.retain(|it| !it.is_empty());
     if let Some(before) = it.before {
         then.push(match view.pack.before {
             Some(_) => say.one("pack-last-time", "value", past(before)),

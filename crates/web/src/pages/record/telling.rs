@@ -10,9 +10,10 @@ use domain::ids::*;
 use domain::quotation::closed;
 use domain::words::*;
 
-use crate::catalogue::has;
+use crate::catalogue::{has, has_plain};
 use crate::markdown;
 use crate::pages::features::price;
+use crate::pages::meetings::topic_called;
 use crate::pages::stages;
 use crate::room::Room;
 
@@ -245,8 +246,12 @@ impl Narrator<'_> {
                     put(name.to_owned(), self.named(title.as_ref()));
                 }
                 Field::Topic(id) => {
-                    let title = self.room.seen.topic_title(id);
-                    put(name.to_owned(), self.named(title.as_ref()));
+                    let topic = self.room.seen.topic(id);
+                    let called = topic.map_or_else(
+                        || self.room.say.text("text-erased"),
+                        |(title, about)| topic_called(self.room, title, about),
+                    );
+                    put(name.to_owned(), closed(&called));
                 }
                 Field::Factor(id) => {
                     let words = self.room.seen.factor_words(id);
@@ -277,7 +282,7 @@ impl Narrator<'_> {
                 Field::Word(kind, word) => {
                     put(name.to_owned(), word.to_owned());
                     let key = format!("{kind}-{word}");
-                    if has(self.room.say.0, &key) {
+                    if has_plain(self.room.say.0, &key) {
                         put(format!("{name}_word"), self.room.say.text(&key));
                     }
                 }

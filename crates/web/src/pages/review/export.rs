@@ -33,6 +33,9 @@ pub fn csv(ask: &Ask) -> Answer {
         "less",
         "more",
         "came_true",
+        "other_words",
+        "judged_other_words",
+        "dropped",
     ];
     let mut table = Table::of(&room, columns, [])?;
     for it in &view.outcomes {
@@ -41,7 +44,11 @@ pub fn csv(ask: &Ask) -> Answer {
             measures.push(None);
         }
         for measure in measures {
-            let cells = cells(&room, it, measure);
+            let mut cells = cells(&room, it, measure);
+            cells.push(table.other_words(&room, Some(&it.figure)));
+            let judged = it.judged.as_ref();
+            cells.push(judged.map_or_else(String::new, |it| table.yes(&room, it.other_words)));
+            cells.push(measure.map_or_else(String::new, |it| measures::dropped(&room, it)));
             table.row(cells);
         }
     }

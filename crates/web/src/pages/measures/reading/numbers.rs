@@ -1,7 +1,7 @@
 //! Values as files write them: digits, marks, a unit that stands with them.
 
 use domain::Moment;
-use domain::measure::{FARTHEST_TARGET, Reading, WHOLE, is_share};
+use domain::measure::{FARTHEST_TARGET, Reading, WHOLE, is_share, possible_in};
 use domain::words::Aim;
 
 use super::{Chosen, Known, Question, Read, Share, Wrong, is_unread};
@@ -281,7 +281,7 @@ pub(super) fn take(
         (true, Some(share)) => share,
         _ => Share::Percent,
     };
-    let no_less = bounded || durations::unit(unit).is_some();
+    let no_less = *possible_in(unit).start() == 0;
     let mut taken = Vec::new();
     for number in numbers {
         let amount = number

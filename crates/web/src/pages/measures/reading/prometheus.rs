@@ -14,6 +14,15 @@ use crate::money::Decimals;
 /// Seconds that are none: thousandths of them, which some programs write instead, are more.
 const TOO_MANY_SECONDS: f64 = 1e11;
 
+/// What went wrong, where this is an answer that says so: `{"status": "error", "errorType": "…", "error": "…"}`.
+///
+/// <https://prometheus.io/docs/prometheus/latest/querying/api/#format-overview>
+pub(super) fn error(answer: &Value) -> Option<String> {
+    let of_error = answer.get("status")?.as_str()? == "error";
+    let error = answer.get("error")?.as_str()?;
+    of_error.then(|| error.to_owned())
+}
+
 /// The series of an answer, where this is one.
 pub(super) fn series(answer: &Value) -> Option<&[Value]> {
     let result = answer.pointer("/data/result")?.as_array()?;

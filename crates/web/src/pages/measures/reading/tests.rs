@@ -213,6 +213,15 @@ fn what_is_no_file_of_readings_is_said_to_be_none() {
         ("", NoFile::Empty),
         (cut, NoFile::CutJson),
         ("{\"a\":1}", NoFile::OtherJson),
+        (
+            "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"parse error: unexpected end\"}",
+            NoFile::Error("parse error: unexpected end".to_owned()),
+        ),
+        (
+            "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32602,\"message\":\"Invalid params.\",\"data\":\"No permissions.\"},\
+             \"id\":1}",
+            NoFile::Error("Invalid params. No permissions.".to_owned()),
+        ),
         ("name;city\nMara;Elm\n", NoFile::NoTime),
         ("day;name\n2025-12-01;Mara\n", NoFile::NoValue),
         ("day;value\n", NoFile::OnlyHeading),
@@ -1247,6 +1256,7 @@ fn whatever_is_wrong_has_its_sentence_in_both_languages() {
         for none in [
             NoFile::Empty,
             NoFile::OtherJson,
+            NoFile::Error("no permissions".to_owned()),
             NoFile::CutJson,
             NoFile::OnlyHeading,
             NoFile::NothingFound,
@@ -1258,7 +1268,8 @@ fn whatever_is_wrong_has_its_sentence_in_both_languages() {
             NoFile::NoLasting,
             NoFile::NoEnd,
         ] {
-            assert_ne!(Say(language).text(none.told()), none.told());
+            let told = Say(language).with(none.told(), &[("error", "no permissions".to_owned())]);
+            assert_ne!(told, none.told());
         }
     }
 }

@@ -14,6 +14,16 @@ use crate::money::Decimals;
 /// What stands for a period of which nothing is known.
 const NOT_KNOWN: f64 = -1.0;
 
+/// What went wrong, where this is an answer that says so: `{"error": {"code": …, "message": "…", "data": "…"}}`.
+///
+/// <https://www.zabbix.com/documentation/current/en/manual/api#error-handling>
+pub(super) fn error(answer: &Value) -> Option<String> {
+    let error = answer.get("error")?;
+    let message = error.get("message")?.as_str()?;
+    let data = error.get("data").and_then(Value::as_str);
+    Some(data.map_or_else(|| message.to_owned(), |data| format!("{message} {data}")))
+}
+
 /// The periods and what was met in each, where this is such an answer.
 pub(super) fn answer(answer: &Value) -> Option<(&Value, &Value, &Value)> {
     let sla = answer.get("result").unwrap_or(answer);
