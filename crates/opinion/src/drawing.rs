@@ -42,6 +42,8 @@ const IN_A_ROW: usize = 70;
 
 /// How high a name with its number is at most, from where it stands outwards: with the letters of a phone, 42 high.
 const LETTERED: f64 = 96.0;
+/// How far the letters that are nearest to where a name stands lie on its other side at most.
+const BEYOND: f64 = 16.0;
 
 /// How wide and high the picture is that [`drawn`] fills.
 pub const SIZE: [f64; 2] = [WIDTH, HEIGHT];
@@ -382,10 +384,12 @@ fn names(
             text,
         );
         let at = taken.last().map_or(y, |it| it[1]);
-        edges = match is_above {
-            true => [f64::min(edges[0], at - LETTERED), edges[1]],
-            false => [edges[0], f64::max(edges[1], at + LETTERED)],
+        // One that had to make room for others can be beyond the other edge.
+        let [over, under] = match is_above {
+            true => [LETTERED, BEYOND],
+            false => [BEYOND, LETTERED],
         };
+        edges = [edges[0].min(at - over), edges[1].max(at + under)];
     }
     edges
 }

@@ -235,10 +235,7 @@ impl Dates {
             return None;
         }
         let moment = |at: Timestamp| Moment(at.as_millisecond());
-        Some([
-            moment(known.clone().earlier().ok()?),
-            moment(known.later().ok()?),
-        ])
+        Some([moment(known.earlier().ok()?), moment(known.later().ok()?)])
     }
 
     /// Reads what `<input type="datetime-local">` sends, or a machine's timestamp. A local minute

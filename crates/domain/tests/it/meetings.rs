@@ -1663,9 +1663,10 @@ fn a_blind_proposal_that_costs_a_party_money_says_that_its_sponsor_was_not_there
         proposal,
         parties: vec![world.supplier],
     };
-    assert_eq!(unspoken(&world), [tom.clone()]);
+    let tom = [tom];
+    assert_eq!(unspoken(&world), tom);
     world.consents(TOM, proposal);
-    assert_eq!(unspoken(&world), [tom]);
+    assert_eq!(unspoken(&world), tom);
     world.does(TOM, here(meeting, TOM));
     assert_eq!(unspoken(&world), []);
     // While the round is blind, where somebody stands changes nothing of it.

@@ -246,7 +246,7 @@ said-voice-withdrawn = Alles, was Sie gesagt haben, ist zurückgezogen, und nich
 
 ## Zurück an den Tisch
 statement-untold = Über diese Aussage gibt es noch nichts zu sagen: In dem, was bisher gezeigt wird, haben weniger als fünf Personen sie beantwortet, oder es ist noch nicht vorbei, oder sie war am Ende weggelassen.
-statement-untold-erased = Ihre Worte wurden gelöscht. Was viele dazu gesagt haben, ist noch dort zu lesen, wo sie zurück an den Tisch gebracht wurde.
+statement-untold-erased = Der Text wurde gelöscht. Was viele dazu gesagt haben, ist noch dort zu lesen, wo die Aussage zurück an den Tisch gebracht wurde.
 brought-head = Zurück an den Tisch gebracht
 bring-head = Zurück an den Tisch bringen
 bring-what = Was viele dazu gesagt haben, bleibt mit dem heutigen Stand dabei, und alle am Tisch sehen, woher es kommt.

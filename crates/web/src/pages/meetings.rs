@@ -157,7 +157,7 @@ fn when(room: &Room<'_>, it: &MeetingLine) -> String {
         ("zone", zone(room)),
     ];
     let when = room.say.with("meeting-when", &values);
-    match room.dates.exact(it.begins) == there.exact(it.begins) {
+    match room.dates.local(it.begins) == there.local(it.begins) {
         true => when,
         false => {
             let yours = room.dates.exact(it.begins);

@@ -859,7 +859,7 @@ fn pages_of_the_past_offer_nothing_of_a_meeting_that_goes_on() {
     let at = jiff::Timestamp::from_millisecond(now.0 + 90_500).unwrap();
     let then = world.get(&format!("{place}?as_of={at}"), customer).text();
     assert!(then.contains("A round: each party once"), "{then}");
-    assert!(!then.contains(&format!("action=\"{place}")), "{then}");
+    assert!(!then.contains(&format!("action=\"{place}/")), "{then}");
     assert!(!then.contains("People in the room"), "{then}");
 }
 
@@ -881,7 +881,7 @@ fn minutes_of_meetings_that_go_on_tell_how_long_their_points_took_so_far() {
     let file = world.get(&minutes, world.visitor("customer")).text();
     assert!(file.contains(", 01:30)"), "{file}");
     assert!(
-        file.contains("“Something more” (Meridian, not yet begun)"),
+        file.contains("“Something more” (“Meridian”, not yet begun)"),
         "{file}"
     );
 }
@@ -917,7 +917,7 @@ fn points_of_meetings_that_were_called_off_were_not_reached_and_go_on_elsewhere(
     let place = format!("{all}/{meeting}");
     let file = world.get(&format!("{place}/minutes.md"), customer).text();
     assert!(
-        file.contains("“The winter” (Meridian, not reached)"),
+        file.contains("“The winter” (“Meridian”, not reached)"),
         "{file}"
     );
     let page = world.get(&place, customer).text();

@@ -173,21 +173,31 @@ fn what_is_taken_away_says_that_a_rating_was_given_to_other_words() {
         wording,
     };
     tom(judge.into());
-    // The columns at the end that say so.
-    let files = [("value.csv", 1), ("better-off.csv", 1), ("review.csv", 2)];
-    let told = |file: &str, columns: usize| -> Vec<String> {
+    // The columns that say so, and how many stand behind them.
+    let files = [
+        ("value.csv", 1, 0),
+        ("better-off.csv", 1, 0),
+        ("review.csv", 2, 1),
+    ];
+    let told = |file: &str, columns: usize, behind: usize| -> Vec<String> {
         let path = format!("/r/{}/{file}?for=program", world.table);
         let text = page(&world, &path, "supplier");
         let rows = text.lines().filter(|row| row.contains("Halden plans"));
-        let rows = rows.map(|row| row.rsplitn(columns + 1, ',').take(columns).collect());
-        let rows: Vec<Vec<&str>> = rows.collect();
-        let said = rows.iter().map(|row| row.join(","));
+        let cells = |row: &str| -> Vec<String> {
+            let cells = row.rsplitn(columns + behind + 1, ',');
+            cells
+                .skip(behind)
+                .take(columns)
+                .map(str::to_owned)
+                .collect()
+        };
+        let said = rows.map(|row| cells(row).join(","));
         said.filter(|row| row.split(',').any(|cell| !cell.is_empty()))
             .collect()
     };
-    for (file, columns) in files {
+    for (file, columns, behind) in files {
         assert_eq!(
-            told(file, columns),
+            told(file, columns, behind),
             [vec!["no"; columns].join(",")],
             "{file}"
         );
@@ -208,9 +218,9 @@ fn what_is_taken_away_says_that_a_rating_was_given_to_other_words() {
         delivered,
     };
     tom(reword.into());
-    for (file, columns) in files {
+    for (file, columns, behind) in files {
         assert_eq!(
-            told(file, columns),
+            told(file, columns, behind),
             [vec!["yes"; columns].join(",")],
             "{file}"
         );

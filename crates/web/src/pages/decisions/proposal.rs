@@ -827,8 +827,8 @@ fn changes(room: &Room<'_>, view: &ProposalView) -> Vec<Change> {
                 let day = room.dates.on(it.until);
                 room.say.one("version-until", "day", day)
             };
-            pieces.push(vec![Words::gone(&until(before))]);
-            pieces.push(vec![Words::new(&until(after))]);
+            pieces.push(vec![Words::gone(until(before))]);
+            pieces.push(vec![Words::new(until(after))]);
         }
         let taken_in = after.takes_in.map(|it| room.names.person(it));
         Change {

@@ -264,12 +264,12 @@ fn csv_rows(
     }
 }
 
-/// Everything that happened to a contribution, in the order in which a page tells it; `names` are those of who and of
+/// Everything that happened to a contribution, in the order in which a page tells it; `called` are the names of who and of
 /// which party, each by itself.
-fn turns(transcript: &Transcript<'_>, names: &Names, said: &SaidView) -> Vec<Turn> {
+fn turns(transcript: &Transcript<'_>, called: &Names, said: &SaidView) -> Vec<Turn> {
     let say = transcript.room.say;
     let word_of = &said.contribution;
-    let party = |id: PartyId| names.on_paper(id);
+    let party = |id: PartyId| called.on_paper(id);
     let erased = |words: Option<&String>| {
         let words = words.cloned();
         Some(words.unwrap_or_else(|| say.text("text-erased")))
@@ -279,7 +279,7 @@ fn turns(transcript: &Transcript<'_>, names: &Names, said: &SaidView) -> Vec<Tur
         word,
         what,
         whole: false,
-        who: names.person(word_of.person),
+        who: called.person(word_of.person),
         party: party(word_of.party),
         at: None,
         words: None,
@@ -354,7 +354,7 @@ fn turns(transcript: &Transcript<'_>, names: &Names, said: &SaidView) -> Vec<Tur
     for told in &said.reflections {
         let (note, to_earlier) = earlier(told.to_earlier.as_ref());
         turns.push(Turn {
-            who: names.person(told.person),
+            who: called.person(told.person),
             party: party(told.party),
             at: Some(told.at),
             words: erased(told.words.as_ref()),
@@ -364,7 +364,7 @@ fn turns(transcript: &Transcript<'_>, names: &Names, said: &SaidView) -> Vec<Tur
         });
         if let Some(verdict) = &told.confirmed {
             turns.push(Turn {
-                who: names.person(verdict.person),
+                who: called.person(verdict.person),
                 at: Some(verdict.at),
                 whole: true,
                 ..turn(
@@ -376,7 +376,7 @@ fn turns(transcript: &Transcript<'_>, names: &Names, said: &SaidView) -> Vec<Tur
         if let Some(correction) = &told.correction {
             let verdict = &correction.verdict;
             turns.push(Turn {
-                who: names.person(verdict.person),
+                who: called.person(verdict.person),
                 at: Some(verdict.at),
                 whole: true,
                 words: erased(correction.words.as_ref()),
@@ -407,7 +407,7 @@ fn turns(transcript: &Transcript<'_>, names: &Names, said: &SaidView) -> Vec<Tur
         notes.extend([shown.of_earlier, shown.returns, shown.verdict]);
         notes.retain(|note| !note.is_empty());
         turns.push(Turn {
-            who: names.person(answer.person),
+            who: called.person(answer.person),
             party: party(answer.party),
             at: Some(answer.at),
             words: erased(answer.words.as_ref()),

@@ -13,7 +13,6 @@ use super::reading::{
 };
 use super::{Step, at, source};
 use crate::ask::{Answer, Ask, page};
-use crate::catalogue::Say;
 use crate::dates;
 use crate::layout::Layout;
 use crate::money::Decimals;
@@ -173,7 +172,7 @@ pub fn import(ask: &Ask) -> Answer {
         true => Some(("upload", ask.say.text("readings-too-large"))),
         false => read_of(&room, &it, &text)
             .err()
-            .map(|none| ("file", no_file(ask.say, &none))),
+            .map(|none| ("file", no_file(ask, &none))),
     };
     match wrong {
         Some((field, told)) => ask.mend_in("import", Problem::Told { field, told }, show),
@@ -526,7 +525,8 @@ fn found(room: &Room<'_>, it: &MeasurePage, read: &Read) -> Found {
 const ERROR: usize = 300;
 
 /// Why a file is none.
-fn no_file(say: Say, none: &NoFile) -> String {
+fn no_file(ask: &Ask, none: &NoFile) -> String {
+    let say = ask.say;
     match none {
         NoFile::Error(error) => {
             let error: String = plain(error).chars().take(ERROR).collect();
