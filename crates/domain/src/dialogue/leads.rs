@@ -46,7 +46,7 @@ impl Seen<'_> {
         led
     }
 
-    /// The words that [lead](Self::led_to) to this one, and itself, in the order said.
+    /// The words that lead to this one, and itself, in the order said.
     pub fn words_behind(&self, word: ContributionId) -> Vec<ContributionView> {
         let mut became: BTreeMap<ContributionId, Vec<&Contribution>> = BTreeMap::new();
         for said in self.contributions() {

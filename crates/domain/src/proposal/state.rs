@@ -613,8 +613,7 @@ impl Relationship {
     }
 
     /// The same with the positions open of every blind round that is over by then; `None` where time has
-    /// opened nothing. Nobody does anything at that moment, so nothing is recorded: what goes on from there
-    /// [does](Self::record_what_time_opened).
+    /// opened nothing. Nobody does anything at that moment, so nothing is recorded; the next act records it.
     pub fn opened_by(&self, now: Moment) -> Option<Self> {
         let mut rounds = self.rounds_over(now).peekable();
         rounds.peek()?;
