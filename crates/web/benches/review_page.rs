@@ -104,7 +104,6 @@ struct Seeded {
 /// Tells the table, and lets go of it.
 fn seed(directory: &Path) -> Seeded {
     let table = Table::open(directory);
-    table.act(table.mara, act::ClaimSeat {});
     let outcomes = tell(&table);
     let (accounts, at) = (table.app.accounts(), Timestamp::now());
     let ends = at + SignedDuration::from_hours(24);
